@@ -1,0 +1,17 @@
+package org.siguard.base;
+
+/**
+ * Something the user can put right: a broken file, a number out of range, a missing library. The message is one line that
+ * says what is wrong, where, and what to do; it is shown as it stands, never with a stack trace.
+ */
+public final class UserMistake extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public UserMistake(String message) {
+        super(message);
+    }
+
+    public UserMistake(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

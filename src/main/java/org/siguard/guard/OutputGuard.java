@@ -1,0 +1,27 @@
+package org.siguard.guard;
+
+import org.siguard.mpc.FullRing;
+import org.siguard.mpc.Outsider;
+import org.siguard.mpc.Shared;
+import org.siguard.ring.FixedPoint;
+
+/**
+ * Stands right behind an inference and turns shared logits into the shared vector that the client is given. It opens nothing on
+ * the way, and its messages are the same for every input.
+ */
+public interface OutputGuard {
+    String name();
+
+    /** The model owner's part: shares the guard's secrets, if it has any. */
+    void own(Outsider owner, FixedPoint fixedPoint);
+
+    /** A server's part: takes the secrets, and is ready for batches. */
+    Guarding serve(FullRing engine);
+
+    /** A guard at work on one server. */
+    @FunctionalInterface
+    interface Guarding {
+        /** Logits [n, classes] to released vectors [n, classes]. */
+        Shared protect(Shared logits);
+    }
+}

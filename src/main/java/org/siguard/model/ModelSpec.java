@@ -1,0 +1,91 @@
+package org.siguard.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.siguard.base.UserMistake;
+import org.siguard.ring.Shape;
+
+/**
+ * A network as a graph of layers: every node names the nodes it reads, all of which stand before it; {@value #INPUT} is the
+ * record itself. The last node is the output, the logits. Shapes are checked when a spec is made.
+ */
+public record ModelSpec(String name, Shape input, List<Node> nodes) {
+    public static final String INPUT = "input";
+
+    /** A layer at its place in the graph. */
+    public record Node(String name, Layer layer, List<String> inputs) {
+        public Node {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    public ModelSpec {
+        nodes = List.copyOf(nodes);
+        if (nodes.isEmpty()) {
+            throw new UserMistake("The model " + name + " has no layers.");
+        }
+        inferShapes(name, input, nodes);
+    }
+
+    /** A multilayer perceptron with ReLU between its layers: the widths from input to output. */
+    public static ModelSpec mlp(String name, int... widths) {
+        List<Node> nodes = new ArrayList<>();
+        String previous = INPUT;
+        for (int i = 1; i < widths.length; i++) {
+            nodes.add(new Node("fc" + i, new Layer.Linear(widths[i - 1], widths[i]), List.of(previous)));
+            previous = "fc" + i;
+            if (i < widths.length - 1) {
+                nodes.add(new Node("relu" + i, new Layer.Relu(), List.of(previous)));
+                previous = "relu" + i;
+            }
+        }
+        return new ModelSpec(name, Shape.of(widths[0]), nodes);
+    }
+
+    /** The shape that every node puts out, for one record. */
+    public Map<String, Shape> shapes() {
+        return inferShapes(name, input, nodes);
+    }
+
+    /** How many logits it has. */
+    public int classes() {
+        return shapes().get(nodes.get(nodes.size() - 1).name()).size();
+    }
+
+    /** All weights by full name, {@code node.weight}, in the order of the nodes. */
+    public Map<String, Shape> weights() {
+        Map<String, Shape> out = new LinkedHashMap<>();
+        for (Node node : nodes) {
+            for (Layer.Weight weight : node.layer().weights()) {
+                out.put(node.name() + "." + weight.name(), weight.shape());
+            }
+        }
+        return out;
+    }
+
+    private static Map<String, Shape> inferShapes(String model, Shape input, List<Node> nodes) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        shapes.put(INPUT, input);
+        for (Node node : nodes) {
+            List<Shape> in = new ArrayList<>();
+            for (String source : node.inputs()) {
+                if (!shapes.containsKey(source)) {
+                    throw new UserMistake("Model " + model + ", layer " + node.name() + ": reads '" + source
+                            + "', which does not stand before it.");
+                }
+                in.add(shapes.get(source));
+            }
+            try {
+                if (shapes.put(node.name(), node.layer().infer(in)) != null) {
+                    throw new IllegalArgumentException("the name is taken by an earlier layer");
+                }
+            } catch (IllegalArgumentException e) {
+                throw new UserMistake(
+                        "Model " + model + ", layer " + node.name() + " (" + node.layer().type() + "): " + e.getMessage() + ".", e);
+            }
+        }
+        return shapes;
+    }
+}

@@ -1,0 +1,79 @@
+package org.siguard.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a network in floating point, on one record at a time. */
+public final class PlainInference {
+    private final Model model;
+
+    public PlainInference(Model model) {
+        this.model = model;
+    }
+
+    /** The logits of every record. */
+    public double[][] logits(List<float[]> records) {
+        double[][] out = new double[records.size()][];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = logits(records.get(i));
+        }
+        return out;
+    }
+
+    private double[] logits(float[] record) {
+        Map<String, double[]> values = new HashMap<>();
+        double[] value = new double[record.length];
+        for (int i = 0; i < value.length; i++) {
+            value[i] = record[i];
+        }
+        values.put(ModelSpec.INPUT, value);
+        for (ModelSpec.Node node : model.spec().nodes()) {
+            List<double[]> in = new ArrayList<>();
+            node.inputs().forEach(name -> in.add(values.get(name)));
+            value = apply(node, in);
+            values.put(node.name(), value);
+        }
+        return value;
+    }
+
+    private double[] apply(ModelSpec.Node node, List<double[]> in) {
+        double[] x = in.get(0);
+        return switch (node.layer()) {
+            case Layer.Linear linear -> linear(model.weight(node.name() + ".weight"), model.weight(node.name() + ".bias"), x);
+            case Layer.Relu relu -> java.util.Arrays.stream(x).map(v -> Math.max(v, 0)).toArray();
+            case Layer.Flatten flatten -> x;
+        };
+    }
+
+    private static double[] linear(Tensor weight, Tensor bias, double[] x) {
+        double[] out = new double[bias.data().length];
+        for (int o = 0, w = 0; o < out.length; o++) {
+            double sum = bias.data()[o];
+            for (double value : x) {
+                sum += weight.data()[w++] * value;
+            }
+            out[o] = sum;
+        }
+        return out;
+    }
+
+    /** Softmax in double precision, the maximum subtracted. */
+    public static double[] softmax(double[] logits) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (double z : logits) {
+            max = Math.max(max, z);
+        }
+        double[] out = new double[logits.length];
+        double sum = 0;
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Math.exp(logits[i] - max);
+            sum += out[i];
+        }
+        for (int i = 0; i < out.length; i++) {
+            out[i] /= sum;
+        }
+        return out;
+    }
+}

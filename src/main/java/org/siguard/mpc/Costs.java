@@ -1,0 +1,45 @@
+package org.siguard.mpc;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.siguard.net.Party;
+import org.siguard.net.Traffic;
+
+/**
+ * What a computation cost.
+ *
+ * @param byParty      for each party its costs by operation path
+ * @param latencyNanos the client's clock when it had the result
+ */
+public record Costs(Map<Party, Map<String, Traffic>> byParty, long latencyNanos) {
+    /** What all parties together spent in an operation and everything inside it. */
+    public Traffic of(String operation) {
+        Traffic total = Traffic.NONE;
+        for (Map<String, Traffic> party : byParty.values()) {
+            total = total.beside(sum(party, operation));
+        }
+        return total;
+    }
+
+    /** The whole computation. */
+    public Traffic total() {
+        return of("");
+    }
+
+    private static Traffic sum(Map<String, Traffic> party, String operation) {
+        Traffic sum = Traffic.NONE;
+        for (Map.Entry<String, Traffic> entry : party.entrySet()) {
+            if (operation.isEmpty() || entry.getKey().equals(operation) || entry.getKey().startsWith(operation + "/")) {
+                sum = sum.plus(entry.getValue());
+            }
+        }
+        return sum;
+    }
+
+    /** Costs by operation path, over all parties. */
+    public Map<String, Traffic> byOperation() {
+        Map<String, Traffic> out = new LinkedHashMap<>();
+        byParty.values().forEach(party -> party.forEach((path, traffic) -> out.merge(path, traffic, Traffic::beside)));
+        return out;
+    }
+}

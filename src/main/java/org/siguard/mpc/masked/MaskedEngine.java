@@ -1,0 +1,234 @@
+package org.siguard.mpc.masked;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.siguard.mpc.Bits;
+import org.siguard.mpc.FullRing;
+import org.siguard.mpc.Outside;
+import org.siguard.mpc.Shared;
+import org.siguard.net.Endpoint;
+import org.siguard.net.TrafficMeter;
+import org.siguard.ring.Bilinear;
+import org.siguard.ring.FixedPoint;
+import org.siguard.ring.RingTensor;
+import org.siguard.ring.Shape;
+import org.siguard.ring.SmoothFunction;
+
+/**
+ * One party's engine over masked values: joins the protocols of this room. How secrets come in from the outside and go out
+ * again is the business of the engine that is built on it.
+ */
+public abstract class MaskedEngine implements FullRing {
+    /** More factors than this are multiplied in groups: the assistant deals 2^n bits for n factors. */
+    private static final int MOST_FACTORS = 4;
+
+    private final Trio trio;
+    private final FixedPoint fixedPoint;
+    private final Endpoint endpoint;
+    private final TrafficMeter meter;
+
+    protected MaskedEngine(Trio trio, Endpoint endpoint, FixedPoint fixedPoint) {
+        this.trio = trio;
+        this.endpoint = endpoint;
+        this.fixedPoint = fixedPoint;
+        this.meter = endpoint.meter();
+    }
+
+    protected final Trio trio() {
+        return trio;
+    }
+
+    @Override
+    public final FixedPoint fixedPoint() {
+        return fixedPoint;
+    }
+
+    @Override
+    public final TrafficMeter meter() {
+        return meter;
+    }
+
+    /**
+     * The evaluators send x in two summands, made fresh by a word z they have in common: m + l + z and r - z (1 round; 2 words
+     * an element). So the outsider learns x and nothing of how it was shared.
+     */
+    @Override
+    public void reveal(Shared secret, Outside to) {
+        MaskedShare x = own(secret);
+        if (trio.isAssistant()) {
+            return;
+        }
+        try (var scope = meter.operation("reveal")) {
+            RingTensor fresh = RingTensor.of(x.shape(), trio.drawEvaluators(x.shape().size()));
+            RingTensor part = trio.isLeft() ? x.masked().plus(x.leftMask()).plus(fresh) : x.rightMask().minus(fresh);
+            endpoint.channelTo(to.party()).send(part.data());
+        }
+    }
+
+    @Override
+    public Shared constant(RingTensor value) {
+        return MaskedShare.known(trio.seat(), value);
+    }
+
+    @Override
+    public Shared add(Shared a, Shared b) {
+        return own(a).zip(own(b), RingTensor::plus);
+    }
+
+    @Override
+    public Shared subtract(Shared a, Shared b) {
+        return own(a).zip(own(b), RingTensor::minus);
+    }
+
+    @Override
+    public Shared add(Shared a, RingTensor known) {
+        MaskedShare x = own(a);
+        RingTensor masked = x.masked() == null ? null : x.masked().plus(known);
+        return new MaskedShare(x.shape(), masked, x.leftMask(), x.rightMask());
+    }
+
+    @Override
+    public Shared scale(Shared a, long factor) {
+        return own(a).map(a.shape(), part -> part.times(factor));
+    }
+
+    @Override
+    public Shared product(Bilinear map, Shared a, RingTensor known) {
+        return own(a).map(map.shape(a.shape(), known.shape()), part -> map.apply(part, known));
+    }
+
+    @Override
+    public Shared reshape(Shared a, Shape shape) {
+        return own(a).map(shape, part -> part.reshape(shape));
+    }
+
+    @Override
+    public Shared gather(Shared a, int[] source, Shape shape) {
+        return own(a).map(shape, part -> part.gather(source, shape));
+    }
+
+    @Override
+    public Shared concat(Shape shape, List<Shared> parts) {
+        List<MaskedShare> all = parts.stream().map(MaskedEngine::own).toList();
+        boolean evaluator = trio.seat() != Seat.ASSISTANT;
+        return new MaskedShare(shape, evaluator ? join(shape, all.stream().map(MaskedShare::masked).toList()) : null,
+                trio.isRight() ? null : join(shape, all.stream().map(MaskedShare::leftMask).toList()),
+                trio.isLeft() ? null : join(shape, all.stream().map(MaskedShare::rightMask).toList()));
+    }
+
+    private static RingTensor join(Shape shape, List<RingTensor> parts) {
+        return RingTensor.concat(shape, parts.toArray(RingTensor[]::new));
+    }
+
+    @Override
+    public Shared sumLast(Shared a) {
+        return own(a).map(a.shape().withLast(1), RingTensor::sumLast);
+    }
+
+    @Override
+    public Shared product(Bilinear map, Shared a, Shared b, int shift) {
+        return metered("multiply", () -> {
+            RingTensor part = Multiplication.ofThree(trio, map, own(a), own(b));
+            if (shift == 0) {
+                return Resharing.ofThree(trio, part.shape(), part.data());
+            }
+            return Resharing.ofTwo(trio, part.shape(), Truncation.ofThree(trio, part.data(), shift));
+        });
+    }
+
+    @Override
+    public Shared truncate(Shared a, int shift) {
+        return metered("truncate", () -> Resharing.ofTwo(trio, a.shape(), Truncation.ofMasked(trio, own(a), shift)));
+    }
+
+    @Override
+    public Bits negative(Shared a) {
+        return metered("compare", () -> SignBit.of(trio, own(a)));
+    }
+
+    @Override
+    public Bits not(Bits a) {
+        return own(a).not(trio);
+    }
+
+    @Override
+    public Bits xor(Bits a, Bits b) {
+        return own(a).xor(trio, own(b));
+    }
+
+    @Override
+    public Bits all(List<Bits> bits) {
+        return metered("and", () -> {
+            List<Bits> factors = bits;
+            while (factors.size() > 1) {
+                factors = joinInGroups(factors);
+            }
+            return factors.get(0);
+        });
+    }
+
+    private List<Bits> joinInGroups(List<Bits> factors) {
+        MaskedBits.mask(trio, factors.stream().map(MaskedEngine::own).toArray(MaskedBits[]::new));
+        int groups = (factors.size() + MOST_FACTORS - 1) / MOST_FACTORS;
+        List<Bits> joined = new ArrayList<>();
+        for (int g = 0; g < groups; g++) {
+            int from = g * factors.size() / groups;
+            int to = (g + 1) * factors.size() / groups;
+            MaskedBits[] group = factors.subList(from, to).stream().map(MaskedEngine::own).toArray(MaskedBits[]::new);
+            long[][] product = Conjunction.ofAll(group.length).evaluate(trio, group);
+            joined.add(MaskedBits.ofTwo(group[0].shape(), product == null ? null : product[0]));
+        }
+        return joined;
+    }
+
+    @Override
+    public Bits gather(Bits a, int[] source, Shape shape) {
+        return own(a).gather(source, shape);
+    }
+
+    @Override
+    public Bits concatBits(Shape shape, List<Bits> parts) {
+        return MaskedBits.concat(trio, shape, parts.stream().map(MaskedEngine::own).toArray(MaskedBits[]::new));
+    }
+
+    @Override
+    public Shared select(Bits bits, Shared value) {
+        return metered("select", () -> BitProduct.select(trio, own(bits), own(value)));
+    }
+
+    @Override
+    public Shared toRing(Bits bits) {
+        return metered("select", () -> BitProduct.toRing(trio, own(bits)));
+    }
+
+    @Override
+    public Shared evaluate(SmoothFunction function, Shared a) {
+        return metered(function.name(), () -> {
+            long[] part = TableLookup.evaluate(trio, function, own(a));
+            int shift = function.resultBits() - fixedPoint.fractionalBits();
+            long[] summands = trio.isAssistant() ? new long[a.shape().size()] : part;
+            return Resharing.ofTwo(trio, a.shape(), Truncation.ofThree(trio, summands, shift));
+        });
+    }
+
+    private <T> T metered(String operation, Supplier<T> work) {
+        try (var scope = meter.operation(operation)) {
+            return work.get();
+        }
+    }
+
+    private static MaskedShare own(Shared share) {
+        if (share instanceof MaskedShare masked) {
+            return masked;
+        }
+        throw new IllegalArgumentException("this engine works on masked shares, not on " + share.getClass().getSimpleName());
+    }
+
+    private static MaskedBits own(Bits bits) {
+        if (bits instanceof MaskedBits masked) {
+            return masked;
+        }
+        throw new IllegalArgumentException("this engine works on masked bits, not on " + bits.getClass().getSimpleName());
+    }
+}

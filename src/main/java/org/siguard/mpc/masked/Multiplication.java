@@ -1,0 +1,25 @@
+package org.siguard.mpc.masked;
+
+import org.siguard.ring.Bilinear;
+import org.siguard.ring.RingTensor;
+
+/**
+ * Any bilinear product of two masked values, in three summands; no message. With x = m + l + r and y = m' + l' + r':
+ * <ol>
+ * <li>LEFT: u = B(m, m' + l') + B(l, m').
+ * <li>RIGHT: v = B(m, r') + B(r, m').
+ * <li>ASSISTANT: w = B(l + r, l' + r').
+ * </ol>
+ */
+final class Multiplication {
+    private Multiplication() {
+    }
+
+    static RingTensor ofThree(Trio trio, Bilinear map, MaskedShare x, MaskedShare y) {
+        return switch (trio.seat()) {
+            case LEFT -> map.apply(x.masked(), y.masked().plus(y.leftMask())).plus(map.apply(x.leftMask(), y.masked()));
+            case RIGHT -> map.apply(x.masked(), y.rightMask()).plus(map.apply(x.rightMask(), y.masked()));
+            case ASSISTANT -> map.apply(x.mask(), y.mask());
+        };
+    }
+}

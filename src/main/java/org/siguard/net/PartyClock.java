@@ -1,0 +1,44 @@
+package org.siguard.net;
+
+/**
+ * The time and the round that one party has reached, had it a machine of its own.
+ *
+ * <p>Time passes while the party computes, measured between leaving one channel call and entering the next, and jumps forward
+ * to a message's arrival when the party had to wait for it. A round is one step of the longest chain of messages of which
+ * each could be sent only after the one before had come. Used by the party's own thread alone.
+ */
+public final class PartyClock {
+    private long nanos;
+    private long resumedAt;
+    private int rounds;
+
+    /** The party starts to compute. */
+    public void resume() {
+        resumedAt = System.nanoTime();
+    }
+
+    /** The party enters a channel call. */
+    void pause() {
+        nanos += System.nanoTime() - resumedAt;
+    }
+
+    /** A message has come that arrived at this time, as the given link of a chain. */
+    void received(long arrival, int round) {
+        nanos = Math.max(nanos, arrival);
+        rounds = Math.max(rounds, round);
+    }
+
+    /** The clock as it stood when the current channel call was entered. */
+    long pausedNanos() {
+        return nanos;
+    }
+
+    /** The time now, to be asked while the party computes. */
+    public long nanos() {
+        return nanos + System.nanoTime() - resumedAt;
+    }
+
+    public int rounds() {
+        return rounds;
+    }
+}

@@ -1,0 +1,113 @@
+package org.siguard.net;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What one party's messages cost, told apart by operation. Operations nest: what is sent during {@code compare} inside
+ * {@code softmax} inside {@code guard} counts under {@code guard/softmax/compare}, and under that alone.
+ */
+public final class TrafficMeter implements AutoCloseable {
+    private final PartyClock clock;
+    private final Node root = new Node("", null);
+    private Node current = root;
+
+    public TrafficMeter(PartyClock clock) {
+        this.clock = clock;
+    }
+
+    /** Opens an operation; closing the meter closes it, so that {@code try (var op = meter.operation("x"))} does both. */
+    public TrafficMeter operation(String name) {
+        long now = clock.nanos();
+        current.spend(now);
+        current = current.child(name);
+        current.since = now;
+        return this;
+    }
+
+    /** Closes the operation opened last. */
+    @Override
+    public void close() {
+        if (current.parent == null) {
+            throw new IllegalStateException("no operation is open");
+        }
+        long now = clock.nanos();
+        current.spend(now);
+        current = current.parent;
+        current.since = now;
+    }
+
+    /** The operation that is open, with those around it, outermost first. */
+    public String path() {
+        StringBuilder path = new StringBuilder();
+        for (Node node = current; node.parent != null; node = node.parent) {
+            path.insert(0, path.isEmpty() ? node.name : node.name + "/");
+        }
+        return path.toString();
+    }
+
+    /** Counting starts now. */
+    void begin() {
+        root.since = clock.nanos();
+    }
+
+    /** Counting ends now. */
+    void end() {
+        long now = clock.nanos();
+        current.spend(now);
+        current.since = now;
+    }
+
+    void sent(long bytes) {
+        current.messages++;
+        current.bytes += bytes;
+    }
+
+    void advanced(int rounds) {
+        current.rounds += rounds;
+    }
+
+    /** Costs by operation path, in the order in which operations first came up. */
+    public Map<String, Traffic> byOperation() {
+        Map<String, Traffic> out = new LinkedHashMap<>();
+        root.collect("", out);
+        return out;
+    }
+
+    private static final class Node {
+        private final String name;
+        private final Node parent;
+        private final Map<String, Node> children = new LinkedHashMap<>();
+        private int rounds;
+        private long messages;
+        private long bytes;
+        private long nanos;
+        private long since;
+
+        Node(String name, Node parent) {
+            this.name = name;
+            this.parent = parent;
+        }
+
+        Node child(String childName) {
+            Node child = children.get(childName);
+            if (child == null) {
+                child = new Node(childName, this);
+                children.put(childName, child);
+            }
+            return child;
+        }
+
+        void spend(long now) {
+            nanos += now - since;
+        }
+
+        void collect(String prefix, Map<String, Traffic> out) {
+            String path = prefix.isEmpty() ? name : prefix + "/" + name;
+            if (parent != null || messages > 0) {
+                out.put(parent == null ? "other" : path, new Traffic(rounds, messages, bytes, nanos));
+            }
+            children.values().forEach(child -> child.collect(path, out));
+        }
+    }
+}
