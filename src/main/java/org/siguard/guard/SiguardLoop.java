@@ -6,7 +6,6 @@ import org.siguard.mpc.Bits;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Shared;
 import org.siguard.mpc.math.Normalisation;
-import org.siguard.mpc.math.Rows;
 import org.siguard.mpc.math.Softmax;
 import org.siguard.ring.Bilinear;
 import org.siguard.ring.RingTensor;

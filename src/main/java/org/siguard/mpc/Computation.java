@@ -13,6 +13,7 @@ import org.siguard.net.LocalNetwork;
 import org.siguard.net.NetworkDown;
 import org.siguard.net.NetworkProfile;
 import org.siguard.net.Party;
+import org.siguard.net.Prediction;
 import org.siguard.net.Traffic;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.Seed;
@@ -108,8 +109,12 @@ public final class Computation {
             }
             cancellation.check();
             Map<Party, Map<String, Traffic>> byParty = new LinkedHashMap<>();
-            endpoints.forEach(endpoint -> byParty.put(endpoint.party(), endpoint.meter().byOperation()));
-            return new Outcome<>(result.get(), new Costs(byParty, latencyNanos));
+            Map<String, Prediction> predictions = new LinkedHashMap<>();
+            for (Endpoint endpoint : endpoints) {
+                byParty.put(endpoint.party(), endpoint.meter().byOperation());
+                endpoint.meter().predictions().forEach((path, prediction) -> predictions.merge(path, prediction, Prediction::plus));
+            }
+            return new Outcome<>(result.get(), new Costs(byParty, predictions, latencyNanos));
         }
     }
 

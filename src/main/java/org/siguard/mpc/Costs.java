@@ -3,15 +3,17 @@ package org.siguard.mpc;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.siguard.net.Party;
+import org.siguard.net.Prediction;
 import org.siguard.net.Traffic;
 
 /**
  * What a computation cost.
  *
  * @param byParty      for each party its costs by operation path
+ * @param predictions  what it would cost on the protocol that the clear twin keeps account for, by operation path
  * @param latencyNanos the client's clock when it had the result
  */
-public record Costs(Map<Party, Map<String, Traffic>> byParty, long latencyNanos) {
+public record Costs(Map<Party, Map<String, Traffic>> byParty, Map<String, Prediction> predictions, long latencyNanos) {
     /** What all parties together spent in an operation and everything inside it. */
     public Traffic of(String operation) {
         Traffic total = Traffic.NONE;
@@ -26,14 +28,29 @@ public record Costs(Map<Party, Map<String, Traffic>> byParty, long latencyNanos)
         return of("");
     }
 
-    private static Traffic sum(Map<String, Traffic> party, String operation) {
-        Traffic sum = Traffic.NONE;
-        for (Map.Entry<String, Traffic> entry : party.entrySet()) {
-            if (operation.isEmpty() || entry.getKey().equals(operation) || entry.getKey().startsWith(operation + "/")) {
+    /** What an operation and everything inside it would cost on the protocol that the clear twin keeps account for. */
+    public Prediction predicted(String operation) {
+        Prediction sum = Prediction.NONE;
+        for (Map.Entry<String, Prediction> entry : predictions.entrySet()) {
+            if (isWithin(entry.getKey(), operation)) {
                 sum = sum.plus(entry.getValue());
             }
         }
         return sum;
+    }
+
+    private static Traffic sum(Map<String, Traffic> party, String operation) {
+        Traffic sum = Traffic.NONE;
+        for (Map.Entry<String, Traffic> entry : party.entrySet()) {
+            if (isWithin(entry.getKey(), operation)) {
+                sum = sum.plus(entry.getValue());
+            }
+        }
+        return sum;
+    }
+
+    private static boolean isWithin(String path, String operation) {
+        return operation.isEmpty() || path.equals(operation) || path.startsWith(operation + "/");
     }
 
     /** Costs by operation path, over all parties. */

@@ -18,6 +18,9 @@ public interface Protocol {
 
     List<Party> servers();
 
+    /** What its operations cost. */
+    CostSheet costs();
+
     FullRing engine(Party server, Endpoint endpoint, FixedPoint fixedPoint, Seed session);
 
     Outsider outsider(Outside role, Endpoint endpoint, Seed session);

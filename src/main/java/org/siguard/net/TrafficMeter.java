@@ -67,6 +67,18 @@ public final class TrafficMeter implements AutoCloseable {
         current.rounds += rounds;
     }
 
+    /** Notes what the operation that is open would cost elsewhere: kept apart from what was counted. */
+    public void predict(int rounds, long messages, long bytes, long dealt) {
+        current.predicted = current.predicted.plus(new Prediction(rounds, messages, bytes, dealt));
+    }
+
+    /** What was noted by {@link #predict}, by operation path. */
+    public Map<String, Prediction> predictions() {
+        Map<String, Prediction> out = new LinkedHashMap<>();
+        root.collectPredictions("", out);
+        return out;
+    }
+
     /** Costs by operation path, in the order in which operations first came up. */
     public Map<String, Traffic> byOperation() {
         Map<String, Traffic> out = new LinkedHashMap<>();
@@ -83,6 +95,7 @@ public final class TrafficMeter implements AutoCloseable {
         private long bytes;
         private long nanos;
         private long since;
+        private Prediction predicted = Prediction.NONE;
 
         Node(String name, Node parent) {
             this.name = name;
@@ -100,6 +113,14 @@ public final class TrafficMeter implements AutoCloseable {
 
         void spend(long now) {
             nanos += now - since;
+        }
+
+        void collectPredictions(String prefix, Map<String, Prediction> out) {
+            String path = prefix.isEmpty() ? name : prefix + "/" + name;
+            if (predicted.messages() > 0) {
+                out.put(path, predicted);
+            }
+            children.values().forEach(child -> child.collectPredictions(path, out));
         }
 
         void collect(String prefix, Map<String, Traffic> out) {

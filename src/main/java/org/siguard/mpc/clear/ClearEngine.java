@@ -2,6 +2,8 @@ package org.siguard.mpc.clear;
 
 import java.util.List;
 import org.siguard.mpc.Bits;
+import org.siguard.mpc.Cost;
+import org.siguard.mpc.CostSheet;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Outside;
 import org.siguard.mpc.Shared;
@@ -14,13 +16,15 @@ import org.siguard.ring.Shape;
 import org.siguard.ring.SmoothFunction;
 
 /** Computes on plain values; truncation rounds to nearest, functions are those of double precision, rounded to nearest. */
-public final class ClearEngine implements FullRing {
+final class ClearEngine implements FullRing {
     private final Endpoint endpoint;
     private final FixedPoint fixedPoint;
+    private final CostSheet predicted;
 
-    public ClearEngine(Endpoint endpoint, FixedPoint fixedPoint) {
+    ClearEngine(Endpoint endpoint, FixedPoint fixedPoint, CostSheet predicted) {
         this.endpoint = endpoint;
         this.fixedPoint = fixedPoint;
+        this.predicted = predicted;
     }
 
     @Override
@@ -40,11 +44,13 @@ public final class ClearEngine implements FullRing {
 
     @Override
     public Shared input(Outside from, Shape shape) {
+        charge("input", predicted.input(shape.size()));
         return new ClearShare(RingTensor.of(shape, endpoint.channelTo(from.party()).receive()));
     }
 
     @Override
     public void reveal(Shared secret, Outside to) {
+        charge("reveal", predicted.reveal(secret.shape().size()));
         endpoint.channelTo(to.party()).send(value(secret).data());
     }
 
@@ -100,11 +106,13 @@ public final class ClearEngine implements FullRing {
 
     @Override
     public Shared product(Bilinear map, Shared a, Shared b, int shift) {
+        charge("multiply", predicted.product(map.shape(a.shape(), b.shape()).size(), shift > 0));
         return new ClearShare(rounded(map.apply(value(a), value(b)), shift));
     }
 
     @Override
     public Shared truncate(Shared a, int shift) {
+        charge("truncate", predicted.truncate(a.shape().size()));
         return new ClearShare(rounded(value(a), shift));
     }
 
@@ -122,12 +130,13 @@ public final class ClearEngine implements FullRing {
 
     @Override
     public Bits negative(Shared a) {
+        charge("compare", predicted.negative(a.shape().size()));
         long[] values = value(a).data();
         boolean[] out = new boolean[values.length];
         for (int i = 0; i < out.length; i++) {
             out[i] = values[i] < 0;
         }
-        return new ClearBits(a.shape(), out);
+        return new ClearBits(a.shape(), out, false);
     }
 
     @Override
@@ -136,7 +145,7 @@ public final class ClearEngine implements FullRing {
         for (int i = 0; i < out.length; i++) {
             out[i] = !out[i];
         }
-        return new ClearBits(a.shape(), out);
+        return new ClearBits(a.shape(), out, allReady(a));
     }
 
     @Override
@@ -145,18 +154,20 @@ public final class ClearEngine implements FullRing {
         for (int i = 0; i < out.length; i++) {
             out[i] ^= bits(b)[i];
         }
-        return new ClearBits(a.shape(), out);
+        return new ClearBits(a.shape(), out, allReady(a, b));
     }
 
     @Override
     public Bits all(List<Bits> factors) {
+        ready("and", factors);
+        charge("and", predicted.all(factors.size(), factors.get(0).shape().size()));
         boolean[] out = bits(factors.get(0)).clone();
         for (Bits factor : factors) {
             for (int i = 0; i < out.length; i++) {
                 out[i] &= bits(factor)[i];
             }
         }
-        return new ClearBits(factors.get(0).shape(), out);
+        return new ClearBits(factors.get(0).shape(), out, factors.size() == 1 && allReady(factors.get(0)));
     }
 
     @Override
@@ -165,7 +176,7 @@ public final class ClearEngine implements FullRing {
         for (int i = 0; i < out.length; i++) {
             out[i] = bits(a)[source[i]];
         }
-        return new ClearBits(shape, out);
+        return new ClearBits(shape, out, allReady(a));
     }
 
     @Override
@@ -177,11 +188,13 @@ public final class ClearEngine implements FullRing {
             System.arraycopy(values, 0, out, at, values.length);
             at += values.length;
         }
-        return new ClearBits(shape, out);
+        return new ClearBits(shape, out, allReady(parts.toArray(Bits[]::new)));
     }
 
     @Override
     public Shared select(Bits bits, Shared value) {
+        ready("select", List.of(bits));
+        charge("select", predicted.select(value.shape().size()));
         long[] out = value(value).data().clone();
         for (int i = 0; i < out.length; i++) {
             out[i] = bits(bits)[i] ? out[i] : 0;
@@ -191,17 +204,47 @@ public final class ClearEngine implements FullRing {
 
     @Override
     public Shared toRing(Bits bits) {
-        return select(bits, new ClearShare(RingTensor.filled(bits.shape(), 1)));
+        ready("select", List.of(bits));
+        charge("select", predicted.toRing(bits.shape().size()));
+        long[] out = new long[bits.shape().size()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = bits(bits)[i] ? 1 : 0;
+        }
+        return new ClearShare(RingTensor.of(bits.shape(), out));
     }
 
     @Override
     public Shared evaluate(SmoothFunction function, Shared a) {
+        charge(function.name(), predicted.evaluate(function, a.shape().size()));
         long[] out = new long[a.shape().size()];
         for (int i = 0; i < out.length; i++) {
             double y = function.value(fixedPoint.decode(value(a).data()[i]));
             out[i] = Double.isFinite(y) ? Math.round(y * fixedPoint.one()) : 0;
         }
         return new ClearShare(RingTensor.of(a.shape(), out));
+    }
+
+    private void charge(String operation, Cost cost) {
+        try (var scope = meter().operation(operation)) {
+            meter().predict(cost.rounds(), cost.messages(), cost.bytes(), cost.dealt());
+        }
+    }
+
+    /** Charges for making ready whatever is not ready yet, all in one round. */
+    private void ready(String operation, List<Bits> vectors) {
+        int[] sizes = vectors.stream().map(ClearEngine::own).filter(bits -> !bits.ready()).mapToInt(bits -> bits.shape().size())
+                .toArray();
+        charge(operation, predicted.ready(sizes));
+        vectors.forEach(bits -> own(bits).makeReady());
+    }
+
+    private static boolean allReady(Bits... vectors) {
+        for (Bits bits : vectors) {
+            if (!own(bits).ready()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static RingTensor value(Shared share) {
@@ -212,8 +255,12 @@ public final class ClearEngine implements FullRing {
     }
 
     private static boolean[] bits(Bits bits) {
+        return own(bits).values();
+    }
+
+    private static ClearBits own(Bits bits) {
         if (bits instanceof ClearBits clear) {
-            return clear.values();
+            return clear;
         }
         throw new IllegalArgumentException("this engine works in the clear, not on " + bits.getClass().getSimpleName());
     }

@@ -1,6 +1,7 @@
 package org.siguard.mpc.clear;
 
 import java.util.List;
+import org.siguard.mpc.CostSheet;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Outside;
 import org.siguard.mpc.Outsider;
@@ -13,11 +14,23 @@ import org.siguard.ring.RingTensor;
 import org.siguard.ring.Seed;
 import org.siguard.ring.Shape;
 
-/** One server that sees everything. */
+/**
+ * One server that sees everything. It can keep account of what the same program would cost on another protocol: that is how
+ * the cost of a secure computation is predicted.
+ */
 public final class ClearProtocol implements Protocol {
     public static final String NAME = "clear";
 
     private static final Party SERVER = new Party("clear server");
+
+    private final CostSheet predicted;
+
+    /**
+     * @param predicted the costs of the protocol that the account is kept for
+     */
+    public ClearProtocol(CostSheet predicted) {
+        this.predicted = predicted;
+    }
 
     @Override
     public String name() {
@@ -30,8 +43,13 @@ public final class ClearProtocol implements Protocol {
     }
 
     @Override
+    public CostSheet costs() {
+        return predicted;
+    }
+
+    @Override
     public FullRing engine(Party server, Endpoint endpoint, FixedPoint fixedPoint, Seed session) {
-        return new ClearEngine(endpoint, fixedPoint);
+        return new ClearEngine(endpoint, fixedPoint, predicted);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.siguard.mpc.masked;
 
-import org.siguard.ring.RingTensor;
 import org.siguard.ring.Shape;
 
 /**

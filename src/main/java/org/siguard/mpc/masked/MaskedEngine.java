@@ -168,9 +168,14 @@ public abstract class MaskedEngine implements FullRing {
         });
     }
 
+    /** In how many groups so many factors are multiplied. */
+    static int groupsOf(int factors) {
+        return (factors + MOST_FACTORS - 1) / MOST_FACTORS;
+    }
+
     private List<Bits> joinInGroups(List<Bits> factors) {
         MaskedBits.mask(trio, factors.stream().map(MaskedEngine::own).toArray(MaskedBits[]::new));
-        int groups = (factors.size() + MOST_FACTORS - 1) / MOST_FACTORS;
+        int groups = groupsOf(factors.size());
         List<Bits> joined = new ArrayList<>();
         for (int g = 0; g < groups; g++) {
             int from = g * factors.size() / groups;

@@ -20,14 +20,14 @@ import org.siguard.ring.Shape;
  */
 final class SignBit {
     private static final int DIGITS = 16;
-    private static final int GROUPS = 4;
+    static final int GROUPS = 4;
     private static final int TOP_BIT = 15;
 
     // Inputs: equal_3, less_2, equal_2, less_1, equal_1, less_0, equal_0. The lone less_3 needs no product.
     private static final int[] LESS = {0b0000011, 0b0001101, 0b0110101};
     private static final int[] EQUAL = {0b1010101};
-    private static final Conjunction JOIN = new Conjunction(7, LESS, EQUAL);
-    private static final Conjunction LAST_JOIN = new Conjunction(6, LESS);
+    static final Conjunction JOIN = new Conjunction(7, LESS, EQUAL);
+    static final Conjunction LAST_JOIN = new Conjunction(6, LESS);
 
     private SignBit() {
     }
@@ -106,8 +106,8 @@ final class SignBit {
                 int table = (int) (tables[4 * i + (digit >>> 2)] >>> 16 * (digit & 3)) & 0xFFFF;
                 int value = (int) (c[i] >>> 4 * digit) & 15;
                 if (digit == DIGITS - 1) {
-                    long top = table >>> TOP_BIT ^ (trio.isLeft() ? value >>> 3 : 0);
-                    digits.top[at] |= top << i;
+                    int top = table >>> TOP_BIT ^ (trio.isLeft() ? value >>> 3 : 0);
+                    digits.top[at] |= (long) top << i;
                     table &= 0xFF;
                     value &= 7;
                 }

@@ -1,6 +1,7 @@
 package org.siguard.mpc.replicated;
 
 import java.util.List;
+import org.siguard.mpc.CostSheet;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Outside;
 import org.siguard.mpc.Outsider;
@@ -28,6 +29,11 @@ public final class ReplicatedProtocol implements Protocol {
     @Override
     public List<Party> servers() {
         return List.of(LEFT, RIGHT, ASSISTANT);
+    }
+
+    @Override
+    public CostSheet costs() {
+        return new ReplicatedCosts();
     }
 
     @Override

@@ -1,0 +1,23 @@
+package org.siguard.net;
+
+/**
+ * What an operation would cost on a network, from declarations alone.
+ *
+ * @param rounds   steps of the longest chain of dependent messages
+ * @param messages sent by all parties
+ * @param bytes    sent by all parties
+ * @param dealt    those of the bytes that one party sends ahead, beside the rounds of the others
+ */
+public record Prediction(int rounds, long messages, long bytes, long dealt) {
+    public static final Prediction NONE = new Prediction(0, 0, 0, 0);
+
+    public Prediction plus(Prediction other) {
+        return new Prediction(rounds + other.rounds, messages + other.messages, bytes + other.bytes, dealt + other.dealt);
+    }
+
+    /** The network's share of the time: rounds wait for each other, what is dealt travels beside them. */
+    public long networkNanos(NetworkProfile profile) {
+        long inRounds = rounds * profile.latencyNanos() + profile.transferNanos((bytes - dealt) / 2);
+        return Math.max(inRounds, profile.transferNanos(dealt));
+    }
+}
