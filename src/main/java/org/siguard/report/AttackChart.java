@@ -1,0 +1,67 @@
+package org.siguard.report;
+
+import java.awt.Color;
+import java.awt.Stroke;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.siguard.experiment.Figures;
+
+/** How well each attack tells members from non-members, on plain, secure and guarded outputs. */
+public final class AttackChart {
+    private static final String TITLE = "What attackers learn: member or not?";
+    private static final double ASIDE = 0.27;
+
+    private AttackChart() {
+    }
+
+    /** The chart of these figures; of none where there are none yet ({@code null}). */
+    public static JFreeChart of(Figures figures, ChartTheme theme) {
+        List<Figures.AttackFigure> attacks = figures == null ? List.of() : figures.attacks();
+        List<String> names = new ArrayList<>(new LinkedHashSet<>(attacks.stream().map(Figures.AttackFigure::attack).toList()));
+        Points points = new Points(theme, names);
+        for (Figures.AttackFigure figure : attacks) {
+            double aside = (figure.output().ordinal() - 1) * ASIDE;
+            points.add(figure.output(), names.indexOf(figure.attack()), aside, figure.accuracy());
+        }
+        points.include(0.5);
+        double margin = 0.17 * names.size();
+        if (!attacks.isEmpty()) {
+            points.include(figures.gapFloor());
+        }
+        XYPlot plot = points.plot("attack accuracy (%)", margin);
+        if (!attacks.isEmpty()) {
+            plot.addRangeMarker(line(0.5, "guessing", false, theme.muted(), ChartTheme.stroke(1.5, 2, 4), theme), Layer.BACKGROUND);
+            plot.addRangeMarker(line(figures.gapFloor(), "gap floor", true, theme.floor(), ChartTheme.stroke(1.5, 9, 5), theme),
+                    Layer.BACKGROUND);
+        }
+        return theme.chart(plot, TITLE, subtitle(figures), !attacks.isEmpty());
+    }
+
+    /** The label stands over its line or under it, away from the other: the floor is never below guessing by much. */
+    private static ValueMarker line(double share, String name, boolean over, Color color, Stroke stroke, ChartTheme theme) {
+        ValueMarker marker = new ValueMarker(100 * share, color, stroke);
+        marker.setLabel(name + " " + InWords.percent(share, over ? 1 : 0));
+        marker.setLabelFont(ChartTheme.STRONG);
+        marker.setLabelPaint(over ? color : theme.muted());
+        marker.setLabelBackgroundColor(new Color(0, true));
+        marker.setLabelAnchor(over ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.BOTTOM_RIGHT);
+        marker.setLabelTextAnchor(over ? TextAnchor.BOTTOM_RIGHT : TextAnchor.TOP_RIGHT);
+        marker.setLabelOffset(new RectangleInsets(2, 2, 2, 2));
+        return marker;
+    }
+
+    private static String subtitle(Figures figures) {
+        if (figures == null) {
+            return "balanced accuracy of each attack";
+        }
+        return "balanced accuracy with 95 % intervals, " + Findings.records(figures) + "; wrong labels alone give the gap floor";
+    }
+}

@@ -1,0 +1,48 @@
+package org.siguard.report;
+
+import java.util.Locale;
+
+/** Numbers as a person reads them. */
+final class InWords {
+    /** Keeps a number and its unit on one line. */
+    static final String SPACE = "\u00a0";
+
+    private InWords() {
+    }
+
+    /** A share between 0 and 1, in per cent. */
+    static String percent(double share, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", 100 * share) + SPACE + "%";
+    }
+
+    static String bytes(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + SPACE + "B";
+        }
+        double value = bytes / 1e3;
+        String unit = "kB";
+        for (String larger : new String[] {"MB", "GB", "TB"}) {
+            if (value < 999.5) {
+                break;
+            }
+            value /= 1e3;
+            unit = larger;
+        }
+        return threeFigures(value) + SPACE + unit;
+    }
+
+    /** With thin groups of three: 113 233. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number).replace(",", SPACE);
+    }
+
+    static String threeFigures(double value) {
+        double size = Math.abs(value);
+        int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    static String seconds(double seconds) {
+        return LatencyUnit.suiting(seconds).format(seconds);
+    }
+}

@@ -1,0 +1,116 @@
+package org.siguard.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.data.xy.IntervalXYDataset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.siguard.base.AtomicFiles;
+import org.siguard.experiment.Experiment;
+import org.siguard.experiment.Fidelity;
+import org.siguard.experiment.Figures;
+import org.siguard.experiment.Output;
+import org.siguard.experiment.RunResult;
+import org.siguard.net.Traffic;
+
+class ChartsTest {
+    private static final Figures PREVIEW = SampleFigures.of(Experiment.standard(), Fidelity.PREVIEW, 1);
+    private static final Figures MEASURED = SampleFigures.of(Experiment.standard(), Fidelity.MEASURED, 1);
+
+    @Test
+    void attackChartHoldsEveryPointWithItsInterval() {
+        XYPlot plot = (XYPlot) AttackChart.of(PREVIEW, ChartTheme.LIGHT).getPlot();
+        IntervalXYDataset points = (IntervalXYDataset) plot.getDataset();
+        assertThat(points.getSeriesCount()).isEqualTo(3);
+        Figures.AttackFigure guardedConfidence = PREVIEW.attacks().stream()
+                .filter(f -> f.attack().equals("confidence") && f.output() == Output.GUARDED).findFirst().orElseThrow();
+        assertThat(points.getYValue(2, 1)).isEqualTo(100 * guardedConfidence.accuracy().value());
+        assertThat(points.getStartYValue(2, 1)).isEqualTo(100 * guardedConfidence.accuracy().low());
+        assertThat(points.getEndYValue(2, 1)).isEqualTo(100 * guardedConfidence.accuracy().high());
+        assertThat(plot.getRangeAxis().getRange().contains(50)).isTrue();
+    }
+
+    @Test
+    void latencyChartKeepsPredictionAndMeasurementApart() {
+        CategoryPlot plot = LatencyChart.of(PREVIEW, MEASURED, true, ChartTheme.LIGHT).getCategoryPlot();
+        assertThat(plot.getDataset().getColumnKeys()).isEqualTo(List.of(LatencyChart.PREDICTED, LatencyChart.MEASURED));
+        assertThat(plot.getDataset().getValue(LatencyChart.GUARD, LatencyChart.MEASURED)).isEqualTo(MEASURED.latency().guard());
+        CategoryPlot alone = LatencyChart.of(PREVIEW, null, true, ChartTheme.LIGHT).getCategoryPlot();
+        assertThat(alone.getDataset().getValue(LatencyChart.GUARD, LatencyChart.MEASURED)).isNull();
+    }
+
+    @Test
+    void aShortLatencyIsShownInMilliseconds() {
+        assertThat(LatencyUnit.suiting(0.35).format(0.35)).isEqualTo("350" + InWords.SPACE + "ms");
+        assertThat(LatencyUnit.suiting(3.29).format(1.1)).isEqualTo("1.10" + InWords.SPACE + "s");
+        assertThat(LatencyUnit.suiting(600).format(600)).isEqualTo("10.0" + InWords.SPACE + "min");
+    }
+
+    /** WCAG 2: 4.5 to 1 for text, 3 to 1 for the parts of a picture that must be told from the ground. */
+    @ParameterizedTest
+    @EnumSource(ChartTheme.class)
+    void coloursStandOutFromTheGround(ChartTheme theme) {
+        for (Color text : List.of(theme.ink(), theme.muted(), theme.floor())) {
+            assertThat(contrast(text, theme.ground())).isGreaterThanOrEqualTo(4.5);
+        }
+        for (Color drawn : List.of(theme.of(Output.PLAIN), theme.of(Output.SECURE), theme.of(Output.GUARDED), theme.inference())) {
+            assertThat(contrast(drawn, theme.ground())).isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    /** Drawn into target/charts, for a look. */
+    @ParameterizedTest
+    @EnumSource(ChartTheme.class)
+    void everyChartDrawsWithAndWithoutFigures(ChartTheme theme) throws IOException {
+        Map<String, JFreeChart> charts = Map.of("attacks", AttackChart.of(PREVIEW, theme), "attacks-none", AttackChart.of(null, theme),
+                "top1", Top1Chart.of(PREVIEW, theme), "top1-none", Top1Chart.of(null, theme), "latency-both",
+                LatencyChart.of(PREVIEW, MEASURED, false, theme), "latency-predicted", LatencyChart.of(PREVIEW, null, true, theme),
+                "latency-none",
+                LatencyChart.of(null, null, true, theme));
+        for (Map.Entry<String, JFreeChart> chart : charts.entrySet()) {
+            boolean wide = chart.getKey().startsWith("attacks");
+            byte[] png = ChartFiles.png(chart.getValue(), wide ? 900 : 450, wide ? 300 : 250, 144);
+            assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(wide ? 1350 : 675);
+            AtomicFiles.write(Path.of("target", "charts", chart.getKey() + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png"),
+                    png);
+            assertThat(ChartFiles.svg(chart.getValue(), 450, 250)).contains("<svg").doesNotContain("NaN");
+        }
+    }
+
+    @Test
+    void theReportStandsAlone() {
+        RunResult result = new RunResult(Experiment.standard(), Fidelity.MEASURED, MEASURED,
+                List.of(new RunResult.Cost("inference/<dense>", new Traffic(12, 400, 123_456, 2_000_000))));
+        String html = HtmlReport.of(result);
+        assertThat(html).contains("What leaks").contains("What the guard changes").contains("What no guard")
+                .contains("inference/&lt;dense&gt;")
+                .contains("guard.step&quot;: 0.2").doesNotContain("http").doesNotContain("null");
+        HtmlReport.write(result, Path.of("target", "charts", "report.html"));
+    }
+
+    private static double contrast(Color a, Color b) {
+        double one = luminance(a) + 0.05;
+        double other = luminance(b) + 0.05;
+        return Math.max(one, other) / Math.min(one, other);
+    }
+
+    private static double luminance(Color color) {
+        return 0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen()) + 0.0722 * linear(color.getBlue());
+    }
+
+    private static double linear(int channel) {
+        double c = channel / 255.0;
+        return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+    }
+}
