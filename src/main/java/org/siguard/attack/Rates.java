@@ -17,7 +17,8 @@ public final class Rates {
      */
     public static Estimate clopperPearson(int successes, int trials) {
         if (trials < 1 || successes < 0 || successes > trials) {
-            throw new UserMistake("A rate of " + successes + " in " + trials + " cannot be computed; give at least one record of each kind.");
+            throw new UserMistake(
+                    "A rate of " + successes + " in " + trials + " cannot be computed; give at least one record of each kind.");
         }
         double low = successes == 0 ? 0 : BetaDistribution.of(successes, trials - successes + 1.0).inverseCumulativeProbability(TAIL);
         double high = successes == trials

@@ -80,7 +80,8 @@ public final class JsonObject {
                 return new JsonObject(object, file, "");
             }
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+            String where =
+                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
             throw new UserMistake(file + ": is not JSON" + where + " (" + e.getOriginalMessage().lines().findFirst().orElse("") + ").", e);
         }
         throw new UserMistake(file + ": must hold one JSON object { … }.");
@@ -164,7 +165,8 @@ public final class JsonObject {
     public void requireNothingElse() {
         for (String key : keys()) {
             if (!asked.contains(key)) {
-                throw new UserMistake(file + ": '" + place + shown(key) + "' is not known here; known are " + String.join(", ", asked.stream().sorted().toList())
+                throw new UserMistake(file + ": '" + place + shown(key) + "' is not known here; known are "
+                        + String.join(", ", asked.stream().sorted().toList())
                         + ".");
             }
         }

@@ -20,7 +20,8 @@ final class DoctorCommand implements Callable<Integer> {
         Runtime runtime = Runtime.getRuntime();
         line(out, true, "Java", Runtime.version() + " (" + System.getProperty("java.vm.name") + ")");
         line(out, true, "Cores and memory", runtime.availableProcessors() + " cores, heap up to " + (runtime.maxMemory() >> 20) + " MB");
-        line(out, vectorModule(), "Vector API", vectorModule() ? "jdk.incubator.vector is there" : "missing: start with ./siguard, which adds it");
+        line(out, vectorModule(), "Vector API",
+                vectorModule() ? "jdk.incubator.vector is there" : "missing: start with ./siguard, which adds it");
         boolean display = System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null
                 || !System.getProperty("os.name").equals("Linux");
         line(out, display, "Display", display ? "there" : "none: ./siguard runs the standard experiment instead of opening the window");

@@ -22,7 +22,8 @@ final class ResultText {
         for (Figures.AttackFigure attack : figures.attacks()) {
             lines.add(row(attack.attack(), attack.output().label(), percent(attack.accuracy())));
         }
-        lines.add(String.format(Locale.ROOT, "Gap floor: %.1f %%, which no guard that keeps the label can lower.", 100 * figures.gapFloor()));
+        lines.add(
+                String.format(Locale.ROOT, "Gap floor: %.1f %%, which no guard that keeps the label can lower.", 100 * figures.gapFloor()));
         lines.add("");
         lines.add(row("Utility", "outputs", "top-1 accuracy on non-members"));
         figures.top1().forEach(top1 -> lines.add(row("top-1", top1.output().label(), percent(top1.accuracy()))));

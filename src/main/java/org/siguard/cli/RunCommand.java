@@ -21,14 +21,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code siguard run}: one experiment, its result and its report. */
-@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Runs one experiment and writes result.json and report.html.")
+@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs one experiment and writes result.json and report.html.")
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE",
-            description = "The experiment, as JSON: the settings that differ from their defaults. Without it, the standard experiment.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The experiment, as JSON: the settings that differ from their defaults. Without it, the standard experiment.")
     private Path file;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes one setting, for example --set guard.step=0.5. May be repeated.")
@@ -63,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
             throw new UserMistake(failures.isEmpty() ? "The run was stopped." : failures.get(0));
         }
         ExperimentFiles.write(out.resolve("result.json"), result);
-        HtmlReport.write(out.resolve("report.html"), result);
+        HtmlReport.write(result, out.resolve("report.html"));
         PrintWriter printer = spec.commandLine().getOut();
         if (json) {
             printer.print(java.nio.file.Files.readString(out.resolve("result.json")));

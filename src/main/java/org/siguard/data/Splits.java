@@ -175,8 +175,8 @@ public record Splits(int[] targetTrain, int[] targetTest, int[] defenderMembers,
     }
 
     private int[][] all() {
-        return new int[][]{targetTrain, targetTest, defenderMembers, defenderNonMembers, shadowTrain, shadowTest, attackerMembers,
-                attackerNonMembers};
+        return new int[][] {targetTrain, targetTest, defenderMembers, defenderNonMembers, shadowTrain, shadowTest, attackerMembers,
+            attackerNonMembers};
     }
 
     /** Rows dealt from the top. */

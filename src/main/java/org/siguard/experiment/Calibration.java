@@ -21,7 +21,8 @@ import org.siguard.ring.Seed;
  */
 record Calibration(double nanosPerRound, double nanosPerByte) {
     private static final int BATCH = 64;
-    private static final int REPETITIONS = 4;
+    /** Enough for the JVM to compile what is hot: the first repetitions run several times slower. */
+    private static final int REPETITIONS = 12;
 
     static Calibration measure(Protocol protocol, Model model, Model membership, FixedPoint fixedPoint, Cancellation cancellation) {
         Computation computation = new Computation(protocol, fixedPoint, NetworkProfile.IN_PROCESS, Seed.of(0).derive("calibration"));

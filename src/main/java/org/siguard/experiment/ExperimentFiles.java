@@ -39,7 +39,8 @@ public final class ExperimentFiles {
         } catch (NoSuchFileException e) {
             throw new UserMistake("There is no file " + file + ": check the path.", e);
         } catch (JsonProcessingException e) {
-            throw new UserMistake(file + ", line " + e.getLocation().getLineNr() + ": this is not JSON (" + e.getOriginalMessage() + ").", e);
+            throw new UserMistake(file + ", line " + e.getLocation().getLineNr() + ": this is not JSON (" + e.getOriginalMessage() + ").",
+                    e);
         } catch (IOException e) {
             throw new UserMistake("Cannot read " + file + ": check that it is a file and that you may read it.", e);
         }

@@ -90,7 +90,7 @@ public final class LocalRunner implements Runner {
             guard = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.membership());
             computation = new Computation(fidelity == Fidelity.PREVIEW ? new ClearProtocol(engine.costs()) : engine, FIXED_POINT,
                     experiment.network(), seed("servers"));
-            population = Population.draw(sample.dataset(), sample.splits().evaluationMembers(), sample.splits().evaluationNonMembers(),
+            population = Population.draw(sample.data(), sample.splits().evaluationMembers(), sample.splits().evaluationNonMembers(),
                     experiment.get(Experiment.QUERIES), random("queries"));
             latency = new LatencyMean(fidelity == Fidelity.PREVIEW);
         }
@@ -121,7 +121,7 @@ public final class LocalRunner implements Runner {
         /** The attacker's preparations: its own model's outputs, plain, and guarded with its own classifier. */
         private Scoreboard scoreboard() {
             advance("preparing the attacks", 0.02);
-            Population own = Population.draw(sample.dataset(), sample.splits().shadowEvaluationMembers(),
+            Population own = Population.draw(sample.data(), sample.splits().shadowEvaluationMembers(),
                     sample.splits().shadowEvaluationNonMembers(), experiment.get(Experiment.QUERIES), random("shadow queries"));
             Dataset records = own.records();
             double[][] plain = softmax(new PlainInference(sample.shadow()).logits(records.records()));

@@ -59,8 +59,9 @@ public final class ModelFiles {
         Map<String, Tensor> weights = Safetensors.read(file);
         for (String name : weights.keySet()) {
             if (!spec.weights().containsKey(name)) {
-                throw new UserMistake(file + ": holds the weight '" + (name.length() > 60 ? name.substring(0, 60) + "…" : name) + "', which " + SPEC
-                        + " has no layer for; the two files do not belong together.");
+                throw new UserMistake(
+                        file + ": holds the weight '" + (name.length() > 60 ? name.substring(0, 60) + "…" : name) + "', which " + SPEC
+                                + " has no layer for; the two files do not belong together.");
             }
         }
         try {

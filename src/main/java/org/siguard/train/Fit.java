@@ -99,8 +99,9 @@ final class Fit {
 
     private void requireFinite(float loss) {
         if (!Float.isFinite(loss)) {
-            throw new UserMistake(String.format(Locale.ROOT, "Training %s: the loss became %f; give a learning rate below %s.", spec.name(), loss,
-                    settings.learningRate()));
+            throw new UserMistake(
+                    String.format(Locale.ROOT, "Training %s: the loss became %f; give a learning rate below %s.", spec.name(), loss,
+                            settings.learningRate()));
         }
     }
 }

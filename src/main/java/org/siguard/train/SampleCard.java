@@ -49,7 +49,8 @@ final class SampleCard {
                 recipe.target().batch(), recipe.target().learningRate(), recipe.target().weightDecay(), percent(recipe.target().enough()),
                 sample.data().classes(), sizes.classifierMembers(), sizes.classifierOthers(), sizes.train(),
                 percent(figures.memberAccuracy()), sizes.test(), percent(figures.nonMemberAccuracy()), percent(figures.gap()), fresh,
-                sizes.test(), percent(figures.membershipAccuracy()), percent(figures.thresholdAccuracy()), uncertainty(figures, fresh, sizes),
+                sizes.test(), percent(figures.membershipAccuracy()), percent(figures.thresholdAccuracy()),
+                uncertainty(figures, fresh, sizes),
                 recipe.name());
     }
 

@@ -32,7 +32,8 @@ public record SampleFigures(double memberAccuracy, double nonMemberAccuracy, dou
         double[][] freshIn = plain.probabilities(data.rows(world.freshMembers()).records());
         double[][] freshOut = plain.probabilities(data.rows(world.freshOthers()).records());
         PlainInference h = new PlainInference(membership);
-        double byClassifier = (share(first(h.logits(freshIn)), Double.MIN_VALUE) + 1 - share(first(h.logits(freshOut)), Double.MIN_VALUE)) / 2;
+        double byClassifier =
+                (share(first(h.logits(freshIn)), Double.MIN_VALUE) + 1 - share(first(h.logits(freshOut)), Double.MIN_VALUE)) / 2;
         double[] in = largest(seenIn);
         double[] out = largest(seenOut);
         double threshold = IntStream.range(0, in.length).mapToDouble(i -> in[i]).boxed()

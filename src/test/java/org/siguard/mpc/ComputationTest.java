@@ -17,7 +17,7 @@ import org.siguard.ring.Shape;
 
 /** Starting, failing, stopping and repeating. */
 class ComputationTest {
-    private static final RingTensor INPUT = Trial.FIXED.encode(Shape.of(2, 3), new double[]{1, 2, 3, 4, 5, 6});
+    private static final RingTensor INPUT = Trial.FIXED.encode(Shape.of(2, 3), new double[] {1, 2, 3, 4, 5, 6});
 
     /** Each party in turn throws in the middle, while the others wait for it. */
     @Test

@@ -34,7 +34,8 @@ class DeclaredCostsTest {
                     Bits bits = e.negative(x);
                     return e.add(e.select(bits, x), e.select(e.not(bits), x));
                 }),
-                operation("and of 9", (e, x) -> e.toRing(e.all(java.util.Collections.nCopies(9, 0).stream().map(i -> e.negative(x)).toList()))),
+                operation("and of 9",
+                        (e, x) -> e.toRing(e.all(java.util.Collections.nCopies(9, 0).stream().map(i -> e.negative(x)).toList()))),
                 operation("exponential", (e, x) -> e.evaluate(new DecayingExponential(16), x)),
                 operation("argmax", (e, x) -> e.toRing(Argmax.of(e, x).oneHot())),
                 operation("softmax", (e, x) -> Softmax.of(e, x).probabilities()),

@@ -40,7 +40,8 @@ class EnginesAgreeTest {
         List<RingTensor> inputs = List.of(random(SHAPE, seed, 1000), random(SHAPE, seed + 100, 1000));
         assertThat(difference(inputs, (e, in) -> e.subtract(e.scale(e.add(in.get(0), in.get(1)), 5), in.get(0)))).isZero();
         assertThat(difference(inputs, (e, in) -> e.sumLast(e.add(in.get(0), RingTensor.filled(SHAPE, 3))))).isZero();
-        assertThat(difference(inputs, (e, in) -> e.gather(e.concat(Shape.of(154), in), new int[]{150, 0, 77, 77}, Shape.of(2, 2)))).isZero();
+        assertThat(difference(inputs, (e, in) -> e.gather(e.concat(Shape.of(154), in), new int[] {150, 0, 77, 77}, Shape.of(2, 2))))
+                .isZero();
     }
 
     @ParameterizedTest
@@ -73,7 +74,7 @@ class EnginesAgreeTest {
         long[] values = LongStream.generate(() -> random.nextBoolean() ? bound - 1 - random.nextLong(1 << 20)
                 : random.nextBoolean() ? -bound + random.nextLong(1 << 20) : random.nextLong(-bound, bound)).limit(20_000).toArray();
         RingTensor input = RingTensor.vector(values);
-        for (int shift : new int[]{1, 16, 40, 61}) {
+        for (int shift : new int[] {1, 16, 40, 61}) {
             RingTensor result = Trial.run(Trial.secure(), List.of(input), (e, in) -> List.of(e.truncate(in.get(0), shift))).result().get(0);
             for (int i = 0; i < values.length; i++) {
                 assertThat(result.data()[i]).isBetween(values[i] >> shift, (values[i] >> shift) + 1);

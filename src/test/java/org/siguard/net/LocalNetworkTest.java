@@ -91,7 +91,7 @@ class LocalNetworkTest {
         Thread sender = Thread.ofVirtual().start(() -> {
             a.clock().resume();
             for (int i = 0; i < count; i++) {
-                a.channelTo(B).send(new long[]{i});
+                a.channelTo(B).send(new long[] {i});
             }
         });
         for (int i = 0; i < count; i++) {

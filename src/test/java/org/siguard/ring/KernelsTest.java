@@ -30,7 +30,7 @@ class KernelsTest {
             }
         }
         long[] transposed = Kernels.transpose(b, k, m);
-        for (Kernels kernels : new Kernels[]{new PlainKernels(), new VectorKernels()}) {
+        for (Kernels kernels : new Kernels[] {new PlainKernels(), new VectorKernels()}) {
             long[] out = before.clone();
             kernels.multiplyAdd(a, b, out, n, k, m);
             assertThat(out).as(kernels.name()).isEqualTo(expected);

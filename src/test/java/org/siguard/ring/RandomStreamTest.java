@@ -28,7 +28,7 @@ class RandomStreamTest {
         Set<Long> seen = new HashSet<>();
         Seed seed = Seed.of(5);
         for (int run = 0; run < 100; run++) {
-            for (String purpose : new String[]{"servers 0 and 1", "servers 0 and 2", "servers 1 and 2"}) {
+            for (String purpose : new String[] {"servers 0 and 1", "servers 0 and 2", "servers 1 and 2"}) {
                 for (long word : RandomStream.of(seed.derive("run", run).derive(purpose)).next(100)) {
                     assertThat(seen.add(word)).isTrue();
                 }

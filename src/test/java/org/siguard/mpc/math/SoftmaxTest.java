@@ -23,7 +23,7 @@ class SoftmaxTest {
     @ParameterizedTest
     @MethodSource("engines")
     void isAsGoodAsTheFixedPoint(Protocol engine) {
-        for (int classes : new int[]{2, 3, 10, 12, 13, 40, 100}) {
+        for (int classes : new int[] {2, 3, 10, 12, 13, 40, 100}) {
             int rows = 200;
             double[] x = new Random(classes).doubles(rows * classes, -30, 30).toArray();
             double[] p = Trial.run(engine, x, Shape.of(rows, classes), (e, in) -> Softmax.of(e, in).probabilities());
@@ -45,15 +45,15 @@ class SoftmaxTest {
     @ParameterizedTest
     @MethodSource("engines")
     void takesLogitsFarApart(Protocol engine) {
-        double[] p = Trial.run(engine, new double[]{1024, -1024, 0, 1024, 1024, -1024}, Shape.of(2, 3),
+        double[] p = Trial.run(engine, new double[] {1024, -1024, 0, 1024, 1024, -1024}, Shape.of(2, 3),
                 (e, in) -> Softmax.of(e, in).probabilities());
-        assertThat(p).containsExactly(new double[]{1, 0, 0, 0.5, 0.5, 0}, org.assertj.core.data.Offset.offset(Math.scalb(2.0, -16)));
+        assertThat(p).containsExactly(new double[] {1, 0, 0, 0.5, 0.5, 0}, org.assertj.core.data.Offset.offset(Math.scalb(2.0, -16)));
     }
 
     @ParameterizedTest
     @MethodSource("engines")
     void ofEqualElementsTheFirstWins(Protocol engine) {
-        for (int classes : new int[]{1, 2, 5, 12, 30}) {
+        for (int classes : new int[] {1, 2, 5, 12, 30}) {
             double[] x = new double[classes * 50];
             Random random = new Random(4);
             Arrays.setAll(x, i -> random.nextInt(3));
@@ -107,10 +107,10 @@ class SoftmaxTest {
     @ParameterizedTest
     @MethodSource("engines")
     void backwardIsTheJacobianProduct(Protocol engine) {
-        List<RingTensor> inputs = List.of(Trial.FIXED.encode(Shape.of(1, 3), new double[]{0.5, 0.25, 0.25}),
-                Trial.FIXED.encode(Shape.of(1, 3), new double[]{4, 0, 8}));
+        List<RingTensor> inputs = List.of(Trial.FIXED.encode(Shape.of(1, 3), new double[] {0.5, 0.25, 0.25}),
+                Trial.FIXED.encode(Shape.of(1, 3), new double[] {4, 0, 8}));
         RingTensor result = Trial.run(engine, inputs, (e, in) -> List.of(Softmax.backward(e, in.get(0), in.get(1)))).result().get(0);
-        assertThat(Trial.FIXED.decode(result)).containsExactly(new double[]{0, -1, 1}, org.assertj.core.data.Offset.offset(1e-4));
+        assertThat(Trial.FIXED.decode(result)).containsExactly(new double[] {0, -1, 1}, org.assertj.core.data.Offset.offset(1e-4));
     }
 
     @Test
@@ -118,7 +118,8 @@ class SoftmaxTest {
         List<RingTensor> input = List.of(Trial.FIXED.encode(Shape.of(1, 10), new double[10]));
         int softmax = Trial.run(Trial.secure(), input, (e, in) -> List.of(Softmax.of(e, in.get(0)).probabilities())).costs().of("softmax")
                 .rounds();
-        int normalise = Trial.run(Trial.secure(), input, (e, in) -> List.of(Normalisation.of(e, in.get(0)))).costs().of("normalise").rounds();
+        int normalise =
+                Trial.run(Trial.secure(), input, (e, in) -> List.of(Normalisation.of(e, in.get(0)))).costs().of("normalise").rounds();
         assertThat(softmax).isEqualTo(16);
         assertThat(normalise).isEqualTo(12);
     }
