@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.siguard.ring.Bilinear;
+import org.siguard.ring.Convolution;
 import org.siguard.ring.DecayingExponential;
 import org.siguard.ring.PiecewisePolynomial;
 import org.siguard.ring.RingTensor;
@@ -69,6 +70,14 @@ class EnginesAgreeTest {
                 .isZero();
         assertThat(difference(List.of(a, random(Shape.of(5, 11), 11, 9)),
                 (e, in) -> e.product(Bilinear.MATRIX_TRANSPOSED, in.get(0), in.get(1), 0))).isZero();
+    }
+
+    @Test
+    void convolutionsAreTruncatedToANeighbour() {
+        Convolution convolution = new Convolution(2, 1, 2);
+        List<RingTensor> inputs = List.of(random(Shape.of(2, 4, 7, 6), 8, 30), random(Shape.of(6, 2, 3, 3), 9, 3));
+        assertThat(difference(inputs, (e, in) -> e.product(convolution, in.get(0), in.get(1), 16))).isLessThanOrEqualTo(1);
+        assertThat(difference(inputs, (e, in) -> e.product(convolution, in.get(0), in.get(1), 0))).isZero();
     }
 
     /** Local truncation and pairs without wrap correction fail here with a chance of about one half for each value. */
