@@ -73,7 +73,7 @@ final class SettingView extends VBox {
     private static <T> Node field(SettingViewModel<T> setting) {
         TextField field = new TextField(setting.text());
         field.setId("field-" + setting.parameter().key());
-        field.setPrefColumnCount(5);
+        field.setPrefColumnCount(4);
         field.setAlignment(Pos.CENTER_RIGHT);
         describe(field, setting);
         field.setOnAction(event -> {
@@ -110,7 +110,7 @@ final class SettingView extends VBox {
         Label unit = new Label(setting.parameter().unit());
         unit.getStyleClass().add("setting-unit");
         unit.setMinWidth(Region.USE_PREF_SIZE);
-        unit.setPrefWidth(52);
+        unit.setPrefWidth(50);
         return unit;
     }
 

@@ -41,9 +41,9 @@ final class WorkbenchView extends BorderPane {
         right.setDividerPositions(0.84);
         SplitPane.setResizableWithParent(run, false);
         SplitPane all = new SplitPane(experiment, right);
-        all.setDividerPositions(0.26);
+        all.setDividerPositions(0.272);
         SplitPane.setResizableWithParent(experiment, false);
-        experiment.setMinWidth(300);
+        experiment.setMinWidth(330);
         run.setMinHeight(84);
         setTop(bar());
         setCenter(all);

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Group;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -56,15 +59,18 @@ class ScreenshotsTest {
         }
     }
 
+    /** In a scene of its own: the screen of the headless platform measures 1000 by 1000, and larger windows break it. */
     private void take(int width, int height, String name) throws IOException {
-        robot.interact(() -> {
-            stage.setWidth(width);
-            stage.setHeight(height);
-        });
-        WaitForAsyncUtils.waitForFxEvents();
-        robot.sleep(300);
         WritableImage[] taken = new WritableImage[1];
-        robot.interact(() -> taken[0] = stage.getScene().snapshot(null));
+        robot.interact(() -> {
+            Parent window = stage.getScene().getRoot();
+            stage.getScene().setRoot(new Group());
+            Scene scene = new Scene(window, width, height);
+            scene.snapshot(null); // lays everything out, charts included
+            taken[0] = scene.snapshot(null);
+            scene.setRoot(new Group());
+            stage.getScene().setRoot(window);
+        });
         BufferedImage image = SwingFXUtils.fromFXImage(taken[0], null);
         assertThat(image.getWidth()).isEqualTo(width);
         Files.createDirectories(FOLDER);
