@@ -1,7 +1,10 @@
 package org.siguard.attack;
 
+import org.siguard.base.UserMistake;
+
 /**
- * What a client was given for a number of records, and the records' true labels.
+ * What a client was given for a number of records, and the records' true labels. Every number is finite and every label has
+ * its place in the vectors, so that no attack has to ask.
  *
  * @param vectors one released vector a record
  * @param labels  the true labels, for attacks that may know them
@@ -9,7 +12,28 @@ package org.siguard.attack;
 public record Release(double[][] vectors, int[] labels) {
     public Release {
         if (vectors.length != labels.length) {
-            throw new IllegalArgumentException(vectors.length + " vectors and " + labels.length + " labels");
+            throw new UserMistake("Released outputs: " + vectors.length + " vectors and " + labels.length
+                    + " labels; give one label a vector.");
+        }
+        for (int record = 0; record < vectors.length; record++) {
+            check(record, vectors[record], vectors[0].length, labels[record]);
+        }
+    }
+
+    private static void check(int record, double[] vector, int classes, int label) {
+        if (vector.length == 0 || vector.length != classes) {
+            throw new UserMistake("Released outputs, record " + record + ": " + vector.length + " numbers where the first has " + classes
+                    + "; give every record the same classes, at least one.");
+        }
+        if (label < 0 || label >= classes) {
+            throw new UserMistake("Released outputs, record " + record + ": the label " + label + " is not one of 0 to " + (classes - 1)
+                    + "; check that labels and model belong together.");
+        }
+        for (double value : vector) {
+            if (!Double.isFinite(value)) {
+                throw new UserMistake("Released outputs, record " + record + ": holds " + value
+                        + ", which is no finite number; check the model and the number format.");
+            }
         }
     }
 
@@ -27,5 +51,10 @@ public record Release(double[][] vectors, int[] labels) {
             }
         }
         return best;
+    }
+
+    /** What was released for the true label. */
+    public double confidence(int record) {
+        return vectors[record][labels[record]];
     }
 }

@@ -24,8 +24,8 @@ public final class AtomicFiles {
         Path draft = null;
         try {
             Files.createDirectories(folder);
-            draft = Files.createTempFile(folder, "." + file.getFileName(), ".part");
-            Files.write(draft, bytes);
+            draft = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + "." + System.nanoTime() + ".part");
+            Files.write(draft, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }

@@ -1,6 +1,10 @@
 package org.siguard.data;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.siguard.ring.Shape;
 
@@ -32,5 +36,21 @@ public record Dataset(String name, Shape record, int classes, List<float[]> reco
             chosenLabels[i] = labels[rows[i]];
         }
         return new Dataset(name, record, classes, chosen, chosenLabels);
+    }
+
+    /** SHA-256 of all features and labels, in hexadecimal: the same for the same data, whatever machine made it. */
+    public String fingerprint() {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (int row = 0; row < size(); row++) {
+                ByteBuffer bytes = ByteBuffer.allocate(4 * records.get(row).length + 4);
+                bytes.asFloatBuffer().put(records.get(row));
+                bytes.putInt(bytes.capacity() - 4, labels[row]);
+                sha.update(bytes.array());
+            }
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

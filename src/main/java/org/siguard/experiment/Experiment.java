@@ -6,11 +6,12 @@ import org.siguard.base.Parameter;
 import org.siguard.base.Settings;
 import org.siguard.guard.Siguard;
 import org.siguard.net.NetworkProfile;
+import org.siguard.train.Samples;
 
 /** Everything that decides what a run computes, in one immutable value. */
 public record Experiment(Settings settings) {
-    public static final Parameter<String> MODEL = new Parameter.Choice("model", "Model", "clusters-10-mlp",
-            List.of("clusters-10-mlp"), "The sample model that is attacked.");
+    public static final Parameter<String> MODEL = new Parameter.Choice("model", "Model", Samples.names().get(0),
+            Samples.names(), "The sample model that is attacked.");
     public static final Parameter<String> ENGINE = new Parameter.Choice("engine", "Engine", Engines.DEFAULT, Engines.names(),
             "The protocol that a measured run computes with.");
     public static final Parameter<String> NETWORK = new Parameter.Choice("network", "Network", NetworkProfile.LAN.name(),

@@ -60,7 +60,7 @@ final class SharedMembership {
 
     /** h of every row of [n, classes]. */
     Opinion of(Shared vectors) {
-        try (var scope = engine.meter().operation("h")) {
+        return engine.meter().in("h", () -> {
             int f = engine.fixedPoint().fractionalBits();
             int rows = vectors.shape().extent(0);
             List<Bits> active = new ArrayList<>();
@@ -75,12 +75,12 @@ final class SharedMembership {
                 }
             }
             return new Opinion(value, active);
-        }
+        });
     }
 
     /** The gradient of h with respect to every row it was asked about: [n, classes]. */
     Shared gradient(Opinion opinion) {
-        try (var scope = engine.meter().operation("h backward")) {
+        return engine.meter().in("h backward", () -> {
             int f = engine.fixedPoint().fractionalBits();
             int rows = opinion.logit().shape().rows();
             Shared gradient = Rows.repeat(engine, weight(dense.size() - 1), rows);
@@ -89,7 +89,7 @@ final class SharedMembership {
                 gradient = engine.product(Bilinear.MATRIX, passed, weight(layer), f);
             }
             return gradient;
-        }
+        });
     }
 
     private Shared weight(int layer) {

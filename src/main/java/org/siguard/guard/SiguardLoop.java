@@ -26,11 +26,14 @@ import org.siguard.ring.Shape;
  * sign h0. Where it is valid: e* = e, and c3 grows tenfold. Where not: the step grows.
  * <li>Released: softmax(z + e*). Where no noise was ever valid, that is the prediction as it was.
  * </ol>
+ * A distance within {@value #ROUNDING} units in the last place, which rounding alone may cause, has the sign 0.
  * Which of the two happened is never opened; both are computed, and the secret bit selects.
  */
 final class SiguardLoop {
     private static final int C2 = 10;
     private static final int C3_GROWTH = 10;
+    /** Two softmaxes of the same logits differ by less than this many units in the last place. */
+    private static final int ROUNDING = 4;
 
     private final FullRing engine;
     private final Settings settings;
@@ -71,34 +74,28 @@ final class SiguardLoop {
 
     /** One step of the inner loop: the noise, moved. */
     private Shared step(Original original, Search search, Shared noise) {
-        try (var scope = engine.meter().operation("step")) {
+        return engine.meter().in("step", () -> {
             Softmax noisy = Softmax.of(engine, engine.add(original.logits, noise));
             Shared p = noisy.probabilities();
             SharedMembership.Opinion opinion = h.of(p);
             Shared direction = h.gradient(opinion);
-            Shape shape = p.shape();
 
-            // Both signs in one comparison: of h, and of every p* - p.
-            Shared distance = engine.subtract(p, original.probabilities);
-            Shape joined = Shape.of(shape.rows() + shape.size());
-            Shared signs = signs(engine.concat(joined, List.of(opinion.logit(), distance)));
-            Shared signOfH = engine.gather(signs, range(0, shape.rows()), opinion.logit().shape());
-            Shared signOfDistance = engine.gather(signs, range(shape.rows(), joined.size()), shape);
+            Signs signs = signs(opinion.logit(), engine.subtract(p, original.probabilities));
 
-            Shared towardsDoubt = engine.product(Bilinear.ROW_SCALE, direction, signOfH, 0);
-            Shared towardsOriginal = engine.product(Bilinear.ROW_SCALE, signOfDistance, search.c3, 0);
+            Shared towardsDoubt = engine.product(Bilinear.ROW_SCALE, direction, signs.ofH, 0);
+            Shared towardsOriginal = engine.product(Bilinear.ROW_SCALE, signs.ofDistance, search.c3, 0);
             Shared gradient = Softmax.backward(engine, p, engine.add(towardsDoubt, towardsOriginal));
             Shared label = engine.subtract(engine.toRing(noisy.oneHot()), original.label);
             gradient = engine.add(gradient, engine.scale(label, C2 * engine.fixedPoint().one()));
 
             Shared unit = Normalisation.of(engine, gradient);
             return engine.subtract(noise, engine.product(Bilinear.ROW_SCALE, unit, search.step, fraction));
-        }
+        });
     }
 
     /** Keeps the noise where it is valid, and sets step and c3 for the next round. */
     private Search judge(Original original, Search search, Shared noise) {
-        try (var scope = engine.meter().operation("validate")) {
+        return engine.meter().in("validate", () -> {
             Softmax noisy = Softmax.of(engine, engine.add(original.logits, noise));
             Bits turned = engine.xor(engine.negative(h.of(noisy.probabilities()).logit()), original.nonMember);
             Bits valid = engine.all(List.of(sameLabel(original.oneHot, noisy.oneHot()), turned));
@@ -111,7 +108,7 @@ final class SiguardLoop {
             Shared grown = engine.truncate(engine.scale(search.step, growth), fraction);
             Shared step = engine.add(search.step, engine.select(engine.not(valid), grown));
             return new Search(kept, step, c3);
-        }
+        });
     }
 
     /** 1 where two one-hot rows have their 1 at the same place. */
@@ -126,10 +123,23 @@ final class SiguardLoop {
         return any;
     }
 
-    /** 1 where x is not negative, -1 where it is: integers. */
-    private Shared signs(Shared x) {
-        Shared negative = engine.toRing(engine.negative(x));
-        return engine.add(engine.scale(negative, -2), RingTensor.filled(x.shape(), 1));
+    /** Signs as integers: of h, 1 or -1; of p* - p, 1, 0 or -1. */
+    private record Signs(Shared ofH, Shared ofDistance) {
+    }
+
+    /** All in one comparison. A distance that rounding alone could make counts as none: there p* is p. */
+    private Signs signs(Shared h, Shared distance) {
+        int rows = h.shape().size();
+        int size = distance.shape().size();
+        RingTensor margin = RingTensor.filled(distance.shape(), ROUNDING);
+        Shared below = engine.add(distance, margin);
+        Shared above = engine.add(engine.scale(distance, -1), margin);
+        Shared negative = engine
+                .toRing(engine.negative(engine.concat(Shape.of(rows + 2 * size), List.of(h, below, above))));
+        Shared ofH = engine.scale(engine.gather(negative, range(0, rows), h.shape()), -2);
+        return new Signs(engine.add(ofH, RingTensor.filled(h.shape(), 1)),
+                engine.subtract(engine.gather(negative, range(rows + size, rows + 2 * size), distance.shape()),
+                        engine.gather(negative, range(rows, rows + size), distance.shape())));
     }
 
     private Shared zeros(Shape shape) {

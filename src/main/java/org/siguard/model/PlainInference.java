@@ -17,17 +17,40 @@ public final class PlainInference {
     public double[][] logits(List<float[]> records) {
         double[][] out = new double[records.size()][];
         for (int i = 0; i < out.length; i++) {
-            out[i] = logits(records.get(i));
+            out[i] = logits(widened(records.get(i)));
         }
         return out;
     }
 
-    private double[] logits(float[] record) {
-        Map<String, double[]> values = new HashMap<>();
-        double[] value = new double[record.length];
-        for (int i = 0; i < value.length; i++) {
-            value[i] = record[i];
+    /** The logits of records in double precision, such as another network's outputs. */
+    public double[][] logits(double[][] records) {
+        double[][] out = new double[records.length][];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = logits(records[i]);
         }
+        return out;
+    }
+
+    /** The softmax of every record's logits. */
+    public double[][] probabilities(List<float[]> records) {
+        double[][] out = logits(records);
+        for (int i = 0; i < out.length; i++) {
+            out[i] = softmax(out[i]);
+        }
+        return out;
+    }
+
+    private static double[] widened(float[] record) {
+        double[] out = new double[record.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = record[i];
+        }
+        return out;
+    }
+
+    private double[] logits(double[] record) {
+        Map<String, double[]> values = new HashMap<>();
+        double[] value = record;
         values.put(ModelSpec.INPUT, value);
         for (ModelSpec.Node node : model.spec().nodes()) {
             List<double[]> in = new ArrayList<>();

@@ -47,9 +47,8 @@ public final class SharedModel {
         values.put(ModelSpec.INPUT, records);
         Shared value = records;
         for (ModelSpec.Node node : spec.nodes()) {
-            try (var scope = engine.meter().operation(node.name())) {
-                value = apply(node, values.get(node.inputs().get(0)));
-            }
+            Shared input = values.get(node.inputs().get(0));
+            value = engine.meter().in(node.name(), () -> apply(node, input));
             values.put(node.name(), value);
         }
         return value;

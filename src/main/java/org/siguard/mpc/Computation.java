@@ -88,7 +88,7 @@ public final class Computation {
             } catch (NetworkDown e) {
                 // Another party's failure, or a cancellation: told by whoever caused it.
             } catch (Throwable e) {
-                failure.compareAndSet(null, new PartyFailure(endpoint.party(), endpoint.meter().path(), e));
+                failure.compareAndSet(null, new PartyFailure(endpoint.party(), endpoint.meter().failedIn(), e));
                 network.shut();
             }
         }

@@ -2,43 +2,64 @@ package org.siguard.net;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What one party's messages cost, told apart by operation. Operations nest: what is sent during {@code compare} inside
  * {@code softmax} inside {@code guard} counts under {@code guard/softmax/compare}, and under that alone.
  */
-public final class TrafficMeter implements AutoCloseable {
+public final class TrafficMeter {
     private final PartyClock clock;
     private final Node root = new Node("", null);
     private Node current = root;
+    private String failedIn = "";
 
     public TrafficMeter(PartyClock clock) {
         this.clock = clock;
     }
 
-    /** Opens an operation; closing the meter closes it, so that {@code try (var op = meter.operation("x"))} does both. */
-    public TrafficMeter operation(String name) {
+    /** Does some work as an operation of this name, inside the one that is open. */
+    public <T> T in(String name, Supplier<T> work) {
+        enter(name);
+        try {
+            return work.get();
+        } catch (Throwable e) {
+            failedIn = failedIn.isEmpty() ? path() : failedIn;
+            throw e;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Does some work that has no result as an operation of this name. */
+    public void in(String name, Runnable work) {
+        in(name, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    private void enter(String name) {
         long now = clock.nanos();
         current.spend(now);
         current = current.child(name);
         current.since = now;
-        return this;
     }
 
-    /** Closes the operation opened last. */
-    @Override
-    public void close() {
-        if (current.parent == null) {
-            throw new IllegalStateException("no operation is open");
-        }
+    private void leave() {
         long now = clock.nanos();
         current.spend(now);
         current = current.parent;
         current.since = now;
     }
 
+    /** The innermost operation that ended by an exception first, with those around it; empty where none did. */
+    public String failedIn() {
+        return failedIn;
+    }
+
     /** The operation that is open, with those around it, outermost first. */
-    public String path() {
+    private String path() {
         StringBuilder path = new StringBuilder();
         for (Node node = current; node.parent != null; node = node.parent) {
             path.insert(0, path.isEmpty() ? node.name : node.name + "/");

@@ -68,8 +68,13 @@ public interface Bilinear {
             int n = shape.extent(0);
             int m = shape.extent(1);
             int k = a.shape().extent(1);
-            long[] right = transposed ? Matrices.transpose(b.data(), m, k) : b.data();
-            return RingTensor.of(shape, Matrices.multiply(a.data(), right, n, k, m));
+            long[] out = new long[n * m];
+            if (transposed) {
+                Kernels.best().multiplyTransposedAdd(a.data(), b.data(), out, n, k, m);
+            } else {
+                Kernels.best().multiplyAdd(a.data(), b.data(), out, n, k, m);
+            }
+            return RingTensor.of(shape, out);
         }
 
         @Override

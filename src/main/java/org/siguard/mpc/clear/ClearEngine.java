@@ -225,9 +225,7 @@ final class ClearEngine implements FullRing {
     }
 
     private void charge(String operation, Cost cost) {
-        try (var scope = meter().operation(operation)) {
-            meter().predict(cost.rounds(), cost.messages(), cost.bytes(), cost.dealt());
-        }
+        meter().in(operation, () -> meter().predict(cost.rounds(), cost.messages(), cost.bytes(), cost.dealt()));
     }
 
     /** Charges for making ready whatever is not ready yet, all in one round. */

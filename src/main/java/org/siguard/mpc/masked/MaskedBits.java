@@ -24,7 +24,7 @@ final class MaskedBits implements Bits {
     /** Bits in two parts; the assistant passes null. */
     static MaskedBits ofTwo(Shape shape, long[] part) {
         MaskedBits bits = new MaskedBits(shape);
-        bits.part = part;
+        bits.part = bits.clip(part);
         return bits;
     }
 

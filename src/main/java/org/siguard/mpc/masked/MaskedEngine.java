@@ -2,7 +2,6 @@ package org.siguard.mpc.masked;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.siguard.mpc.Bits;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Outside;
@@ -59,11 +58,11 @@ public abstract class MaskedEngine implements FullRing {
         if (trio.isAssistant()) {
             return;
         }
-        try (var scope = meter.operation("reveal")) {
+        meter.in("reveal", () -> {
             RingTensor fresh = RingTensor.of(x.shape(), trio.drawEvaluators(x.shape().size()));
             RingTensor part = trio.isLeft() ? x.masked().plus(x.leftMask()).plus(fresh) : x.rightMask().minus(fresh);
             endpoint.channelTo(to.party()).send(part.data());
-        }
+        });
     }
 
     @Override
@@ -128,7 +127,7 @@ public abstract class MaskedEngine implements FullRing {
 
     @Override
     public Shared product(Bilinear map, Shared a, Shared b, int shift) {
-        return metered("multiply", () -> {
+        return meter.in("multiply", () -> {
             RingTensor part = Multiplication.ofThree(trio, map, own(a), own(b));
             if (shift == 0) {
                 return Resharing.ofThree(trio, part.shape(), part.data());
@@ -139,12 +138,12 @@ public abstract class MaskedEngine implements FullRing {
 
     @Override
     public Shared truncate(Shared a, int shift) {
-        return metered("truncate", () -> Resharing.ofTwo(trio, a.shape(), Truncation.ofMasked(trio, own(a), shift)));
+        return meter.in("truncate", () -> Resharing.ofTwo(trio, a.shape(), Truncation.ofMasked(trio, own(a), shift)));
     }
 
     @Override
     public Bits negative(Shared a) {
-        return metered("compare", () -> SignBit.of(trio, own(a)));
+        return meter.in("compare", () -> SignBit.of(trio, own(a)));
     }
 
     @Override
@@ -159,7 +158,7 @@ public abstract class MaskedEngine implements FullRing {
 
     @Override
     public Bits all(List<Bits> bits) {
-        return metered("and", () -> {
+        return meter.in("and", () -> {
             List<Bits> factors = bits;
             while (factors.size() > 1) {
                 factors = joinInGroups(factors);
@@ -199,28 +198,22 @@ public abstract class MaskedEngine implements FullRing {
 
     @Override
     public Shared select(Bits bits, Shared value) {
-        return metered("select", () -> BitProduct.select(trio, own(bits), own(value)));
+        return meter.in("select", () -> BitProduct.select(trio, own(bits), own(value)));
     }
 
     @Override
     public Shared toRing(Bits bits) {
-        return metered("select", () -> BitProduct.toRing(trio, own(bits)));
+        return meter.in("select", () -> BitProduct.toRing(trio, own(bits)));
     }
 
     @Override
     public Shared evaluate(SmoothFunction function, Shared a) {
-        return metered(function.name(), () -> {
+        return meter.in(function.name(), () -> {
             long[] part = TableLookup.evaluate(trio, function, own(a));
             int shift = function.resultBits() - fixedPoint.fractionalBits();
             long[] summands = trio.isAssistant() ? new long[a.shape().size()] : part;
             return Resharing.ofTwo(trio, a.shape(), Truncation.ofThree(trio, summands, shift));
         });
-    }
-
-    private <T> T metered(String operation, Supplier<T> work) {
-        try (var scope = meter.operation(operation)) {
-            return work.get();
-        }
     }
 
     private static MaskedShare own(Shared share) {

@@ -20,9 +20,7 @@ public record Argmax(Bits oneHot, Shared maximum) {
     private static final int MOST_AT_ONCE = 12;
 
     public static Argmax of(FullRing engine, Shared x) {
-        try (var scope = engine.meter().operation("argmax")) {
-            return ofRows(engine, x);
-        }
+        return engine.meter().in("argmax", () -> ofRows(engine, x));
     }
 
     private static Argmax ofRows(FullRing engine, Shared x) {

@@ -27,15 +27,15 @@ public final class Normalisation {
 
     /** [n, k] to rows of length 1. */
     public static Shared of(FullRing engine, Shared x) {
-        try (var scope = engine.meter().operation("normalise")) {
+        return engine.meter().in("normalise", () -> {
             int f = engine.fixedPoint().fractionalBits();
             Shared square = engine.product(Bilinear.ROW_DOT, x, x, 0);
-            Shared bits = PowerOfTwo.exponentBits(engine, square, 2, TOP);
+            Shared bits = PowerOfTwo.exponentBits(engine, square, 0, 2, TOP);
             Shared large = engine.product(Bilinear.ROW_SCALE, x, PowerOfTwo.complement(engine, bits, 1), 0);
             Shared unit = engine.product(Bilinear.ELEMENTWISE, square, PowerOfTwo.complement(engine, bits, 2), 2 * TOP - f);
             Shared inverse = engine.evaluate(TABLES.computeIfAbsent(f,
                     b -> PiecewisePolynomial.of("inverse root", v -> 1 / Math.sqrt(v), b, 0.75, 2, 5, 5)), unit);
             return engine.product(Bilinear.ROW_SCALE, large, inverse, TOP);
-        }
+        });
     }
 }

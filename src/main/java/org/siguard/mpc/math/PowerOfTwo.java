@@ -13,14 +13,14 @@ final class PowerOfTwo {
     }
 
     /**
-     * For x with base^j &lt;= x &lt; base^(j+1), 0 &lt;= j &lt;= top, where base is 2^baseBits: the bits [x &gt;= base^i] for
-     * i = 1 to top, as integers [n, top]. For x below 1 all are 0.
+     * For x with base^j &lt;= x / 2^unitBits &lt; base^(j+1), 0 &lt;= j &lt;= top, where base is 2^baseBits: the bits
+     * [x / 2^unitBits &gt;= base^i] for i = 1 to top, as integers [n, top]. For smaller x all are 0.
      */
-    static Shared exponentBits(FullRing engine, Shared x, int baseBits, int top) {
+    static Shared exponentBits(FullRing engine, Shared x, int unitBits, int baseBits, int top) {
         int rows = x.shape().size();
         long[] powers = new long[rows * top];
         for (int i = 0; i < powers.length; i++) {
-            powers[i] = -(1L << baseBits * (i % top + 1));
+            powers[i] = -(1L << unitBits + baseBits * (i % top + 1));
         }
         Shape shape = Shape.of(rows, top);
         Bits below = engine.negative(engine.add(Rows.widen(engine, x, top), RingTensor.of(shape, powers)));

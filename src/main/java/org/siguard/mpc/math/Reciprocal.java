@@ -26,7 +26,7 @@ final class Reciprocal {
                     WIDE.computeIfAbsent(f, bits -> PiecewisePolynomial.of("reciprocal", v -> 1 / v, bits, 1, 4, 6, 5)), x);
         }
         int top = 32 - Integer.numberOfLeadingZeros(bound);
-        Shared bits = PowerOfTwo.exponentBits(engine, engine.truncate(x, f), 1, top);
+        Shared bits = PowerOfTwo.exponentBits(engine, x, f, 1, top);
         Shared factor = PowerOfTwo.complement(engine, bits, 1);
         Shared narrow = engine.product(Bilinear.ELEMENTWISE, x, factor, top);
         Shared inverse = engine.evaluate(

@@ -22,7 +22,7 @@ import org.siguard.ring.RingTensor;
 public record Softmax(Shared probabilities, Bits oneHot) {
 
     public static Softmax of(FullRing engine, Shared x) {
-        try (var scope = engine.meter().operation("softmax")) {
+        return engine.meter().in("softmax", () -> {
             int classes = x.shape().extent(-1);
             int f = engine.fixedPoint().fractionalBits();
             Argmax winner = Argmax.of(engine, x);
@@ -32,17 +32,17 @@ public record Softmax(Shared probabilities, Bits oneHot) {
             Shared exponentials = engine.select(near, engine.evaluate(new DecayingExponential(f), below));
             Shared inverse = Reciprocal.of(engine, engine.sumLast(exponentials), classes);
             return new Softmax(engine.product(Bilinear.ROW_SCALE, exponentials, inverse, f), winner.oneHot());
-        }
+        });
     }
 
     /** The softmax Jacobian at p times v: p_i * (v_i - sum_j v_j p_j). */
     public static Shared backward(FullRing engine, Shared p, Shared v) {
-        try (var scope = engine.meter().operation("softmax backward")) {
+        return engine.meter().in("softmax backward", () -> {
             int f = engine.fixedPoint().fractionalBits();
             int classes = p.shape().extent(-1);
             Shared mean = engine.product(Bilinear.ROW_DOT, v, p, f);
             Shared centred = engine.subtract(v, Rows.widen(engine, mean, classes));
             return engine.product(Bilinear.ELEMENTWISE, p, centred, f);
-        }
+        });
     }
 }

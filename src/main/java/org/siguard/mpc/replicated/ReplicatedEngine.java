@@ -46,13 +46,13 @@ final class ReplicatedEngine extends MaskedEngine {
      */
     @Override
     public Shared input(Outside from, Shape shape) {
-        try (var scope = meter().operation("input")) {
+        return meter().in("input", () -> {
             RingTensor left = leftMasks.containsKey(from) ? leftMasks.get(from).next(shape) : null;
             RingTensor right = rightMasks.containsKey(from) ? rightMasks.get(from).next(shape) : null;
             RingTensor masked = trio().seat() == Seat.ASSISTANT
                     ? null
                     : RingTensor.of(shape, endpoint.channelTo(from.party()).receive());
             return new MaskedShare(shape, masked, left, right);
-        }
+        });
     }
 }

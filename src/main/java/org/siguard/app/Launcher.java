@@ -1,0 +1,42 @@
+package org.siguard.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.siguard.base.Progress;
+import org.siguard.cli.CommandLineInterface;
+import org.siguard.cli.Workspace;
+import org.siguard.experiment.LocalRunner;
+import org.siguard.ui.Workbench;
+
+/** Opens the window when there is nothing else to do, and the command line otherwise. */
+public final class Launcher {
+    private static final String NO_DISPLAY = "--no-display";
+
+    private Launcher() {
+    }
+
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        if (arguments.length == 0) {
+            System.exit(window(err));
+        }
+        if (arguments.length == 1 && arguments[0].equals(NO_DISPLAY)) {
+            err.println("There is no display here, so the standard experiment runs instead of the window. "
+                    + "With a display, ./siguard opens the workbench; ./siguard --help lists the commands.");
+            System.exit(CommandLineInterface.execute(out, err, "run"));
+        }
+        System.exit(CommandLineInterface.execute(out, err, arguments));
+    }
+
+    private static int window(PrintWriter err) {
+        try {
+            Workbench.open(new LocalRunner(name -> Workspace.sample(name, Progress.none())));
+            return 0;
+        } catch (UnsupportedOperationException e) {
+            err.println("siguard: no window can be opened here (" + e.getMessage() + "). Set DISPLAY to a screen that answers, or run "
+                    + "'./siguard run' without a window.");
+            return 2;
+        }
+    }
+}

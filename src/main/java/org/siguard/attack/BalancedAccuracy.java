@@ -1,0 +1,60 @@
+package org.siguard.attack;
+
+/**
+ * How well decisions tell members from non-members when both are equally likely: ½(share of members found + share of
+ * non-members let go). 50 % is guessing.
+ *
+ * <p>The interval joins the two rates' Clopper–Pearson limits by MOVER (Zou and Donner, Statistics in Medicine 2008): with
+ * rates a, b and limits (la, ua), (lb, ub), it reaches from ½(a + b) − ½√((a − la)² + (b − lb)²) to
+ * ½(a + b) + ½√((ua − a)² + (ub − b)²). Right for any two sizes, and it does not take both rates for the same, as pooling the
+ * counts would.
+ */
+public final class BalancedAccuracy {
+    private BalancedAccuracy() {
+    }
+
+    /** Of an attack's decisions on members and on non-members. */
+    public static Estimate of(Attack.Scores members, Attack.Scores nonMembers) {
+        return of(said(members), members.values().length, nonMembers.values().length - said(nonMembers), nonMembers.values().length);
+    }
+
+    /** Of decisions, true for "member". */
+    public static Estimate of(boolean[] members, boolean[] nonMembers) {
+        return of(count(members), members.length, nonMembers.length - count(nonMembers), nonMembers.length);
+    }
+
+    /**
+     * @param found   members said to be members
+     * @param members all members asked about
+     * @param letGo   non-members said to be none
+     * @param others  all non-members asked about
+     */
+    public static Estimate of(int found, int members, int letGo, int others) {
+        Estimate a = Rates.clopperPearson(found, members);
+        Estimate b = Rates.clopperPearson(letGo, others);
+        double value = (a.value() + b.value()) / 2;
+        double below = Math.hypot(a.value() - a.low(), b.value() - b.low()) / 2;
+        double above = Math.hypot(a.high() - a.value(), b.high() - b.value()) / 2;
+        return new Estimate(value, Math.max(0, value - below), Math.min(1, value + above));
+    }
+
+    private static int said(Attack.Scores scores) {
+        int count = 0;
+        for (int record = 0; record < scores.values().length; record++) {
+            if (scores.saysMember(record)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static int count(boolean[] decisions) {
+        int count = 0;
+        for (boolean decision : decisions) {
+            if (decision) {
+                count++;
+            }
+        }
+        return count;
+    }
+}

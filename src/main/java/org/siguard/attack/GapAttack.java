@@ -1,0 +1,28 @@
+package org.siguard.attack;
+
+/**
+ * Says "member" where the released label is the true one. Its balanced accuracy is ½(accuracy on members + 1 − accuracy on
+ * non-members), which no guard that keeps the label can lower: the floor of every chart. It fits nothing and needs no shadow.
+ */
+public final class GapAttack implements Attack {
+    public static final String NAME = "gap";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String explanation() {
+        return "Says member where the predicted label is right; it looks at nothing else, so a guard that keeps the label cannot stop it.";
+    }
+
+    @Override
+    public Scores score(Release target, Shadow shadow) {
+        double[] values = new double[target.size()];
+        for (int record = 0; record < values.length; record++) {
+            values[record] = target.predicted(record) == target.labels()[record] ? 1 : 0;
+        }
+        return new Scores(values, 0.5);
+    }
+}

@@ -1,0 +1,43 @@
+package org.siguard.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** How far a command has come: a line that is drawn over on a terminal, a line a phase in a pipe. */
+final class ProgressLine {
+    private static final int WIDTH = 24;
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private String phase = "";
+    private int lastPercent = -1;
+
+    ProgressLine(PrintWriter err) {
+        this.err = err;
+        this.terminal = System.console() != null && System.console().isTerminal();
+    }
+
+    void report(String newPhase, double fraction) {
+        int percent = (int) Math.round(100 * Math.clamp(fraction, 0, 1));
+        if (newPhase.equals(phase) && (percent == lastPercent || !terminal)) {
+            return;
+        }
+        phase = newPhase;
+        lastPercent = percent;
+        if (terminal) {
+            int full = WIDTH * percent / 100;
+            err.printf(Locale.ROOT, "\r\033[K[%s%s] %3d %%  %s", "#".repeat(full), ".".repeat(WIDTH - full), percent, phase);
+        } else {
+            err.printf(Locale.ROOT, "%3d %%  %s%n", percent, phase);
+        }
+        err.flush();
+    }
+
+    /** Takes the line away. */
+    void done() {
+        if (terminal) {
+            err.print("\r\033[K");
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.siguard.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.siguard.attack.Estimate;
+import org.siguard.experiment.Figures;
+import org.siguard.experiment.RunResult;
+
+/** A result in plain lines. */
+final class ResultText {
+    private ResultText() {
+    }
+
+    static List<String> lines(RunResult result) {
+        Figures figures = result.figures();
+        List<String> lines = new ArrayList<>();
+        lines.add(figures.members() + " members and " + figures.nonMembers() + " non-members; 95 % intervals in brackets; "
+                + result.fidelity().label() + ".");
+        lines.add("");
+        lines.add(row("Attack", "outputs", "balanced accuracy (50 % is guessing)"));
+        for (Figures.AttackFigure attack : figures.attacks()) {
+            lines.add(row(attack.attack(), attack.output().label(), percent(attack.accuracy())));
+        }
+        lines.add(
+                String.format(Locale.ROOT, "Gap floor: %.1f %%, which no guard that keeps the label can lower.", 100 * figures.gapFloor()));
+        lines.add("");
+        lines.add(row("Utility", "outputs", "top-1 accuracy on non-members"));
+        figures.top1().forEach(top1 -> lines.add(row("top-1", top1.output().label(), percent(top1.accuracy()))));
+        lines.add("");
+        Figures.Latency latency = figures.latency();
+        lines.add(String.format(Locale.ROOT, "Latency of a batch of %d on %s, %s: inference %.3f s + guard %.3f s (%d rounds, %.1f MB).",
+                latency.batch(), latency.network(), latency.predicted() ? "predicted" : "measured compute, computed network time",
+                latency.inference(), latency.guard(), latency.rounds(), latency.bytes() / 1e6));
+        return lines;
+    }
+
+    private static String row(String first, String second, String third) {
+        return String.format(Locale.ROOT, "%-22s %-9s %s", first, second, third);
+    }
+
+    private static String percent(Estimate estimate) {
+        return String.format(Locale.ROOT, "%.1f %% [%.1f, %.1f]", 100 * estimate.value(), 100 * estimate.low(), 100 * estimate.high());
+    }
+}

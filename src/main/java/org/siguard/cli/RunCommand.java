@@ -1,0 +1,88 @@
+package org.siguard.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.siguard.base.Cancellation;
+import org.siguard.base.UserMistake;
+import org.siguard.experiment.Experiment;
+import org.siguard.experiment.ExperimentFiles;
+import org.siguard.experiment.Fidelity;
+import org.siguard.experiment.LocalRunner;
+import org.siguard.experiment.RunEvent;
+import org.siguard.experiment.RunResult;
+import org.siguard.report.HtmlReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code siguard run}: one experiment, its result and its report. */
+@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs one experiment and writes result.json and report.html.")
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The experiment, as JSON: the settings that differ from their defaults. Without it, the standard experiment.")
+    private Path file;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes one setting, for example --set guard.step=0.5. May be repeated.")
+    private List<String> changes = new ArrayList<>();
+
+    @Option(names = "--preview", description = "Computes on the clear twin and predicts latency, instead of measuring on the engine.")
+    private boolean preview;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "siguard-run", description = "Where to write. Default: ${DEFAULT-VALUE}")
+    private Path out;
+
+    @Option(names = "--json", description = "Prints the result as JSON instead of words.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        Experiment experiment = file == null ? Experiment.standard() : ExperimentFiles.read(file);
+        for (String change : changes) {
+            int equals = change.indexOf('=');
+            if (equals < 1) {
+                throw new UserMistake("--set wants key=value, not '" + change + "': for example --set guard.step=0.5.");
+            }
+            experiment = new Experiment(experiment.settings().with(change.substring(0, equals).strip(), change.substring(equals + 1)));
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        ProgressLine progress = new ProgressLine(err);
+        List<String> failures = new ArrayList<>();
+        RunResult result = new LocalRunner(name -> Workspace.sample(name, progress::report)).run(experiment,
+                preview ? Fidelity.PREVIEW : Fidelity.MEASURED, event -> show(event, progress, failures), Cancellation.never());
+        progress.done();
+        if (result == null) {
+            throw new UserMistake(failures.isEmpty() ? "The run was stopped." : failures.get(0));
+        }
+        ExperimentFiles.write(out.resolve("result.json"), result);
+        HtmlReport.write(result, out.resolve("report.html"));
+        PrintWriter printer = spec.commandLine().getOut();
+        if (json) {
+            printer.print(java.nio.file.Files.readString(out.resolve("result.json")));
+        } else {
+            ResultText.lines(result).forEach(printer::println);
+            printer.println("Written: " + out.resolve("result.json") + ", " + out.resolve("report.html"));
+        }
+        printer.flush();
+        return 0;
+    }
+
+    private static void show(RunEvent event, ProgressLine progress, List<String> failures) {
+        switch (event) {
+            case RunEvent.Advanced advanced -> progress.report(advanced.phase(), advanced.fraction());
+            case RunEvent.Failed failed -> failures.add(failed.message());
+            case RunEvent.Started started -> progress.report("starting", 0);
+            case RunEvent.Measured measured -> {
+                // The last figures are printed when the run is over.
+            }
+            case RunEvent.Finished finished -> progress.report("done", 1);
+            case RunEvent.Cancelled cancelled -> failures.add("The run was stopped.");
+        }
+    }
+}

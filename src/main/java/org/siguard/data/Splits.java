@@ -1,0 +1,196 @@
+package org.siguard.data;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.siguard.base.UserMistake;
+import org.siguard.ring.Seed;
+
+/**
+ * Who was in which training set, as row numbers of one data set. Two worlds that share no record: the target's, of which the
+ * model owner knows everything, and the shadow's, which the attacker made to resemble it.
+ *
+ * <p>Each world has the same four sets: the model's training records (its members); other records to ask about (its
+ * non-members); and what its membership classifier is trained on, some of the members and non-members of its own. So a
+ * classifier is never judged on a record it has seen: {@link #evaluationMembers()} and {@link #evaluationNonMembers()}.
+ *
+ * @param targetTrain        what the target was trained on: the members
+ * @param targetTest         records to judge by that nothing was trained on: the non-members
+ * @param defenderMembers    those of the members that the owner's classifier h is trained on
+ * @param defenderNonMembers the non-members that h is trained on, in no other set
+ * @param shadowTrain        what the attacker's shadow model is trained on
+ * @param shadowTest         non-members of the shadow, for fitting thresholds
+ * @param attackerMembers    those of the shadow's members that the attacker's own classifier h' is trained on
+ * @param attackerNonMembers the non-members that h' is trained on, in no other set
+ */
+public record Splits(int[] targetTrain, int[] targetTest, int[] defenderMembers, int[] defenderNonMembers, int[] shadowTrain,
+        int[] shadowTest, int[] attackerMembers, int[] attackerNonMembers) {
+
+    /**
+     * How many rows each set of a world has; both worlds are of the same size.
+     *
+     * @param train             training records of the model
+     * @param test              its non-members
+     * @param classifierMembers of the training records, those the membership classifier is trained on
+     * @param classifierOthers  non-members the membership classifier is trained on
+     */
+    public record Sizes(int train, int test, int classifierMembers, int classifierOthers) {
+        public Sizes {
+            if (train < 2 || test < 1 || classifierMembers < 1 || classifierOthers < 1) {
+                throw new UserMistake("Splits: " + train + " training and " + test + " test records with " + classifierMembers + " and "
+                        + classifierOthers + " for the membership classifier; give each at least 1, and training at least 2.");
+            }
+            if (classifierMembers >= train) {
+                throw new UserMistake("Splits: the membership classifier takes " + classifierMembers + " of " + train
+                        + " members, which leaves none to judge it by; give it fewer.");
+            }
+        }
+
+        /** The rows that both worlds take together. */
+        public long rows() {
+            return 2L * ((long) train + test + classifierOthers);
+        }
+    }
+
+    public Splits {
+        targetTrain = targetTrain.clone();
+        targetTest = targetTest.clone();
+        defenderMembers = defenderMembers.clone();
+        defenderNonMembers = defenderNonMembers.clone();
+        shadowTrain = shadowTrain.clone();
+        shadowTest = shadowTest.clone();
+        attackerMembers = attackerMembers.clone();
+        attackerNonMembers = attackerNonMembers.clone();
+        Map<String, int[]> apart = new LinkedHashMap<>();
+        apart.put("targetTrain", targetTrain);
+        apart.put("targetTest", targetTest);
+        apart.put("defenderNonMembers", defenderNonMembers);
+        apart.put("shadowTrain", shadowTrain);
+        apart.put("shadowTest", shadowTest);
+        apart.put("attackerNonMembers", attackerNonMembers);
+        requireDisjoint(apart);
+        requireWithin("defenderMembers", defenderMembers, "targetTrain", targetTrain);
+        requireWithin("attackerMembers", attackerMembers, "shadowTrain", shadowTrain);
+    }
+
+    /** Deals the first rows of a data set, shuffled by the seed, to the sets. */
+    public static Splits cut(long seed, int rows, Sizes sizes) {
+        if (sizes.rows() > rows) {
+            throw new UserMistake("Splits: " + sizes.rows() + " records are needed and the data set has " + rows
+                    + "; make the sets smaller or the data set larger.");
+        }
+        Deal deal = new Deal(Draws.of(Seed.of(seed).derive("splits")).order(rows));
+        int[] targetTrain = deal.next(sizes.train());
+        int[] targetTest = deal.next(sizes.test());
+        int[] defenderNonMembers = deal.next(sizes.classifierOthers());
+        int[] shadowTrain = deal.next(sizes.train());
+        int[] shadowTest = deal.next(sizes.test());
+        int[] attackerNonMembers = deal.next(sizes.classifierOthers());
+        return new Splits(targetTrain, targetTest, Arrays.copyOf(targetTrain, sizes.classifierMembers()), defenderNonMembers,
+                shadowTrain, shadowTest, Arrays.copyOf(shadowTrain, sizes.classifierMembers()), attackerNonMembers);
+    }
+
+    /** Members of the target that h has never seen. */
+    public int[] evaluationMembers() {
+        return without(targetTrain, defenderMembers);
+    }
+
+    /** Non-members of the target that h has never seen. */
+    public int[] evaluationNonMembers() {
+        return targetTest.clone();
+    }
+
+    /** Members of the shadow that h' has never seen: what the attacker fits thresholds on. */
+    public int[] shadowEvaluationMembers() {
+        return without(shadowTrain, attackerMembers);
+    }
+
+    /** Non-members of the shadow that h' has never seen. */
+    public int[] shadowEvaluationNonMembers() {
+        return shadowTest.clone();
+    }
+
+    private static int[] without(int[] rows, int[] taken) {
+        Set<Integer> gone = setOf(taken);
+        return Arrays.stream(rows).filter(row -> !gone.contains(row)).toArray();
+    }
+
+    private static void requireDisjoint(Map<String, int[]> sets) {
+        Map<Integer, String> owners = new LinkedHashMap<>();
+        sets.forEach((name, rows) -> {
+            if (rows.length == 0) {
+                throw new UserMistake("Splits: " + name + " is empty; give it at least one row.");
+            }
+            for (int row : rows) {
+                if (row < 0) {
+                    throw new UserMistake("Splits: " + name + " holds row " + row + "; rows count from 0.");
+                }
+                String other = owners.put(row, name);
+                if (other != null) {
+                    throw new UserMistake("Splits: row " + row + " stands in " + other + " and in " + name
+                            + "; a row may stand in one of them, once.");
+                }
+            }
+        });
+    }
+
+    private static void requireWithin(String name, int[] rows, String wholeName, int[] whole) {
+        Set<Integer> known = setOf(whole);
+        Set<Integer> seen = new HashSet<>();
+        for (int row : rows) {
+            if (!known.contains(row) || !seen.add(row)) {
+                throw new UserMistake("Splits: row " + row + " of " + name + " must stand in " + wholeName + ", and once in " + name + ".");
+            }
+        }
+        if (rows.length == 0 || rows.length == whole.length) {
+            throw new UserMistake("Splits: " + name + " takes " + rows.length + " of the " + whole.length + " rows of " + wholeName
+                    + "; it must take some and leave some to judge by.");
+        }
+    }
+
+    private static Set<Integer> setOf(int[] rows) {
+        Set<Integer> set = new HashSet<>();
+        for (int row : rows) {
+            set.add(row);
+        }
+        return set;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Splits that && Arrays.deepEquals(all(), that.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(all());
+    }
+
+    @Override
+    public String toString() {
+        return "Splits[" + targetTrain.length + " members, " + targetTest.length + " non-members, " + shadowTrain.length
+                + " shadow members, " + shadowTest.length + " shadow non-members]";
+    }
+
+    private int[][] all() {
+        return new int[][] {targetTrain, targetTest, defenderMembers, defenderNonMembers, shadowTrain, shadowTest, attackerMembers,
+            attackerNonMembers};
+    }
+
+    /** Rows dealt from the top. */
+    private static final class Deal {
+        private final int[] order;
+        private int at;
+
+        Deal(int[] order) {
+            this.order = order;
+        }
+
+        int[] next(int count) {
+            at += count;
+            return Arrays.copyOfRange(order, at - count, at);
+        }
+    }
+}

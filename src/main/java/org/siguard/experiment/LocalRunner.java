@@ -1,0 +1,225 @@
+package org.siguard.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.siguard.attack.Release;
+import org.siguard.attack.Shadow;
+import org.siguard.base.Cancellation;
+import org.siguard.base.UserMistake;
+import org.siguard.data.Dataset;
+import org.siguard.guard.NoGuard;
+import org.siguard.guard.OutputGuard;
+import org.siguard.model.Model;
+import org.siguard.model.PlainInference;
+import org.siguard.mpc.Computation;
+import org.siguard.mpc.Costs;
+import org.siguard.mpc.Outcome;
+import org.siguard.mpc.PartyFailure;
+import org.siguard.mpc.Protocol;
+import org.siguard.mpc.clear.ClearProtocol;
+import org.siguard.net.Prediction;
+import org.siguard.net.Traffic;
+import org.siguard.ring.FixedPoint;
+import org.siguard.ring.Seed;
+import org.siguard.train.Sample;
+
+/**
+ * Runs experiments in this process. A preview and a measured run are the same code; a preview computes on the clear twin and
+ * predicts latency from the chosen engine's declared costs.
+ */
+public final class LocalRunner implements Runner {
+    private static final FixedPoint FIXED_POINT = FixedPoint.STANDARD;
+
+    private final Function<String, Sample> samples;
+    private final Map<String, Calibration> calibrations = new ConcurrentHashMap<>();
+
+    /**
+     * @param samples finds a sample by its name
+     */
+    public LocalRunner(Function<String, Sample> samples) {
+        this.samples = samples;
+    }
+
+    @Override
+    public RunResult run(Experiment experiment, Fidelity fidelity, Consumer<RunEvent> listener, Cancellation cancellation) {
+        listener.accept(new RunEvent.Started(experiment, fidelity));
+        try {
+            RunResult result = new Run(experiment, fidelity, listener, cancellation).toTheEnd();
+            listener.accept(new RunEvent.Finished(result));
+            return result;
+        } catch (CancellationException e) {
+            listener.accept(new RunEvent.Cancelled());
+        } catch (UserMistake | PartyFailure e) {
+            listener.accept(new RunEvent.Failed(e.getMessage()));
+        } catch (RuntimeException e) {
+            listener.accept(new RunEvent.Failed("The run ended because of a fault in this program: " + e + "."));
+        }
+        return null;
+    }
+
+    /** One run, from the first record to the last. */
+    private final class Run {
+        private final Experiment experiment;
+        private final Fidelity fidelity;
+        private final Consumer<RunEvent> listener;
+        private final Cancellation cancellation;
+        private final Sample sample;
+        private final Protocol engine;
+        private final Computation computation;
+        private final OutputGuard guard;
+        private final Population population;
+        private final Map<String, Traffic> costs = new LinkedHashMap<>();
+        private final LatencyMean latency;
+
+        Run(Experiment experiment, Fidelity fidelity, Consumer<RunEvent> listener, Cancellation cancellation) {
+            this.experiment = experiment;
+            this.fidelity = fidelity;
+            this.listener = listener;
+            this.cancellation = cancellation;
+            advance("loading the model", 0);
+            sample = samples.apply(experiment.get(Experiment.MODEL));
+            engine = Engines.byName(experiment.get(Experiment.ENGINE));
+            guard = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.membership());
+            computation = new Computation(fidelity == Fidelity.PREVIEW ? new ClearProtocol(engine.costs()) : engine, FIXED_POINT,
+                    experiment.network(), seed("servers"));
+            population = Population.draw(sample.data(), sample.splits().evaluationMembers(), sample.splits().evaluationNonMembers(),
+                    experiment.get(Experiment.QUERIES), random("queries"));
+            latency = new LatencyMean(fidelity == Fidelity.PREVIEW);
+        }
+
+        RunResult toTheEnd() {
+            Scoreboard scoreboard = scoreboard();
+            int batch = Math.min(experiment.get(Experiment.BATCH), population.size());
+            PlainInference plain = new PlainInference(sample.target());
+            Figures figures = null;
+            for (int from = 0; from < population.size(); from += batch) {
+                int to = Math.min(from + batch, population.size());
+                List<float[]> records = population.between(from, to);
+                scoreboard.add(Output.PLAIN, softmax(plain.logits(records)));
+                Outcome<double[][]> secure = ask(sample.target(), new NoGuard(), records);
+                scoreboard.add(Output.SECURE, secure.result());
+                Outcome<double[][]> guarded = ask(sample.target(), guard, records);
+                scoreboard.add(Output.GUARDED, guarded.result());
+                note(secure.costs(), guarded.costs(), records.size());
+                figures = scoreboard.figures(fidelity, latency.figure(batch));
+                listener.accept(new RunEvent.Measured(figures));
+                advance("asking " + population.size() + " records", 0.1 + 0.9 * to / population.size());
+            }
+            List<RunResult.Cost> byOperation = new ArrayList<>();
+            costs.forEach((operation, traffic) -> byOperation.add(new RunResult.Cost(operation, traffic)));
+            return new RunResult(experiment, fidelity, figures, byOperation);
+        }
+
+        /** The attacker's preparations: its own model's outputs, plain, and guarded with its own classifier. */
+        private Scoreboard scoreboard() {
+            advance("preparing the attacks", 0.02);
+            Population own = Population.draw(sample.data(), sample.splits().shadowEvaluationMembers(),
+                    sample.splits().shadowEvaluationNonMembers(), experiment.get(Experiment.QUERIES), random("shadow queries"));
+            Dataset records = own.records();
+            double[][] plain = softmax(new PlainInference(sample.shadow()).logits(records.records()));
+            OutputGuard copy = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.shadowMembership());
+            double[][] guarded = new Computation(new ClearProtocol(engine.costs()), FIXED_POINT, experiment.network(), seed("attacker"))
+                    .run(new GuardedInference(sample.shadow(), copy, records.records(), FIXED_POINT), cancellation).result();
+            return new Scoreboard(population, shadow(own, plain), shadow(own, guarded));
+        }
+
+        private static Shadow shadow(Population own, double[][] vectors) {
+            Release members = own.release(vectors, true);
+            return new Shadow(members, own.release(vectors, false));
+        }
+
+        private Outcome<double[][]> ask(Model model, OutputGuard behind, List<float[]> records) {
+            return computation.run(new GuardedInference(model, behind, records, FIXED_POINT), cancellation);
+        }
+
+        private void note(Costs secure, Costs guarded, int records) {
+            if (fidelity == Fidelity.PREVIEW) {
+                Calibration calibration = calibrations.computeIfAbsent(engine.name(),
+                        name -> Calibration.measure(engine, sample.target(), sample.membership(), FIXED_POINT, cancellation));
+                guarded.predictions().forEach((operation, prediction) -> costs.merge(operation, traffic(prediction), Traffic::plus));
+                double without = calibration.seconds(online(secure), experiment.network());
+                double with = calibration.seconds(online(guarded), experiment.network());
+                Prediction total = online(guarded);
+                latency.add(without, with, total.rounds(), total.bytes(), records);
+                return;
+            }
+            guarded.byOperation().forEach((operation, traffic) -> costs.merge(operation, traffic, Traffic::plus));
+            Traffic total = measured(guarded);
+            latency.add(measured(secure).nanos() / 1e9, total.nanos() / 1e9, total.rounds(), total.bytes(), records);
+        }
+
+        /** All that happens after the weights were shared, which is done once and not for every batch. */
+        private static Prediction online(Costs costs) {
+            return costs.predicted(GuardedInference.INFERENCE).plus(costs.predicted(GuardedInference.GUARD))
+                    .plus(costs.predicted(GuardedInference.RELEASE));
+        }
+
+        private static Traffic measured(Costs costs) {
+            return costs.of(GuardedInference.INFERENCE).plus(costs.of(GuardedInference.GUARD)).plus(costs.of(GuardedInference.RELEASE));
+        }
+
+        private static Traffic traffic(Prediction prediction) {
+            return new Traffic(prediction.rounds(), prediction.messages(), prediction.bytes(), 0);
+        }
+
+        private Seed seed(String purpose) {
+            return Seed.of(experiment.get(Experiment.SEED)).derive(purpose);
+        }
+
+        private RandomGenerator random(String purpose) {
+            return new SplittableRandom(experiment.get(Experiment.SEED) * 31L + purpose.hashCode());
+        }
+
+        private void advance(String phase, double fraction) {
+            cancellation.check();
+            listener.accept(new RunEvent.Advanced(phase, fraction));
+        }
+
+        /** The mean over full batches: a shorter last batch would make them look faster than they are. */
+        private final class LatencyMean {
+            private final boolean predicted;
+            private double inference;
+            private double total;
+            private int rounds;
+            private long bytes;
+            private int full;
+
+            LatencyMean(boolean predicted) {
+                this.predicted = predicted;
+            }
+
+            void add(double without, double with, int batchRounds, long batchBytes, int records) {
+                if (full > 0 && records < Math.min(experiment.get(Experiment.BATCH), population.size())) {
+                    return;
+                }
+                inference += without;
+                total += with;
+                rounds = batchRounds;
+                bytes = batchBytes;
+                full++;
+            }
+
+            Figures.Latency figure(int batch) {
+                double mean = inference / full;
+                return new Figures.Latency(mean, Math.max(0, total / full - mean), predicted, experiment.get(Experiment.NETWORK), batch,
+                        rounds, bytes);
+            }
+        }
+    }
+
+    private static double[][] softmax(double[][] logits) {
+        double[][] out = new double[logits.length][];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = PlainInference.softmax(logits[i]);
+        }
+        return out;
+    }
+}

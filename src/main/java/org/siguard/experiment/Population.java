@@ -1,0 +1,67 @@
+package org.siguard.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.siguard.attack.Release;
+import org.siguard.data.Dataset;
+
+/**
+ * The records that are asked for, members and non-members in turn, so that any stretch of them has both alike.
+ *
+ * @param records the records, a member at every even place
+ */
+record Population(Dataset records) {
+
+    /** As many of each as were asked for and there are, drawn without replacement. */
+    static Population draw(Dataset data, int[] members, int[] nonMembers, int queries, RandomGenerator random) {
+        int each = Math.min(queries / 2, Math.min(members.length, nonMembers.length));
+        int[] in = shuffled(members, random);
+        int[] out = shuffled(nonMembers, random);
+        int[] rows = new int[2 * each];
+        for (int i = 0; i < each; i++) {
+            rows[2 * i] = in[i];
+            rows[2 * i + 1] = out[i];
+        }
+        return new Population(data.rows(rows));
+    }
+
+    private static int[] shuffled(int[] rows, RandomGenerator random) {
+        int[] out = rows.clone();
+        for (int i = out.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = out[i];
+            out[i] = out[j];
+            out[j] = swapped;
+        }
+        return out;
+    }
+
+    int size() {
+        return records.size();
+    }
+
+    /** The records from one place to another. */
+    List<float[]> between(int from, int to) {
+        return records.records().subList(from, to);
+    }
+
+    /** What the client was given for the members (or the non-members) among the first records. */
+    Release release(double[][] vectors, boolean members) {
+        List<double[]> chosen = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (int i = members ? 0 : 1; i < vectors.length; i += 2) {
+            chosen.add(vectors[i]);
+            labels.add(records.labels()[i]);
+        }
+        return new Release(chosen.toArray(double[][]::new), labels.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** Two arrays of vectors, one after the other. */
+    static double[][] append(double[][] first, double[][] second) {
+        double[][] out = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, out, first.length, second.length);
+        return out;
+    }
+}

@@ -1,0 +1,165 @@
+package org.siguard.ring;
+
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products in tiles that live in registers: four rows by two vectors, eight sums at a time. The right matrix is copied, panel by
+ * panel, into the order in which the tile reads it, so that every load is contiguous and every panel stays in the cache.
+ */
+final class VectorKernels extends Kernels {
+    private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int PANEL = 2 * LANES;
+    private static final int ROWS = 4;
+    /** Rows of a panel at a time: with 16 columns 32 kB, the first-level cache. */
+    private static final int DEPTH = 256;
+    /** With fewer rows than this, copying panels costs more than it saves. */
+    private static final int FEW_ROWS = 4;
+
+    @Override
+    String name() {
+        return "vector" + SPECIES.vectorBitSize();
+    }
+
+    int lanes() {
+        return LANES;
+    }
+
+    @Override
+    void multiplyAdd(long[] a, long[] b, long[] out, int n, int k, int m) {
+        if (n < FEW_ROWS || m < PANEL) {
+            multiplyRows(a, b, out, n, k, m);
+            return;
+        }
+        long[] panel = new long[Math.min(k, DEPTH) * PANEL];
+        int whole = m - m % PANEL;
+        for (int k0 = 0; k0 < k; k0 += DEPTH) {
+            int depth = Math.min(DEPTH, k - k0);
+            for (int j0 = 0; j0 < whole; j0 += PANEL) {
+                for (int p = 0; p < depth; p++) {
+                    System.arraycopy(b, (k0 + p) * m + j0, panel, p * PANEL, PANEL);
+                }
+                multiplyPanel(a, panel, out, n, k, m, k0, depth, j0);
+            }
+        }
+        if (whole < m) {
+            multiplyLastColumns(a, b, out, n, k, m, whole);
+        }
+    }
+
+    @Override
+    void multiplyTransposedAdd(long[] a, long[] b, long[] out, int n, int k, int m) {
+        if (n >= 2 * FEW_ROWS && m >= PANEL) {
+            multiplyAdd(a, transpose(b, m, k), out, n, k, m);
+            return;
+        }
+        int whole = SPECIES.loopBound(k);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < m; j++) {
+                LongVector sums = LongVector.zero(SPECIES);
+                for (int c = 0; c < whole; c += LANES) {
+                    sums = sums.add(LongVector.fromArray(SPECIES, a, i * k + c).mul(LongVector.fromArray(SPECIES, b, j * k + c)));
+                }
+                long sum = sums.reduceLanes(VectorOperators.ADD);
+                for (int c = whole; c < k; c++) {
+                    sum += a[i * k + c] * b[j * k + c];
+                }
+                out[i * m + j] += sum;
+            }
+        }
+    }
+
+    /** All rows against one panel, four at a time, the rest one at a time. */
+    private static void multiplyPanel(long[] a, long[] panel, long[] out, int n, int k, int m, int k0, int depth, int j0) {
+        int i = 0;
+        for (; i + ROWS <= n; i += ROWS) {
+            tile(a, panel, out, i * k + k0, k, depth, i * m + j0, m);
+        }
+        for (; i < n; i++) {
+            LongVector first = LongVector.fromArray(SPECIES, out, i * m + j0);
+            LongVector second = LongVector.fromArray(SPECIES, out, i * m + j0 + LANES);
+            for (int p = 0; p < depth; p++) {
+                long factor = a[i * k + k0 + p];
+                first = first.add(LongVector.fromArray(SPECIES, panel, p * PANEL).mul(factor));
+                second = second.add(LongVector.fromArray(SPECIES, panel, p * PANEL + LANES).mul(factor));
+            }
+            first.intoArray(out, i * m + j0);
+            second.intoArray(out, i * m + j0 + LANES);
+        }
+    }
+
+    /** Four rows of a, each k long, against a panel: eight sums in registers. */
+    private static void tile(long[] a, long[] panel, long[] out, int row, int k, int depth, int at, int m) {
+        LongVector s00 = LongVector.fromArray(SPECIES, out, at);
+        LongVector s01 = LongVector.fromArray(SPECIES, out, at + LANES);
+        LongVector s10 = LongVector.fromArray(SPECIES, out, at + m);
+        LongVector s11 = LongVector.fromArray(SPECIES, out, at + m + LANES);
+        LongVector s20 = LongVector.fromArray(SPECIES, out, at + 2 * m);
+        LongVector s21 = LongVector.fromArray(SPECIES, out, at + 2 * m + LANES);
+        LongVector s30 = LongVector.fromArray(SPECIES, out, at + 3 * m);
+        LongVector s31 = LongVector.fromArray(SPECIES, out, at + 3 * m + LANES);
+        for (int p = 0; p < depth; p++) {
+            LongVector first = LongVector.fromArray(SPECIES, panel, p * PANEL);
+            LongVector second = LongVector.fromArray(SPECIES, panel, p * PANEL + LANES);
+            LongVector factor = LongVector.broadcast(SPECIES, a[row + p]);
+            s00 = s00.add(first.mul(factor));
+            s01 = s01.add(second.mul(factor));
+            factor = LongVector.broadcast(SPECIES, a[row + k + p]);
+            s10 = s10.add(first.mul(factor));
+            s11 = s11.add(second.mul(factor));
+            factor = LongVector.broadcast(SPECIES, a[row + 2 * k + p]);
+            s20 = s20.add(first.mul(factor));
+            s21 = s21.add(second.mul(factor));
+            factor = LongVector.broadcast(SPECIES, a[row + 3 * k + p]);
+            s30 = s30.add(first.mul(factor));
+            s31 = s31.add(second.mul(factor));
+        }
+        s00.intoArray(out, at);
+        s01.intoArray(out, at + LANES);
+        s10.intoArray(out, at + m);
+        s11.intoArray(out, at + m + LANES);
+        s20.intoArray(out, at + 2 * m);
+        s21.intoArray(out, at + 2 * m + LANES);
+        s30.intoArray(out, at + 3 * m);
+        s31.intoArray(out, at + 3 * m + LANES);
+    }
+
+    /** Few rows: each row of the right matrix, scaled, is added to the result's. */
+    private static void multiplyRows(long[] a, long[] b, long[] out, int n, int k, int m) {
+        int whole = SPECIES.loopBound(m);
+        for (int i = 0; i < n; i++) {
+            for (int p = 0; p < k; p++) {
+                long factor = a[i * k + p];
+                int from = p * m;
+                int to = i * m;
+                for (int j = 0; j < whole; j += LANES) {
+                    LongVector.fromArray(SPECIES, out, to + j).add(LongVector.fromArray(SPECIES, b, from + j).mul(factor))
+                            .intoArray(out, to + j);
+                }
+                for (int j = whole; j < m; j++) {
+                    out[to + j] += factor * b[from + j];
+                }
+            }
+        }
+    }
+
+    private static void multiplyLastColumns(long[] a, long[] b, long[] out, int n, int k, int m, int from) {
+        int width = m - from;
+        long[] narrow = new long[k * width];
+        for (int p = 0; p < k; p++) {
+            System.arraycopy(b, p * m + from, narrow, p * width, width);
+        }
+        long[] columns = transpose(narrow, k, width);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < width; j++) {
+                long sum = 0;
+                for (int p = 0; p < k; p++) {
+                    sum += a[i * k + p] * columns[j * k + p];
+                }
+                out[i * m + from + j] += sum;
+            }
+        }
+    }
+}

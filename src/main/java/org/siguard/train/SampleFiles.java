@@ -1,0 +1,145 @@
+package org.siguard.train;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.siguard.base.AtomicFiles;
+import org.siguard.base.JsonObject;
+import org.siguard.base.UserMistake;
+import org.siguard.data.Dataset;
+import org.siguard.data.Splits;
+import org.siguard.model.Model;
+import org.siguard.model.ModelFiles;
+
+/**
+ * A sample as a folder: {@value #SAMPLE} with the recipe and the figures, one folder a model, and a README.md for people.
+ * Records and splits are not stored but made anew from their seeds, and held against a fingerprint.
+ */
+public final class SampleFiles {
+    public static final String SAMPLE = "sample.json";
+
+    private static final String FORMAT = "siguard-sample";
+    private static final int VERSION = 1;
+    private static final int LONGEST = 1 << 16;
+    private static final int MOST_RECORDS = 1_000_000;
+
+    private SampleFiles() {
+    }
+
+    /** Writes the models first: a folder with a {@value #SAMPLE} is complete. */
+    public static void save(Sample sample, Path folder) {
+        ModelFiles.save(sample.target(), folder.resolve("target"));
+        ModelFiles.save(sample.membership(), folder.resolve("membership"));
+        ModelFiles.save(sample.shadow(), folder.resolve("shadow"));
+        ModelFiles.save(sample.shadowMembership(), folder.resolve("shadow-membership"));
+        AtomicFiles.write(folder.resolve("README.md"), SampleCard.of(sample));
+        JsonObject.write(folder.resolve(SAMPLE), json(sample));
+    }
+
+    public static Sample load(Path folder) {
+        Path file = folder.resolve(SAMPLE);
+        JsonObject json = JsonObject.read(file, LONGEST);
+        if (!json.text("format").equals(FORMAT)) {
+            throw json.mistake("format", "must be " + FORMAT + "; this is another kind of file.");
+        }
+        long version = json.whole("version", 1, Integer.MAX_VALUE);
+        if (version > VERSION) {
+            throw json.mistake("version", "is " + version + "; this program reads " + VERSION + ". Use a newer one.");
+        }
+        JsonObject data = json.object("data");
+        SampleRecipe recipe = recipe(json, data);
+        String fingerprint = data.text("sha256");
+        data.requireNothingElse();
+        SampleFigures figures = figures(json.object("figures"));
+        json.requireNothingElse();
+        Dataset records = recipe.data();
+        if (!records.fingerprint().equals(fingerprint)) {
+            throw data.mistake("sha256", "is not that of the records that " + recipe.generator()
+                    + " makes here; the sample was trained on others. Train it anew: ./siguard train " + recipe.name());
+        }
+        Sample sample = new Sample(recipe, records, recipe.splits(), ModelFiles.load(folder.resolve("target")),
+                ModelFiles.load(folder.resolve("membership")), ModelFiles.load(folder.resolve("shadow")),
+                ModelFiles.load(folder.resolve("shadow-membership")), figures);
+        requireFit(folder.resolve("target"), sample.target(), records.record().size(), records.classes());
+        requireFit(folder.resolve("membership"), sample.membership(), records.classes(), 1);
+        requireFit(folder.resolve("shadow"), sample.shadow(), records.record().size(), records.classes());
+        requireFit(folder.resolve("shadow-membership"), sample.shadowMembership(), records.classes(), 1);
+        return sample;
+    }
+
+    private static void requireFit(Path folder, Model model, int inputs, int outputs) {
+        if (model.spec().input().size() != inputs || model.spec().classes() != outputs) {
+            throw new UserMistake(folder + ": this model makes " + model.spec().classes() + " numbers of " + model.spec().input().size()
+                    + "; in this sample it must make " + outputs + " of " + inputs + ".");
+        }
+    }
+
+    private static ObjectNode json(Sample sample) {
+        SampleRecipe recipe = sample.recipe();
+        ObjectNode json = JsonObject.create().put("format", FORMAT).put("version", VERSION).put("name", recipe.name())
+                .put("about", recipe.about());
+        json.putObject("data").put("generator", recipe.generator()).put("seed", recipe.dataSeed())
+                .put("sha256", sample.data().fingerprint());
+        json.putObject("splits").put("seed", recipe.splitSeed()).put("train", recipe.sizes().train()).put("test", recipe.sizes().test())
+                .put("classifierMembers", recipe.sizes().classifierMembers()).put("classifierOthers", recipe.sizes().classifierOthers());
+        ObjectNode training = json.putObject("training").put("seed", recipe.seed());
+        ArrayNode widths = training.putArray("widths");
+        recipe.widths().forEach(widths::add);
+        put(training.putObject("target"), recipe.target());
+        put(training.putObject("membership"), recipe.membership());
+        SampleFigures figures = sample.figures();
+        json.putObject("figures").put("memberAccuracy", figures.memberAccuracy()).put("nonMemberAccuracy", figures.nonMemberAccuracy())
+                .put("membershipAccuracy", figures.membershipAccuracy()).put("thresholdAccuracy", figures.thresholdAccuracy());
+        return json;
+    }
+
+    private static void put(ObjectNode json, TrainingSettings settings) {
+        json.put("epochs", settings.epochs()).put("batch", settings.batch()).put("learningRate", settings.learningRate())
+                .put("weightDecay", settings.weightDecay()).put("enough", settings.enough());
+    }
+
+    private static SampleRecipe recipe(JsonObject json, JsonObject data) {
+        JsonObject splits = json.object("splits");
+        Splits.Sizes sizes = new Splits.Sizes(count(splits, "train"), count(splits, "test"), count(splits, "classifierMembers"),
+                count(splits, "classifierOthers"));
+        long splitSeed = seed(splits);
+        splits.requireNothingElse();
+        if (sizes.rows() > MOST_RECORDS) {
+            throw json.mistake("splits", "take " + sizes.rows() + " records; " + MOST_RECORDS + " are the most.");
+        }
+        JsonObject training = json.object("training");
+        List<Integer> widths = new ArrayList<>();
+        for (long width : training.wholes("widths", 1, 1 << 20)) {
+            widths.add((int) width);
+        }
+        SampleRecipe recipe = new SampleRecipe(json.name("name"), json.text("about"), data.name("generator"), seed(data), splitSeed, sizes,
+                widths, seed(training), settings(training.object("target")), settings(training.object("membership")));
+        training.requireNothingElse();
+        return recipe;
+    }
+
+    private static TrainingSettings settings(JsonObject json) {
+        TrainingSettings settings = new TrainingSettings((int) json.whole("epochs", 1, 100_000), (int) json.whole("batch", 1, 100_000),
+                json.real("learningRate", Double.MIN_VALUE, 10), json.real("weightDecay", 0, 10),
+                json.real("enough", Double.MIN_VALUE, 2));
+        json.requireNothingElse();
+        return settings;
+    }
+
+    private static SampleFigures figures(JsonObject json) {
+        SampleFigures figures = new SampleFigures(json.real("memberAccuracy", 0, 1), json.real("nonMemberAccuracy", 0, 1),
+                json.real("membershipAccuracy", 0, 1), json.real("thresholdAccuracy", 0, 1));
+        json.requireNothingElse();
+        return figures;
+    }
+
+    private static int count(JsonObject json, String key) {
+        return (int) json.whole(key, 1, MOST_RECORDS);
+    }
+
+    private static long seed(JsonObject json) {
+        return json.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+}

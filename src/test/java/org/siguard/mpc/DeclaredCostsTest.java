@@ -1,0 +1,77 @@
+package org.siguard.mpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.siguard.mpc.math.Argmax;
+import org.siguard.mpc.math.Normalisation;
+import org.siguard.mpc.math.Softmax;
+import org.siguard.net.Prediction;
+import org.siguard.net.Traffic;
+import org.siguard.ring.Bilinear;
+import org.siguard.ring.DecayingExponential;
+import org.siguard.ring.RingTensor;
+import org.siguard.ring.Shape;
+
+/** What the clear twin says a program would cost, against what went over the wire: to the byte. */
+class DeclaredCostsTest {
+    private static final Shape SHAPE = Shape.of(9, 10);
+
+    static Stream<Arguments> operations() {
+        return Stream.of(operation("input and reveal", (e, x) -> x),
+                operation("exact product", (e, x) -> e.product(Bilinear.ELEMENTWISE, x, x, 0)),
+                operation("truncated product", (e, x) -> e.product(Bilinear.ELEMENTWISE, x, x, 16)),
+                operation("matrix product", (e, x) -> e.product(Bilinear.MATRIX_TRANSPOSED, x, x, 16)),
+                operation("truncate", (e, x) -> e.truncate(x, 5)),
+                operation("compare", (e, x) -> e.toRing(e.negative(x))),
+                operation("select", (e, x) -> e.select(e.negative(x), x)),
+                operation("select twice", (e, x) -> {
+                    Bits bits = e.negative(x);
+                    return e.add(e.select(bits, x), e.select(e.not(bits), x));
+                }),
+                operation("and of 9",
+                        (e, x) -> e.toRing(e.all(java.util.Collections.nCopies(9, 0).stream().map(i -> e.negative(x)).toList()))),
+                operation("exponential", (e, x) -> e.evaluate(new DecayingExponential(16), x)),
+                operation("argmax", (e, x) -> e.toRing(Argmax.of(e, x).oneHot())),
+                operation("softmax", (e, x) -> Softmax.of(e, x).probabilities()),
+                operation("normalise", Normalisation::of));
+    }
+
+    private static Arguments operation(String name, BiFunction<FullRing, Shared, Shared> program) {
+        return Arguments.of(name, program);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("operations")
+    void declarationsHold(String name, BiFunction<FullRing, Shared, Shared> program) {
+        List<RingTensor> input = List.of(Trial.FIXED.encode(SHAPE, new java.util.Random(1).doubles(90, -4, 4).toArray()));
+        Prediction declared = Trial.run(Trial.clear(), input, (e, in) -> List.of(program.apply(e, in.get(0)))).costs().predicted("");
+        Traffic wire = Trial.run(Trial.secure(), input, (e, in) -> List.of(program.apply(e, in.get(0)))).costs().total();
+        assertThat(wire.bytes()).as("bytes").isEqualTo(declared.bytes());
+        assertThat(wire.messages()).as("messages").isEqualTo(declared.messages());
+        assertThat(declared.rounds()).as("rounds").isPositive();
+        assertThat(wire.rounds()).as("rounds").isEqualTo(declared.rounds());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("operations")
+    void nothingOnTheWireDependsOnTheSecret(String name, BiFunction<FullRing, Shared, Shared> program) {
+        List<java.util.Map<org.siguard.net.Party, List<String>>> seen = new java.util.ArrayList<>();
+        for (double[] secret : List.of(new double[90], new java.util.Random(2).doubles(90, -30, 30).toArray())) {
+            Costs costs = Trial.run(Trial.secure(), List.of(Trial.FIXED.encode(SHAPE, secret)),
+                    (e, in) -> List.of(program.apply(e, in.get(0)))).costs();
+            java.util.Map<org.siguard.net.Party, List<String>> shape = new java.util.LinkedHashMap<>();
+            costs.byParty().forEach((party, operations) -> shape.put(party, operations.entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + entry.getValue().messages() + " " + entry.getValue().bytes() + " "
+                            + entry.getValue().rounds())
+                    .toList()));
+            seen.add(shape);
+        }
+        assertThat(seen.get(1)).isEqualTo(seen.get(0));
+    }
+}
