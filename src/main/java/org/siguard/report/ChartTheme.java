@@ -131,8 +131,8 @@ public enum ChartTheme {
         chart.setBackgroundPaint(ground);
         chart.setPadding(new RectangleInsets(8, 10, 6, 12));
         chart.setTextAntiAlias(true);
-        chart.addSubtitle(line(title, TITLE, ink, new RectangleInsets(0, 0, 2, 0)));
-        chart.addSubtitle(line(subtitle, TEXT, muted, new RectangleInsets(0, 0, 4, 0)));
+        chart.addSubtitle(line(title, TITLE, ink, new RectangleInsets(0, 0, 5, 0)));
+        chart.addSubtitle(line(subtitle, TEXT, muted, new RectangleInsets(0, 0, 9, 0)));
         if (legend) {
             chart.addSubtitle(legend(plot));
         }
@@ -171,7 +171,7 @@ public enum ChartTheme {
         legend.setItemPaint(ink);
         legend.setBackgroundPaint(ground);
         legend.setFrame(BlockBorder.NONE);
-        legend.setMargin(0, 0, 2, 0);
+        legend.setMargin(0, 0, 6, 0);
         legend.setItemLabelPadding(new RectangleInsets(2, 4, 2, 16));
         legend.setLegendItemGraphicPadding(new RectangleInsets(2, 2, 2, 2));
         return legend;

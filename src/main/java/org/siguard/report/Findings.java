@@ -80,7 +80,7 @@ public final class Findings {
     }
 
     /** How many records the figures rest on. */
-    static String records(Figures figures) {
+    public static String records(Figures figures) {
         return InWords.count(figures.members()) + " members and " + InWords.count(figures.nonMembers()) + " non-members";
     }
 

@@ -1,0 +1,110 @@
+package org.siguard.ui;
+
+import atlantafx.base.theme.Styles;
+import java.util.Locale;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.fx.ChartViewer;
+import org.siguard.report.AttackChart;
+import org.siguard.report.ChartTheme;
+import org.siguard.report.LatencyChart;
+import org.siguard.report.Top1Chart;
+
+/** What the figures mean in words, and the three charts. */
+final class ChartsView extends VBox {
+    private final ObservableValue<ChartTheme> theme;
+    private final ChartViewer attacks = viewer("chart-attacks", "Attack accuracy");
+    private final ChartViewer top1 = viewer("chart-top1", "Top-1 accuracy");
+    private final ChartViewer latency = viewer("chart-latency", "Latency");
+    private final Label kind = new Label();
+    private final Label sentence = new Label();
+    private final Label basis = new Label();
+
+    ChartsView(ChartsViewModel model, ObservableValue<ChartTheme> theme) {
+        this.theme = theme;
+        getStyleClass().add("charts");
+        GridPane grid = grid();
+        VBox.setVgrow(grid, Priority.ALWAYS);
+        getChildren().addAll(words(), grid);
+        model.shownProperty().subscribe(this::show);
+        theme.subscribe(now -> show(model.shownProperty().get()));
+    }
+
+    private Region words() {
+        kind.setId("kind");
+        kind.getStyleClass().add("kind");
+        kind.setMinWidth(Region.USE_PREF_SIZE);
+        sentence.setId("sentence");
+        sentence.getStyleClass().add("sentence");
+        sentence.setWrapText(true);
+        sentence.setMinHeight(Region.USE_PREF_SIZE);
+        basis.setId("basis");
+        basis.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
+        basis.setWrapText(true);
+        HBox line = new HBox(8, kind, basis);
+        line.setAlignment(Pos.CENTER_LEFT);
+        VBox words = new VBox(6, sentence, line);
+        words.getStyleClass().add("words");
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        return words;
+    }
+
+    private GridPane grid() {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("chart-grid");
+        grid.add(attacks, 0, 0, 2, 1);
+        grid.add(top1, 0, 1);
+        grid.add(latency, 1, 1);
+        for (double share : new double[]{46, 54}) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(share);
+            grid.getColumnConstraints().add(column);
+        }
+        for (double share : new double[]{54, 46}) {
+            RowConstraints row = new RowConstraints();
+            row.setPercentHeight(share);
+            grid.getRowConstraints().add(row);
+        }
+        return grid;
+    }
+
+    private static ChartViewer viewer(String id, String name) {
+        ChartViewer viewer = new ChartViewer(null, false);
+        viewer.setId(id);
+        viewer.setMinSize(220, 120);
+        viewer.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        viewer.setAccessibleText(name);
+        // A drag would zoom, and the next figures would undo it.
+        viewer.getCanvas().setDomainZoomable(false);
+        viewer.getCanvas().setRangeZoomable(false);
+        return viewer;
+    }
+
+    private void show(ChartsViewModel.Shown shown) {
+        ChartTheme now = theme.getValue();
+        put(attacks, AttackChart.of(shown.figures(), now));
+        put(top1, Top1Chart.of(shown.figures(), now));
+        put(latency, LatencyChart.of(shown.predicted(), shown.measured(), shown.fits(), now));
+        attacks.setAccessibleHelp(shown.sentence());
+        sentence.setText(shown.sentence());
+        basis.setText(shown.basis());
+        kind.setText(shown.kind().toUpperCase(Locale.ROOT));
+        kind.setVisible(!shown.kind().isEmpty());
+        kind.setManaged(!shown.kind().isEmpty());
+        kind.pseudoClassStateChanged(Styles.STATE_ACCENT, !shown.kind().equals("Preview"));
+    }
+
+    private static void put(ChartViewer viewer, JFreeChart chart) {
+        viewer.setChart(chart);
+    }
+}

@@ -1,0 +1,86 @@
+package org.siguard.ui;
+
+import atlantafx.base.theme.Styles;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import java.util.List;
+
+/** The settings of the experiment, a row each, and what the one that a person points at does. */
+final class ExperimentView extends BorderPane {
+    private final ExperimentViewModel model;
+
+    ExperimentView(ExperimentViewModel model) {
+        this.model = model;
+        getStyleClass().add("experiment");
+        setTop(heading());
+        setCenter(scrolling());
+        setBottom(help());
+    }
+
+    private Node heading() {
+        Label heading = new Label("The experiment");
+        heading.getStyleClass().add(Styles.TITLE_4);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Hyperlink reset = new Hyperlink("Reset all");
+        reset.setId("reset-all");
+        reset.setOnAction(event -> {
+            model.resetAll();
+            reset.setVisited(false);
+        });
+        HBox line = new HBox(heading, gap, reset);
+        line.getStyleClass().add("panel-heading");
+        return line;
+    }
+
+    private Node scrolling() {
+        VBox others = rows(model.others());
+        TitledPane more = new TitledPane("More", others);
+        more.setId("more");
+        more.setExpanded(false);
+        more.setAnimated(false);
+        more.getStyleClass().addAll(Styles.DENSE, "more");
+        VBox content = new VBox(rows(model.main()), more);
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        return scroll;
+    }
+
+    private VBox rows(List<SettingViewModel<?>> settings) {
+        VBox rows = new VBox();
+        rows.getStyleClass().add("settings");
+        for (SettingViewModel<?> setting : settings) {
+            SettingView row = SettingView.of(setting);
+            row.hoverProperty().subscribe(is -> explain(setting, is));
+            row.focusWithinProperty().subscribe(is -> explain(setting, is));
+            rows.getChildren().add(row);
+        }
+        return rows;
+    }
+
+    private void explain(SettingViewModel<?> setting, boolean pointedAt) {
+        if (pointedAt) {
+            model.explain(setting);
+        } else {
+            model.explainNothing();
+        }
+    }
+
+    private Node help() {
+        Label help = new Label();
+        help.setId("help");
+        help.getStyleClass().addAll(Styles.TEXT_SMALL, "help");
+        help.setWrapText(true);
+        help.textProperty().bind(model.helpProperty());
+        return help;
+    }
+}

@@ -1,0 +1,139 @@
+package org.siguard.ui;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.siguard.base.Cancellation;
+import org.siguard.base.UserMistake;
+import org.siguard.experiment.Experiment;
+import org.siguard.experiment.Fidelity;
+import org.siguard.experiment.RunEvent;
+import org.siguard.experiment.RunResult;
+import org.siguard.experiment.Runner;
+
+/**
+ * At most one run counts: starting another cancels it, and whatever it still tells is dropped. Events are gathered in the run's
+ * thread and handed over in order, about thirty times a second; of progress and of figures only the newest is handed over.
+ *
+ * <p>All methods belong to the window's thread.
+ */
+final class LatestRun {
+    private static final Duration FRAME = Duration.ofMillis(33);
+
+    private final Runner runner;
+    private final Threads threads;
+    private Run current;
+
+    LatestRun(Runner runner, Threads threads) {
+        this.runner = runner;
+        this.threads = threads;
+    }
+
+    /** Hears what the current run tells, on the window's thread; the last event is Finished, Cancelled or Failed. */
+    interface Listener {
+        /** @param details more for whoever has to find the cause; empty where the event says it all */
+        void heard(RunEvent event, String details);
+    }
+
+    void start(Experiment experiment, Fidelity fidelity, Listener listener) {
+        drop();
+        Run run = new Run(experiment, fidelity, listener);
+        current = run;
+        threads.background().execute(run);
+    }
+
+    /** Asks the current run to stop; its Cancelled is still heard. */
+    void stop() {
+        if (current != null) {
+            current.cancellation.request();
+        }
+    }
+
+    /** Cancels the current run and hears nothing more from it. */
+    void drop() {
+        stop();
+        current = null;
+    }
+
+    private final class Run implements Runnable {
+        private final Experiment experiment;
+        private final Fidelity fidelity;
+        private final Listener listener;
+        private final Cancellation cancellation = new Cancellation();
+        /** Guarded by itself, as are the two flags below. */
+        private final List<RunEvent> waiting = new ArrayList<>();
+        private boolean handingOver;
+        private boolean ended;
+        private volatile String details = "";
+
+        Run(Experiment experiment, Fidelity fidelity, Listener listener) {
+            this.experiment = experiment;
+            this.fidelity = fidelity;
+            this.listener = listener;
+        }
+
+        @Override
+        public void run() {
+            if (cancellation.requested()) {
+                publish(new RunEvent.Cancelled());
+                return;
+            }
+            try {
+                RunResult result = runner.run(experiment, fidelity, this::publish, cancellation);
+                // A run that ended without a word would leave the window waiting for ever.
+                publish(cancellation.requested() ? new RunEvent.Cancelled()
+                        : result == null ? new RunEvent.Failed("The run ended without a result.") : new RunEvent.Finished(result));
+            } catch (RuntimeException | Error e) {
+                broke(e);
+            }
+        }
+
+        private void broke(Throwable cause) {
+            if (cancellation.requested()) {
+                publish(new RunEvent.Cancelled());
+            } else if (cause instanceof UserMistake mistake) {
+                publish(new RunEvent.Failed(mistake.getMessage()));
+            } else {
+                details = ErrorDetails.of(cause);
+                publish(new RunEvent.Failed("A fault of ours stopped the run (" + ErrorDetails.inOneLine(cause) + ")."));
+            }
+        }
+
+        /** Any thread; nothing counts after the last event. */
+        private void publish(RunEvent event) {
+            synchronized (waiting) {
+                if (ended) {
+                    return;
+                }
+                ended = event instanceof RunEvent.Finished || event instanceof RunEvent.Cancelled || event instanceof RunEvent.Failed;
+                if (event instanceof RunEvent.Advanced || event instanceof RunEvent.Measured) {
+                    waiting.removeIf(older -> older.getClass() == event.getClass());
+                }
+                waiting.add(event);
+                if (handingOver) {
+                    return;
+                }
+                handingOver = true;
+            }
+            threads.later().after(FRAME, this::handOver);
+        }
+
+        private void handOver() {
+            List<RunEvent> events;
+            synchronized (waiting) {
+                events = List.copyOf(waiting);
+                waiting.clear();
+                handingOver = false;
+            }
+            for (RunEvent event : events) {
+                if (current != this) {
+                    return;
+                }
+                if (event instanceof RunEvent.Finished || event instanceof RunEvent.Cancelled || event instanceof RunEvent.Failed) {
+                    current = null;
+                }
+                listener.heard(event, details);
+            }
+        }
+    }
+}

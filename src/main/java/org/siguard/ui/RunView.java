@@ -1,0 +1,88 @@
+package org.siguard.ui;
+
+import atlantafx.base.theme.Styles;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** Progress with its phase, what went wrong in one line, and the last things that happened. */
+final class RunView extends VBox {
+    private final RunViewModel model;
+
+    RunView(RunViewModel model) {
+        this.model = model;
+        getStyleClass().add("run");
+        ListView<String> log = new ListView<>(model.log());
+        log.setId("log");
+        log.getStyleClass().addAll(Styles.DENSE, "log");
+        log.setAccessibleText("What happened, newest first");
+        log.setPlaceholder(new Label("What happens is listed here."));
+        log.setFocusTraversable(false);
+        VBox.setVgrow(log, Priority.ALWAYS);
+        getChildren().addAll(status(), log);
+    }
+
+    private Node status() {
+        ProgressBar bar = new ProgressBar();
+        bar.setId("progress");
+        bar.getStyleClass().add(Styles.MEDIUM);
+        bar.setPrefWidth(180);
+        bar.setAccessibleText("Progress of the run");
+        bar.progressProperty().bind(model.fractionProperty());
+        Label phase = new Label();
+        phase.setId("phase");
+        phase.textProperty().bind(model.phaseProperty());
+        phase.setMinWidth(Region.USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox line = new HBox(10, bar, phase, gap, error(), copy());
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("status");
+        return line;
+    }
+
+    private Node error() {
+        Label error = new Label();
+        error.setId("error");
+        error.getStyleClass().add("error");
+        error.textProperty().bind(model.errorProperty());
+        Tooltip whole = new Tooltip();
+        whole.setWrapText(true);
+        whole.setMaxWidth(500);
+        whole.textProperty().bind(model.errorProperty());
+        error.setTooltip(whole);
+        error.setMinWidth(0);
+        visibleWithError(error);
+        return error;
+    }
+
+    private Node copy() {
+        Button copy = new Button("Copy details");
+        copy.setId("copy-details");
+        copy.getStyleClass().add(Styles.SMALL);
+        copy.setMinWidth(Region.USE_PREF_SIZE);
+        copy.setOnAction(event -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(model.details());
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        visibleWithError(copy);
+        return copy;
+    }
+
+    private void visibleWithError(Node node) {
+        node.visibleProperty().bind(Bindings.isNotEmpty(model.errorProperty()));
+        node.managedProperty().bind(node.visibleProperty());
+    }
+}

@@ -1,0 +1,71 @@
+package org.siguard.ui;
+
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.siguard.experiment.Runner;
+
+/** The life of the window: from the first preview to the end of the last run. */
+public final class WorkbenchApplication extends Application {
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
+    /** A run hears of its cancellation within a second; longer than this, closing does not wait for it. */
+    private static final int PATIENCE_SECONDS = 10;
+
+    private static volatile Runner given;
+
+    private final Runner runner;
+    private final ExecutorService runs = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-run").daemon().factory());
+    private WorkbenchViewModel model;
+
+    /** For JavaFX, which makes the application itself: uses the runner that was given before. */
+    public WorkbenchApplication() {
+        this(Objects.requireNonNull(given, "give the runner first: Workbench.open"));
+    }
+
+    public WorkbenchApplication(Runner runner) {
+        this.runner = runner;
+    }
+
+    /** Gives the runner that the next window uses. */
+    static void use(Runner runner) {
+        given = runner;
+    }
+
+    @Override
+    public void start(Stage stage) {
+        model = new WorkbenchViewModel(runner, Threads.ofWindow(runs));
+        model.darkProperty().set(Platform.getPreferences().getColorScheme() == ColorScheme.DARK);
+        WorkbenchView view = new WorkbenchView(model);
+        Scene scene = new Scene(view, WIDTH, HEIGHT);
+        view.listenTo(scene);
+        stage.setTitle("SIGuard Workbench");
+        stage.setMinWidth(1000);
+        stage.setMinHeight(640);
+        stage.setScene(scene);
+        stage.setOnHidden(event -> model.close());
+        stage.show();
+        model.open();
+    }
+
+    /** The window is gone: waits for the run that was cancelled, so that no party thread is cut off in the middle. */
+    @Override
+    public void stop() throws InterruptedException {
+        if (model != null) {
+            model.close();
+        }
+        runs.shutdown();
+        runs.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** For tests. */
+    WorkbenchViewModel model() {
+        return model;
+    }
+}

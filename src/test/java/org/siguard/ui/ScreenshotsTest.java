@@ -1,0 +1,79 @@
+package org.siguard.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Group;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * Pictures of the window, light and dark, in two sizes: into {@code target/screenshots}, and with {@code -Dscreenshots=docs} into
+ * {@code docs/screenshots}, where they are kept. To be looked at by a person.
+ */
+class ScreenshotsTest {
+    private static final Path FOLDER = Path.of("docs".equals(System.getProperty("screenshots")) ? "docs" : "target", "screenshots");
+
+    private final FxRobot robot = new FxRobot();
+    private WorkbenchApplication application;
+    private Stage stage;
+
+    @BeforeEach
+    void open() throws TimeoutException {
+        stage = FxToolkit.registerPrimaryStage();
+        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(new SampleRunner(20)));
+    }
+
+    @AfterEach
+    void close() throws TimeoutException {
+        FxToolkit.cleanupApplication(application);
+        FxToolkit.cleanupStages();
+    }
+
+    @Test
+    void takeThem() throws TimeoutException, IOException {
+        WorkbenchViewModel model = application.model();
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> model.charts().previewFits());
+        robot.interact(model::measure);
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !model.measuringProperty().get());
+        for (boolean dark : new boolean[]{false, true}) {
+            robot.interact(() -> model.darkProperty().set(dark));
+            String theme = dark ? "dark" : "light";
+            take(1280, 800, "workbench-" + theme + ".png");
+            take(1920, 1080, "workbench-" + theme + "-1920.png");
+        }
+    }
+
+    /** In a scene of its own: the screen of the headless platform measures 1000 by 1000, and larger windows break it. */
+    private void take(int width, int height, String name) throws IOException {
+        WritableImage[] taken = new WritableImage[1];
+        robot.interact(() -> {
+            Parent window = stage.getScene().getRoot();
+            stage.getScene().setRoot(new Group());
+            Scene scene = new Scene(window, width, height);
+            scene.snapshot(null); // lays everything out, charts included
+            taken[0] = scene.snapshot(null);
+            scene.setRoot(new Group());
+            stage.getScene().setRoot(window);
+        });
+        BufferedImage image = SwingFXUtils.fromFXImage(taken[0], null);
+        assertThat(image.getWidth()).isEqualTo(width);
+        Files.createDirectories(FOLDER);
+        ImageIO.write(image, "png", FOLDER.resolve(name).toFile());
+    }
+}
