@@ -51,7 +51,7 @@ class ScreenshotsTest {
         WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> model.charts().previewFits());
         robot.interact(model::measure);
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !model.measuringProperty().get());
-        for (boolean dark : new boolean[]{false, true}) {
+        for (boolean dark : new boolean[] {false, true}) {
             robot.interact(() -> model.darkProperty().set(dark));
             String theme = dark ? "dark" : "light";
             take(1280, 800, "workbench-" + theme + ".png");
