@@ -44,14 +44,18 @@ final class ClearEngine implements FullRing {
 
     @Override
     public Shared input(Outside from, Shape shape) {
-        charge("input", predicted.input(shape.size()));
-        return new ClearShare(RingTensor.of(shape, endpoint.channelTo(from.party()).receive()));
+        return meter().in("input", () -> {
+            charge(predicted.input(shape.size()));
+            return new ClearShare(endpoint.channelTo(from.party()).receive(shape));
+        });
     }
 
     @Override
     public void reveal(Shared secret, Outside to) {
-        charge("reveal", predicted.reveal(secret.shape().size()));
-        endpoint.channelTo(to.party()).send(value(secret).data());
+        meter().in("reveal", () -> {
+            charge(predicted.reveal(secret.shape().size()));
+            endpoint.channelTo(to.party()).send(value(secret).data());
+        });
     }
 
     @Override
@@ -225,7 +229,11 @@ final class ClearEngine implements FullRing {
     }
 
     private void charge(String operation, Cost cost) {
-        meter().in(operation, () -> meter().predict(cost.rounds(), cost.messages(), cost.bytes(), cost.dealt()));
+        meter().in(operation, () -> charge(cost));
+    }
+
+    private void charge(Cost cost) {
+        meter().predict(cost.rounds(), cost.messages(), cost.bytes(), cost.dealt());
     }
 
     /** Charges for making ready whatever is not ready yet, all in one round. */

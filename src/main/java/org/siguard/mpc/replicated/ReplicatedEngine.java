@@ -51,7 +51,7 @@ final class ReplicatedEngine extends MaskedEngine {
             RingTensor right = rightMasks.containsKey(from) ? rightMasks.get(from).next(shape) : null;
             RingTensor masked = trio().seat() == Seat.ASSISTANT
                     ? null
-                    : RingTensor.of(shape, endpoint.channelTo(from.party()).receive());
+                    : endpoint.channelTo(from.party()).receive(shape);
             return new MaskedShare(shape, masked, left, right);
         });
     }
