@@ -36,7 +36,7 @@ class ScreenshotsTest {
     @BeforeEach
     void open() throws TimeoutException {
         stage = FxToolkit.registerPrimaryStage();
-        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(new SampleRunner(20)));
+        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(LiveWorkbenchTest.runner()));
     }
 
     @AfterEach
@@ -48,9 +48,9 @@ class ScreenshotsTest {
     @Test
     void takeThem() throws TimeoutException, IOException {
         WorkbenchViewModel model = application.model();
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> model.charts().previewFits());
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.charts().previewFits());
         robot.interact(model::measure);
-        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !model.measuringProperty().get());
+        WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> !model.measuringProperty().get());
         for (boolean dark : new boolean[]{false, true}) {
             robot.interact(() -> model.darkProperty().set(dark));
             String theme = dark ? "dark" : "light";
