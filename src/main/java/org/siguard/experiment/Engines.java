@@ -2,13 +2,14 @@ package org.siguard.experiment;
 
 import java.util.List;
 import org.siguard.mpc.Protocol;
+import org.siguard.mpc.dealer.DealerProtocol;
 import org.siguard.mpc.replicated.ReplicatedProtocol;
 
 /** The engines a measured run can use, by name. */
 public final class Engines {
     static final String DEFAULT = ReplicatedProtocol.NAME;
 
-    private static final List<Protocol> ALL = List.of(new ReplicatedProtocol());
+    private static final List<Protocol> ALL = List.of(new ReplicatedProtocol(), new DealerProtocol());
 
     private Engines() {
     }

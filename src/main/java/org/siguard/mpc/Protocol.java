@@ -1,6 +1,7 @@
 package org.siguard.mpc;
 
 import java.util.List;
+import java.util.Set;
 import org.siguard.net.Endpoint;
 import org.siguard.net.Party;
 import org.siguard.ring.FixedPoint;
@@ -17,6 +18,11 @@ public interface Protocol {
     String name();
 
     List<Party> servers();
+
+    /** Those of the servers whose work depends on no input and can be done beforehand. */
+    default Set<Party> offline() {
+        return Set.of();
+    }
 
     /** What its operations cost. */
     CostSheet costs();

@@ -50,20 +50,27 @@ class DeclaredCostsTest {
     @MethodSource("operations")
     void declarationsHold(String name, BiFunction<FullRing, Shared, Shared> program) {
         List<RingTensor> input = List.of(Trial.FIXED.encode(SHAPE, new java.util.Random(1).doubles(90, -4, 4).toArray()));
-        Prediction declared = Trial.run(Trial.clear(), input, (e, in) -> List.of(program.apply(e, in.get(0)))).costs().predicted("");
-        Traffic wire = Trial.run(Trial.secure(), input, (e, in) -> List.of(program.apply(e, in.get(0)))).costs().total();
-        assertThat(wire.bytes()).as("bytes").isEqualTo(declared.bytes());
-        assertThat(wire.messages()).as("messages").isEqualTo(declared.messages());
-        assertThat(declared.rounds()).as("rounds").isPositive();
-        assertThat(wire.rounds()).as("rounds").isEqualTo(declared.rounds());
+        for (Protocol engine : Trial.secureEngines()) {
+            Prediction declared = Trial.run(Trial.clearFor(engine), input, (e, in) -> List.of(program.apply(e, in.get(0)))).costs()
+                    .predicted("");
+            Traffic wire = Trial.run(engine, input, (e, in) -> List.of(program.apply(e, in.get(0)))).costs().total();
+            assertThat(wire.bytes()).as("%s: bytes", engine.name()).isEqualTo(declared.bytes());
+            assertThat(wire.messages()).as("%s: messages", engine.name()).isEqualTo(declared.messages());
+            assertThat(declared.rounds()).as("rounds").isPositive();
+            assertThat(wire.rounds()).as("%s: rounds", engine.name()).isEqualTo(declared.rounds());
+        }
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("operations")
     void nothingOnTheWireDependsOnTheSecret(String name, BiFunction<FullRing, Shared, Shared> program) {
+        Trial.secureEngines().forEach(engine -> nothingDepends(engine, program));
+    }
+
+    private static void nothingDepends(Protocol engine, BiFunction<FullRing, Shared, Shared> program) {
         List<java.util.Map<org.siguard.net.Party, List<String>>> seen = new java.util.ArrayList<>();
         for (double[] secret : List.of(new double[90], new java.util.Random(2).doubles(90, -30, 30).toArray())) {
-            Costs costs = Trial.run(Trial.secure(), List.of(Trial.FIXED.encode(SHAPE, secret)),
+            Costs costs = Trial.run(engine, List.of(Trial.FIXED.encode(SHAPE, secret)),
                     (e, in) -> List.of(program.apply(e, in.get(0)))).costs();
             java.util.Map<org.siguard.net.Party, List<String>> shape = new java.util.LinkedHashMap<>();
             costs.byParty().forEach((party, operations) -> shape.put(party, operations.entrySet().stream()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.siguard.base.Cancellation;
 import org.siguard.mpc.clear.ClearProtocol;
+import org.siguard.mpc.dealer.DealerProtocol;
 import org.siguard.mpc.replicated.ReplicatedProtocol;
 import org.siguard.net.NetworkProfile;
 import org.siguard.ring.FixedPoint;
@@ -19,9 +20,19 @@ public final class Trial {
     private Trial() {
     }
 
-    /** Every engine there is; the first is the clear twin, with the account kept for the second. */
+    /** Every engine there is; the first is the clear twin. */
     public static List<Protocol> engines() {
-        return List.of(clear(), secure());
+        return List.of(clear(), secure(), new DealerProtocol());
+    }
+
+    /** Those that compute on shares. */
+    public static List<Protocol> secureEngines() {
+        return List.of(secure(), new DealerProtocol());
+    }
+
+    /** The clear twin, with the account kept for one of the others. */
+    public static Protocol clearFor(Protocol protocol) {
+        return new ClearProtocol(protocol.costs());
     }
 
     public static Protocol clear() {

@@ -38,6 +38,11 @@ public abstract class MaskedEngine implements FullRing {
         return trio;
     }
 
+    /** A secret that stands in two summands, this evaluator's given (null at the assistant), gets masks. */
+    protected final Shared mask(Shape shape, long[] summand) {
+        return Resharing.ofTwo(trio, shape, summand);
+    }
+
     @Override
     public final FixedPoint fixedPoint() {
         return fixedPoint;
