@@ -52,7 +52,7 @@ final class ReplicatedEngine extends MaskedEngine {
             RingTensor masked = trio().seat() == Seat.ASSISTANT
                     ? null
                     : endpoint.channelTo(from.party()).receive(shape);
-            return new MaskedShare(shape, masked, left, right);
+            return mine(new MaskedShare(shape, masked, left, right));
         });
     }
 }
