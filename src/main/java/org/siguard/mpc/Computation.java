@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,8 +47,8 @@ public final class Computation {
      */
     public static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** How long parties have to notice that the network was shut before they are left behind. */
-    private static final Duration GRACE = Duration.ofMillis(100);
+    /** How long parties have to notice that the network was shut, then to notice that they are interrupted. */
+    private static final Duration GRACE = Duration.ofMillis(50);
 
     private final Protocol protocol;
     private final FixedPoint fixedPoint;
@@ -169,11 +170,15 @@ public final class Computation {
         }
 
         private void watch() throws InterruptedException {
-            Watchdog watchdog = new Watchdog(network, patience);
+            Watchdog watchdog = new Watchdog(network, patience, Set.of(Outside.OWNER.party(), Outside.CLIENT.party()));
             while (!living.await(Watchdog.TICK.toMillis(), TimeUnit.MILLISECONDS) && !network.isDown()) {
                 watchdog.look().ifPresent(standstill -> fail(PartyFailure.stalled(standstill, false)));
             }
             if (network.isDown() && !living.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.values().forEach(PartyThread::interrupt);
+                if (living.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
                 List<Party> left = leaveBehind();
                 failure.updateAndGet(why -> why != null && why.getCause() instanceof Standstill standstill && left.contains(why.party())
                         ? PartyFailure.stalled(standstill, true) : why);
