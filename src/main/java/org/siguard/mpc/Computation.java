@@ -37,8 +37,8 @@ import org.siguard.ring.Seed;
  *
  * <p>The calling thread watches over the run; it should be a platform thread, for a virtual one does not get to look when
  * parties that compute without end keep all processors. When the run has failed or was cancelled, parties that wait end at once. One that
- * computes cannot be stopped from outside: it is interrupted and left behind, and ends at its next message. One that never sends
- * another keeps its thread for as long as the program lives.
+ * computes cannot be stopped from outside: it is interrupted and left behind, and ends at its next message or operation. One that
+ * never comes to another keeps its thread for as long as the program lives.
  */
 public final class Computation {
     /**
@@ -88,7 +88,7 @@ public final class Computation {
         return run(program, cancellation, Pause.never());
     }
 
-    /** The same; while the pause lasts, every party holds still at its next message, and its clock with it. */
+    /** The same; while the pause lasts, every party holds still at its next message or operation, and its clock with it. */
     public <R> Outcome<R> run(SecureProgram<R> program, Cancellation cancellation, Pause pause) {
         cancellation.check();
         return new Run<>(program, seed.derive("run", runs.getAndIncrement()), pause).join(cancellation);

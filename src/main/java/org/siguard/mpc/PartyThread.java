@@ -38,7 +38,7 @@ final class PartyThread {
         thread.interrupt();
     }
 
-    /** Nobody waits for it any more; it ends at the latest at its next message. */
+    /** Nobody waits for it any more; it ends at the latest at its next message or operation. */
     void leaveBehind() {
         Carriers.lend();
         if (state.compareAndSet(State.LIVING, State.LEFT_BEHIND)) {

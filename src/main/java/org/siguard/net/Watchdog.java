@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * </ul>
  *
  * <p>Where nobody computes and somebody waits, nothing can ever happen again: that is certain at the first look, however slow
- * or busy the machine is. Where somebody computes, nothing is certain; it is given up when it has not touched a channel for as
- * long as the watchdog's patience, and nobody else can go on meanwhile. That time is counted in the watchdog's own looks. When it
+ * or busy the machine is. Where somebody computes, nothing is certain; it is given up when it has touched no channel and
+ * begun no operation for as long as the watchdog's patience, and nobody else can go on meanwhile. That time is counted in the watchdog's own looks. When it
  * did not get to look itself, because the whole process was suspended, the lid was shut or a debugger held all threads, no
  * time has passed; nor does any pass during a pause.
  *
@@ -91,7 +91,7 @@ public final class Watchdog {
                 watched.endpoint.presence().standsStill() ? "it has stood still outside of any channel for " : "it has computed for ";
         String others = parties.stream().filter(Watched::waits).map(Watched::description).collect(Collectors.joining(", "));
         return new Standstill(watched.party(), watched.operation(), doing + Duration.ofNanos(watched.computedFor).toMillis() / 1000.0
-                + " s without sending or taking a message" + (others.isEmpty() ? "" : ", while " + others));
+                + " s without a message or a new operation" + (others.isEmpty() ? "" : ", while " + others));
     }
 
     private Standstill stuck() {

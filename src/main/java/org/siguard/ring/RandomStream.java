@@ -16,12 +16,16 @@ public final class RandomStream {
     private static final int SMALLEST_BLOCK = 1 << 9;
     private static final int LARGEST_BLOCK = 1 << 13;
 
+    private final Seed seed;
     private final Cipher cipher;
+    /** How many words were given out, counted only where somebody is told of them. */
+    private long drawn;
     private byte[] zeros = new byte[0];
     private byte[] bytes = new byte[0];
     private LongBuffer words = LongBuffer.allocate(0);
 
     private RandomStream(Seed seed) {
+        this.seed = seed;
         try {
             cipher = Cipher.getInstance("AES/CTR/NoPadding");
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(seed.key(), "AES"), new IvParameterSpec(new byte[16]));
@@ -38,7 +42,11 @@ public final class RandomStream {
         if (!words.hasRemaining()) {
             refill();
         }
-        return words.get();
+        long word = words.get();
+        if (seed.witness() != null) {
+            tell(word);
+        }
+        return word;
     }
 
     public long[] next(int count) {
@@ -52,7 +60,15 @@ public final class RandomStream {
             words.get(out, at, taken);
             at += taken;
         }
+        if (seed.witness() != null) {
+            tell(out);
+        }
         return out;
+    }
+
+    private void tell(long... given) {
+        seed.witness().drawn(seed, drawn, given.clone());
+        drawn += given.length;
     }
 
     public RingTensor next(Shape shape) {

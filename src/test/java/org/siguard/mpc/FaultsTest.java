@@ -170,7 +170,7 @@ class FaultsTest {
         Fault fault = new Fault(new Party("server 1"), Kind.COMPUTES, 5);
         assertThatThrownBy(() -> run(Trial.secure(), fault)).isInstanceOf(PartyFailure.class)
                 .hasMessageStartingWith("The server 1 failed during ").hasMessageContaining("it has computed for 0.5")
-                .hasMessageContaining("without sending or taking a message, while the server 0 waits during ")
+                .hasMessageContaining("without a message or a new operation, while the server 0 waits during ")
                 .hasMessageContaining("Its thread cannot be stopped from outside: it was left behind");
         assertThat(Carriers.lent()).isPositive();
         assertThat(reals(run(Trial.secure(), Wiretap.NONE))).isEqualTo(RESULT);

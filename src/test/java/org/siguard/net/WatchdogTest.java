@@ -113,7 +113,7 @@ class WatchdogTest {
         assertThat(standstill.party()).isEqualTo(A);
         assertThat(standstill.operation()).isEqualTo("long product");
         assertThat(standstill)
-                .hasMessageMatching("it has computed for 1.0\\d* s without sending or taking a message, while the b waits for the a");
+                .hasMessageMatching("it has computed for 1.0\\d* s without a message or a new operation, while the b waits for the a");
         over.countDown();
     }
 
