@@ -44,12 +44,21 @@ public final class ConfidenceAttack implements Attack {
             throw new UserMistake("Attack " + NAME + ": the shadow has " + shadow.members().size() + " members and "
                     + shadow.nonMembers().size() + " non-members; thresholds need at least one of each.");
         }
+        requireClasses(shadow.members(), classes);
+        requireClasses(shadow.nonMembers(), classes);
         double global = Threshold.between(confidences(shadow.members(), label -> true), confidences(shadow.nonMembers(), label -> true));
         return IntStream.range(0, classes).mapToDouble(y -> {
             double[] in = confidences(shadow.members(), label -> label == y);
             double[] out = confidences(shadow.nonMembers(), label -> label == y);
             return in.length == 0 || out.length == 0 ? global : Threshold.between(in, out);
         }).toArray();
+    }
+
+    private static void requireClasses(Release release, int classes) {
+        if (release.vectors()[0].length != classes) {
+            throw new UserMistake("Attack " + NAME + ": the shadow tells " + release.vectors()[0].length + " classes apart, the target "
+                    + classes + "; they must be the same.");
+        }
     }
 
     private static double[] confidences(Release release, IntPredicate label) {

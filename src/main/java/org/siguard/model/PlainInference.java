@@ -82,7 +82,7 @@ public final class PlainInference {
         return out;
     }
 
-    /** Softmax in double precision, the maximum subtracted. */
+    /** Softmax in double precision, the maximum subtracted; the same bits on every processor. */
     public static double[] softmax(double[] logits) {
         double max = Double.NEGATIVE_INFINITY;
         for (double z : logits) {
@@ -91,7 +91,7 @@ public final class PlainInference {
         double[] out = new double[logits.length];
         double sum = 0;
         for (int i = 0; i < out.length; i++) {
-            out[i] = Math.exp(logits[i] - max);
+            out[i] = StrictMath.exp(logits[i] - max);
             sum += out[i];
         }
         for (int i = 0; i < out.length; i++) {

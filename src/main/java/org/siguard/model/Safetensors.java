@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,8 +70,8 @@ final class Safetensors {
     /** Spaces up to a multiple of 8, so that the numbers are aligned. */
     private static byte[] padded(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        byte[] out = java.util.Arrays.copyOf(bytes, (bytes.length + 7) / 8 * 8);
-        java.util.Arrays.fill(out, bytes.length, out.length, (byte) ' ');
+        byte[] out = Arrays.copyOf(bytes, (bytes.length + 7) / 8 * 8);
+        Arrays.fill(out, bytes.length, out.length, (byte) ' ');
         return out;
     }
 
@@ -142,7 +143,7 @@ final class Safetensors {
         }
         Shape shape;
         try {
-            shape = Shape.of(java.util.Arrays.stream(extents).mapToInt(Math::toIntExact).toArray());
+            shape = Shape.of(Arrays.stream(extents).mapToInt(Math::toIntExact).toArray());
         } catch (IllegalArgumentException e) {
             throw json.mistake("shape", "is " + e.getMessage() + ".");
         }

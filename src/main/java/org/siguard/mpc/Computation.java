@@ -114,7 +114,7 @@ public final class Computation {
                 byParty.put(endpoint.party(), endpoint.meter().byOperation());
                 endpoint.meter().predictions().forEach((path, prediction) -> predictions.merge(path, prediction, Prediction::plus));
             }
-            return new Outcome<>(result.get(), new Costs(byParty, predictions, latencyNanos));
+            return new Outcome<>(result.get(), new Costs(byParty, protocol.offline(), predictions, latencyNanos));
         }
     }
 

@@ -2,6 +2,8 @@ package org.siguard.mpc;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.siguard.net.Party;
 import org.siguard.net.Prediction;
 import org.siguard.net.Traffic;
@@ -10,15 +12,32 @@ import org.siguard.net.Traffic;
  * What a computation cost.
  *
  * @param byParty      for each party its costs by operation path
+ * @param offline      those whose work depends on no input and can be done beforehand
  * @param predictions  what it would cost on the protocol that the clear twin keeps account for, by operation path
  * @param latencyNanos the client's clock when it had the result
  */
-public record Costs(Map<Party, Map<String, Traffic>> byParty, Map<String, Prediction> predictions, long latencyNanos) {
+public record Costs(Map<Party, Map<String, Traffic>> byParty, Set<Party> offline, Map<String, Prediction> predictions, long latencyNanos) {
     /** What all parties together spent in an operation and everything inside it. */
     public Traffic of(String operation) {
+        return online(operation).beside(offline(operation));
+    }
+
+    /** What was spent while the client waited. */
+    public Traffic online(String operation) {
+        return of(operation, party -> !offline.contains(party));
+    }
+
+    /** What those spent whose work can be done beforehand. */
+    public Traffic offline(String operation) {
+        return of(operation, offline::contains);
+    }
+
+    private Traffic of(String operation, Predicate<Party> who) {
         Traffic total = Traffic.NONE;
-        for (Map<String, Traffic> party : byParty.values()) {
-            total = total.beside(sum(party, operation));
+        for (Map.Entry<Party, Map<String, Traffic>> party : byParty.entrySet()) {
+            if (who.test(party.getKey())) {
+                total = total.beside(sum(party.getValue(), operation));
+            }
         }
         return total;
     }

@@ -54,7 +54,7 @@ public final class AttackChart {
         marker.setLabelBackgroundColor(new Color(0, true));
         marker.setLabelAnchor(over ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.BOTTOM_RIGHT);
         marker.setLabelTextAnchor(over ? TextAnchor.BOTTOM_RIGHT : TextAnchor.TOP_RIGHT);
-        marker.setLabelOffset(new RectangleInsets(2, 2, 2, 2));
+        marker.setLabelOffset(new RectangleInsets(5, 2, 4, 2));
         return marker;
     }
 

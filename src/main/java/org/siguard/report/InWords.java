@@ -38,7 +38,7 @@ final class InWords {
 
     static String threeFigures(double value) {
         double size = Math.abs(value);
-        int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+        int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.0995 || size == 0 ? 2 : 3;
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 

@@ -49,7 +49,7 @@ public final class LatencyChart {
         List<CategoryTextAnnotation> words = new ArrayList<>();
         if (longest > 0) {
             add(dataset, words, PREDICTED, before, unit, PREDICTED, "no prediction yet", theme);
-            add(dataset, words, MEASURED, after, unit, fits ? MEASURED : "measured with other settings",
+            add(dataset, words, MEASURED, after, unit, fits ? MEASURED : "measured, other settings",
                     "not measured yet: press Measure", theme);
         }
         CategoryPlot plot = plot(dataset, words, longest, unit, theme);
@@ -62,8 +62,8 @@ public final class LatencyChart {
         dataset.addValue(latency == null ? null : unit.of(latency.inference()), INFERENCE, column);
         dataset.addValue(latency == null ? null : unit.of(latency.guard()), GUARD, column);
         String text = latency == null ? otherwise
-                : name + ", " + latency.network() + ": " + unit.number(latency.inference()) + " + " + unit.number(latency.guard()) + " = "
-                        + unit.format(latency.total());
+                : name + ", " + latency.network() + ": " + unit.format(latency.total()) + " (" + unit.number(latency.inference()) + " + "
+                        + unit.number(latency.guard()) + ")";
         CategoryTextAnnotation annotation = new CategoryTextAnnotation(text, column, 0);
         annotation.setCategoryAnchor(CategoryAnchor.START);
         annotation.setTextAnchor(TextAnchor.BOTTOM_LEFT);

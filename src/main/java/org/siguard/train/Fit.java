@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.siguard.base.Cancellation;
@@ -40,14 +41,14 @@ final class Fit {
         if (records.isEmpty()) {
             throw new UserMistake("Training " + spec.name() + ": there are no records; give at least one.");
         }
-        return Torch.exclusively(progress, cancellation, memory -> {
+        return Torch.exclusively(progress, cancellation, (memory, stop) -> {
             Network network = new Network(spec, seed.derive("start"), memory);
             Adam adam = new Adam(settings, network.weights(), memory);
             Draws draws = Draws.of(seed.derive("order"));
             String phase = "Training " + spec.name();
             for (int epoch = 0; epoch < settings.epochs(); epoch++) {
                 progress.report(phase, (double) epoch / settings.epochs());
-                double accuracy = epoch(network, adam, draws.order(records.size()), records, targets, memory, cancellation);
+                double accuracy = epoch(network, adam, draws.order(records.size()), records, targets, memory, stop);
                 if (accuracy >= settings.enough()) {
                     break;
                 }
@@ -59,11 +60,11 @@ final class Fit {
 
     /** One pass over all records; returns the accuracy on them, each judged before the step it is part of. */
     private double epoch(Network network, Adam adam, int[] order, List<float[]> records, float[][] targets, NDManager memory,
-            Cancellation cancellation) {
+            Cancellation stop) {
         int right = 0;
         for (int from = 0; from < order.length; from += settings.batch()) {
-            Torch.check(cancellation);
-            int[] rows = java.util.Arrays.copyOfRange(order, from, Math.min(order.length, from + settings.batch()));
+            stop.check();
+            int[] rows = Arrays.copyOfRange(order, from, Math.min(order.length, from + settings.batch()));
             try (NDManager scratch = memory.newSubManager()) {
                 right += step(network, adam, rows, records, targets, scratch);
             }
@@ -99,9 +100,9 @@ final class Fit {
 
     private void requireFinite(float loss) {
         if (!Float.isFinite(loss)) {
-            throw new UserMistake(
-                    String.format(Locale.ROOT, "Training %s: the loss became %f; give a learning rate below %s.", spec.name(), loss,
-                            settings.learningRate()));
+            throw new UserMistake(String.format(Locale.ROOT,
+                    "Training %s: the loss became %f; give a learning rate below %s, or look for records that hold no finite numbers.",
+                    spec.name(), loss, settings.learningRate()));
         }
     }
 }

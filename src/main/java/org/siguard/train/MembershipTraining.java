@@ -1,13 +1,19 @@
 package org.siguard.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
 import org.siguard.data.Draws;
 import org.siguard.model.Model;
 import org.siguard.model.ModelSpec;
+import org.siguard.model.PlainInference;
+import org.siguard.model.Tensor;
 import org.siguard.ring.Seed;
 
 /**
@@ -20,6 +26,7 @@ import org.siguard.ring.Seed;
  */
 public final class MembershipTraining {
     private static final int COPIES = 8;
+    private static final String LAST_BIAS = "fc3.bias";
 
     private final String name;
     private final TrainingSettings settings;
@@ -57,8 +64,43 @@ public final class MembershipTraining {
                 records.add(reordered(vector, members[0].length, draws));
             }
         }
-        return new Fit(spec(name, members[0].length), Objective.MEMBERSHIP, settings, Seed.of(seed)).run(records, targets, progress,
+        Model fitted = new Fit(spec(name, members[0].length), Objective.MEMBERSHIP, settings, Seed.of(seed)).run(records, targets, progress,
                 cancellation);
+        return centred(fitted, members, nonMembers);
+    }
+
+    /**
+     * The same classifier, with its last bias moved so that 0 is the threshold that tells the training records apart best. For
+     * cross-entropy the sign is a by-product; for guard and attacks it is what counts.
+     */
+    static Model centred(Model h, double[][] members, double[][] nonMembers) {
+        double[] in = logits(h, members);
+        double[] out = logits(h, nonMembers);
+        double[] all = DoubleStream.concat(Arrays.stream(in), Arrays.stream(out)).sorted().toArray();
+        double threshold = 0;
+        double most = balance(in, out, 0);
+        for (int i = 1; i < all.length; i++) {
+            double between = (all[i - 1] + all[i]) / 2;
+            double balance = balance(in, out, between);
+            if (balance > most) {
+                most = balance;
+                threshold = between;
+            }
+        }
+        double shift = threshold;
+        Map<String, Tensor> weights = new LinkedHashMap<>(h.weights());
+        weights.computeIfPresent(LAST_BIAS, (name, bias) -> new Tensor(bias.shape(), new float[] {(float) (bias.data()[0] - shift)}));
+        return new Model(h.spec(), weights);
+    }
+
+    private static double[] logits(Model h, double[][] vectors) {
+        return Arrays.stream(new PlainInference(h).logits(vectors)).mapToDouble(z -> z[0]).toArray();
+    }
+
+    /** Share of members above a threshold plus share of the others not above it. */
+    private static double balance(double[] in, double[] out, double threshold) {
+        return Arrays.stream(in).filter(z -> z > threshold).count() / (double) in.length
+                + Arrays.stream(out).filter(z -> z <= threshold).count() / (double) out.length;
     }
 
     private float[] reordered(double[] vector, int classes, Draws draws) {

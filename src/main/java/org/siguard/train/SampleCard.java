@@ -26,7 +26,7 @@ final class SampleCard {
                 %d epochs in batches of %d, learning rate %s, weight decay %s, until the training accuracy of an epoch is %s.
 
                 **Membership classifiers.** h (the owner's) and h' (the attacker's own): %d → 128 → 64 → 1, each trained on its model's
-                softmax vectors of %d members and %d non-members.
+                softmax vectors of %d members and %d non-members; above 0 means member.
 
                 | The target | |
                 |---|---|

@@ -1,6 +1,7 @@
 package org.siguard.train;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.siguard.data.Dataset;
 import org.siguard.model.Model;
@@ -37,7 +38,7 @@ public record SampleFigures(double memberAccuracy, double nonMemberAccuracy, dou
         double[] in = largest(seenIn);
         double[] out = largest(seenOut);
         double threshold = IntStream.range(0, in.length).mapToDouble(i -> in[i]).boxed()
-                .max(java.util.Comparator.comparingDouble(v -> share(in, v) - share(out, v))).orElseThrow();
+                .max(Comparator.comparingDouble(v -> share(in, v) - share(out, v))).orElseThrow();
         double byThreshold = (share(largest(freshIn), threshold) + 1 - share(largest(freshOut), threshold)) / 2;
         return new SampleFigures(accuracy(plain, data.rows(world.train())), accuracy(plain, data.rows(world.test())), byClassifier,
                 byThreshold);

@@ -30,7 +30,7 @@ public record SampleRecipe(String name, String about, String generator, long dat
     public static final SampleRecipe CLUSTERS_10_MLP = new SampleRecipe("clusters-10-mlp",
             "A small network that has learnt its training records by heart, labels that are wrong included: it leaks, and quickly.",
             Clusters.NAME, 1, 1, new Splits.Sizes(1500, 1000, 1000, 1000), List.of(Clusters.FEATURES, 128, 64, Clusters.CLASSES), 1,
-            new TrainingSettings(80, 64, 0.002, 0.1, 1), new TrainingSettings(8, 64, 0.001, 0.1, 2));
+            new TrainingSettings(80, 64, 0.002, 0.1, 1), new TrainingSettings(20, 64, 0.001, 1, 2));
 
     private static final List<SampleRecipe> KNOWN = List.of(CLUSTERS_10_MLP);
 

@@ -30,17 +30,20 @@ public final class Samples {
         if (Files.exists(here.resolve(SampleFiles.SAMPLE))) {
             return SampleFiles.load(here);
         }
-        SampleRecipe recipe = SampleRecipe.named(name);
-        Path kept = cache().resolve(name);
-        if (Files.exists(kept.resolve(SampleFiles.SAMPLE))) {
-            Sample sample = SampleFiles.load(kept);
+        return made(SampleRecipe.named(name), here, cache().resolve(name), progress, cancellation);
+    }
+
+    /** A sample that is not there: from where it was kept, or trained and kept, in the first of two folders that can be written. */
+    static Sample made(SampleRecipe recipe, Path here, Path cached, Progress progress, Cancellation cancellation) {
+        if (Files.exists(cached.resolve(SampleFiles.SAMPLE))) {
+            Sample sample = SampleFiles.load(cached);
             // A newer program may know the name by another recipe: then the kept one is out of date.
             if (sample.recipe().equals(recipe)) {
                 return sample;
             }
         }
         Sample sample = SampleBuilder.build(recipe, progress, cancellation);
-        SampleFiles.save(sample, writable(folder) ? here : kept);
+        SampleFiles.save(sample, writable(here) ? here : cached);
         return sample;
     }
 

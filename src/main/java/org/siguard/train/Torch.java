@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -17,13 +21,16 @@ import org.siguard.base.UserMistake;
 /**
  * libtorch in this process: configured before it is loaded, used by one training at a time, and idle before the process ends.
  *
- * <p>One at a time, because DJL allows one gradient collector a process. Idle at the end, because libtorch crashed when the JVM
- * ended in the middle of a step: a shutdown hook asks whoever trains to stop and waits for them.
+ * <p>One at a time, because DJL allows one gradient collector a process. Always on the same platform thread, because libtorch
+ * keeps for each thread whether gradients are recorded, and a virtual thread changes the thread it runs on. Idle at the end,
+ * because libtorch crashed when the JVM ended in the middle of a step: a shutdown hook asks whoever trains to stop and waits.
  */
 final class Torch {
     private static final long LONGEST_GOODBYE = 10;
 
     private static final ReentrantLock TURN = new ReentrantLock(true);
+    private static final ExecutorService THREAD = Executors
+            .newSingleThreadExecutor(work -> Thread.ofPlatform().name("libtorch").daemon().unstarted(work));
     private static final Cancellation ENDING = new Cancellation();
     private static boolean started;
 
@@ -33,35 +40,36 @@ final class Torch {
     /** Something done with libtorch. */
     @FunctionalInterface
     interface Work<T> {
-        T run(NDManager memory);
+        /**
+         * @param memory freed when the work is over, however it ends
+         * @param stop   to be checked at every step
+         */
+        T run(NDManager memory, Cancellation stop);
     }
 
-    /**
-     * Waits for its turn, then runs the work; the memory it is given is freed when the work is over, however it ends. Work calls
-     * {@link #check} at every step.
-     */
+    /** Waits for its turn and for the work. Cancelling, interrupting the caller or ending the program stops the work first. */
     static <T> T exclusively(Progress progress, Cancellation cancellation, Work<T> work) {
-        takeTurn(cancellation);
-        try {
-            check(cancellation);
-            start(progress);
-            try (NDManager memory = NDManager.newBaseManager("PyTorch")) {
-                return work.run(memory);
+        Cancellation stop = new Cancellation();
+        try (var wished = cancellation.onRequest(stop::request); var ending = ENDING.onRequest(stop::request)) {
+            takeTurn(stop);
+            try {
+                return await(THREAD.submit(() -> {
+                    stop.check();
+                    start(progress);
+                    try (NDManager memory = NDManager.newBaseManager("PyTorch")) {
+                        return work.run(memory, stop);
+                    }
+                }), stop);
+            } finally {
+                TURN.unlock();
             }
-        } finally {
-            TURN.unlock();
         }
     }
 
-    static void check(Cancellation cancellation) {
-        cancellation.check();
-        ENDING.check();
-    }
-
-    private static void takeTurn(Cancellation cancellation) {
+    private static void takeTurn(Cancellation stop) {
         try {
             while (!TURN.tryLock(50, TimeUnit.MILLISECONDS)) {
-                check(cancellation);
+                stop.check();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -69,6 +77,35 @@ final class Torch {
         }
     }
 
+    /** Waits until the work is really over: an interrupted caller asks it to stop, and waits on. */
+    private static <T> T await(Future<T> future, Cancellation stop) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    stop.request();
+                } catch (ExecutionException e) {
+                    throw unwrapped(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static RuntimeException unwrapped(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException fault ? fault : new IllegalStateException(cause);
+    }
+
+    /** Loads libtorch; on its thread, where gradients are not recorded from then on but by a collector. */
     private static void start(Progress progress) {
         if (started) {
             return;

@@ -65,12 +65,12 @@ final class ChartsView extends VBox {
         grid.add(attacks, 0, 0, 2, 1);
         grid.add(top1, 0, 1);
         grid.add(latency, 1, 1);
-        for (double share : new double[]{46, 54}) {
+        for (double share : new double[] {46, 54}) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(share);
             grid.getColumnConstraints().add(column);
         }
-        for (double share : new double[]{54, 46}) {
+        for (double share : new double[] {54, 46}) {
             RowConstraints row = new RowConstraints();
             row.setPercentHeight(share);
             grid.getRowConstraints().add(row);

@@ -88,7 +88,8 @@ final class ChartsViewModel {
         Of now = measuring ? underWay : measured.fits(chosen) || preview.figures() == null ? measured : preview;
         Figures figures = now.figures();
         String kind = figures == null ? "" : measuring ? "Measuring" : figures.fidelity() == Fidelity.MEASURED ? "Measured" : "Preview";
-        shown.set(new Shown(figures, preview.figures(), latest.figures(), latest.fits(preview.experiment()), kind, Findings.inOneLine(figures),
+        shown.set(new Shown(figures, preview.figures(), latest.figures(), latest.fits(preview.experiment()), kind,
+                Findings.inOneLine(figures),
                 basis(now, measuring)));
     }
 

@@ -15,7 +15,8 @@ final class ErrorDetails {
 
     static String of(Throwable cause) {
         return Stream.iterate(cause, each -> each != null, Throwable::getCause)
-                .map(each -> each + "\n" + Stream.of(each.getStackTrace()).map(frame -> "    at " + frame + "\n").collect(Collectors.joining()))
+                .map(each -> each + "\n"
+                        + Stream.of(each.getStackTrace()).map(frame -> "    at " + frame + "\n").collect(Collectors.joining()))
                 .collect(Collectors.joining("caused by "));
     }
 }

@@ -1,6 +1,7 @@
 package org.siguard.ui;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -11,7 +12,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import java.util.List;
 
 /** The settings of the experiment, a row each, and what the one that a person points at does. */
 final class ExperimentView extends BorderPane {

@@ -12,8 +12,9 @@ import org.siguard.guard.Siguard;
 
 /** The experiment that is set at the moment, one setting for each declared parameter. */
 final class ExperimentViewModel {
-    private static final List<Parameter<?>> MAIN = List.of(Experiment.QUERIES, Experiment.NETWORK, Experiment.GUARD, Siguard.OUTER, Siguard.INNER,
-            Siguard.STEP, Siguard.C3);
+    private static final List<Parameter<?>> MAIN =
+            List.of(Experiment.QUERIES, Experiment.NETWORK, Experiment.GUARD, Siguard.OUTER, Siguard.INNER,
+                    Siguard.STEP, Siguard.C3);
     private static final String NO_HELP = "Point at a setting to read what it does.";
 
     private final List<SettingViewModel<?>> settings = new ArrayList<>();
@@ -36,7 +37,8 @@ final class ExperimentViewModel {
     /** SIGuard's own settings do nothing where another guard stands, or none. */
     private void markWhatApplies() {
         boolean siguard = experiment.get().get(Experiment.GUARD).equals(Siguard.NAME);
-        settings.stream().filter(setting -> Siguard.PARAMETERS.contains(setting.parameter())).forEach(setting -> setting.setApplies(siguard));
+        settings.stream().filter(setting -> Siguard.PARAMETERS.contains(setting.parameter()))
+                .forEach(setting -> setting.setApplies(siguard));
     }
 
     /** Changes whenever a setting does. */

@@ -38,6 +38,7 @@ final class RunView extends VBox {
         bar.setId("progress");
         bar.getStyleClass().add(Styles.MEDIUM);
         bar.setPrefWidth(180);
+        bar.setMinWidth(Region.USE_PREF_SIZE);
         bar.setAccessibleText("Progress of the run");
         bar.progressProperty().bind(model.fractionProperty());
         Label phase = new Label();

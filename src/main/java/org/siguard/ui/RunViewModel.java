@@ -88,7 +88,8 @@ final class RunViewModel {
             case RunEvent.Cancelled cancelled -> end("Stopped", 0, name() + " stopped.");
             case RunEvent.Failed failed -> {
                 error.set(failed.message());
-                details = failed.message() + "\n\n" + name() + " with " + experiment.settings() + "\nJava " + System.getProperty("java.version") + ", "
+                details = failed.message() + "\n\n" + name() + " with " + experiment.settings() + "\nJava "
+                        + System.getProperty("java.version") + ", "
                         + System.getProperty("os.name") + " " + System.getProperty("os.arch") + "\n" + (more.isEmpty() ? "" : "\n" + more);
                 end("Failed", 0, name() + " failed: " + failed.message());
             }

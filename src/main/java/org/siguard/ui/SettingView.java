@@ -168,7 +168,8 @@ final class SettingView extends VBox {
         mark.setMouseTransparent(true);
         StackPane pane = new StackPane(slider, mark);
         pane.getStyleClass().add("setting-slider");
-        Runnable place = () -> mark.resizeRelocate(THUMB + setting.defaultPosition() * (pane.getWidth() - 2 * THUMB) - 1, pane.getHeight() - 5, 2, 5);
+        Runnable place = () -> mark.resizeRelocate(THUMB + setting.defaultPosition() * (pane.getWidth() - 2 * THUMB) - 1,
+                pane.getHeight() - 5, 2, 5);
         pane.widthProperty().subscribe(place);
         pane.heightProperty().subscribe(place);
         return pane;

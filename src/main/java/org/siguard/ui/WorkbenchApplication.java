@@ -15,6 +15,9 @@ import org.siguard.experiment.Runner;
 public final class WorkbenchApplication extends Application {
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 800;
+    /** Below this the words in the charts run into each other. */
+    private static final double MIN_WIDTH = 1180;
+    private static final double MIN_HEIGHT = 740;
     /** A run hears of its cancellation within a second; longer than this, closing does not wait for it. */
     private static final int PATIENCE_SECONDS = 10;
 
@@ -46,8 +49,8 @@ public final class WorkbenchApplication extends Application {
         Scene scene = new Scene(view, WIDTH, HEIGHT);
         view.listenTo(scene);
         stage.setTitle("SIGuard Workbench");
-        stage.setMinWidth(1000);
-        stage.setMinHeight(640);
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
         stage.setScene(scene);
         stage.setOnHidden(event -> model.close());
         stage.show();

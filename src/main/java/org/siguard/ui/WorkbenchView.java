@@ -66,7 +66,7 @@ final class WorkbenchView extends BorderPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox bar = new HBox(12, title, subtitle, gap, theme(), stop(), measure());
         bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("bar");
+        bar.getStyleClass().add("top-bar");
         return bar;
     }
 

@@ -37,7 +37,8 @@ final class SampleRunner implements Runner {
             listener.accept(new RunEvent.Measured(SampleFigures.of(experiment, fidelity, (double) batch / batches)));
         }
         Figures figures = SampleFigures.of(experiment, fidelity, 1);
-        RunResult result = new RunResult(experiment, fidelity, figures, List.of(new RunResult.Cost("inference", new Traffic(118, 700, 4_300_000, 8_000_000))));
+        RunResult result = new RunResult(experiment, fidelity, figures,
+                List.of(new RunResult.Cost("inference", new Traffic(118, 700, 4_300_000, 8_000_000))));
         listener.accept(new RunEvent.Finished(result));
         return result;
     }

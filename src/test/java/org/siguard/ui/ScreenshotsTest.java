@@ -12,12 +12,17 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.TitledPane;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.siguard.experiment.Experiment;
+import org.siguard.experiment.RunEvent;
+import org.siguard.guard.Siguard;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -36,7 +41,7 @@ class ScreenshotsTest {
     @BeforeEach
     void open() throws TimeoutException {
         stage = FxToolkit.registerPrimaryStage();
-        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(new SampleRunner(20)));
+        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(LiveWorkbenchTest.runner()));
     }
 
     @AfterEach
@@ -48,19 +53,46 @@ class ScreenshotsTest {
     @Test
     void takeThem() throws TimeoutException, IOException {
         WorkbenchViewModel model = application.model();
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> model.charts().previewFits());
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.charts().previewFits());
         robot.interact(model::measure);
-        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !model.measuringProperty().get());
-        for (boolean dark : new boolean[]{false, true}) {
+        WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> !model.measuringProperty().get());
+        for (boolean dark : new boolean[] {false, true}) {
             robot.interact(() -> model.darkProperty().set(dark));
             String theme = dark ? "dark" : "light";
-            take(1280, 800, "workbench-" + theme + ".png");
-            take(1920, 1080, "workbench-" + theme + "-1920.png");
+            take(1280, 800, "workbench-" + theme + ".png", FOLDER);
+            take(1920, 1080, "workbench-" + theme + "-1920.png", FOLDER);
         }
     }
 
+    /** States that nobody is proud of, which must look well all the same: never kept. */
+    @Test
+    @Tag("full")
+    void takeTheAwkwardOnes() throws TimeoutException, IOException {
+        WorkbenchViewModel model = application.model();
+        take(1180, 740, "awkward-first.png", Path.of("target", "screenshots"));
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.charts().previewFits());
+        robot.interact(() -> {
+            model.experiment().setting(Experiment.QUERIES).set(40);
+            model.measure();
+        });
+        WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> !model.measuringProperty().get());
+        robot.interact(() -> {
+            model.experiment().setting(Experiment.NETWORK).set("LAN-10G");
+            model.experiment().setting(Siguard.STEP).set(0.8);
+            model.experiment().setting(Siguard.C3).enter("12 or so");
+            ((TitledPane) robot.from(stage.getScene().getRoot()).lookup("#more").query()).setExpanded(true);
+        });
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.charts().previewFits());
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(
+                () -> model.run().heard(new RunEvent.Failed("Party 2 lost its connection to party 0 after 3 of 49 iterations: start again, "
+                        + "or choose another network."), model.experiment().experiment(), ""));
+        take(1280, 800, "awkward-error.png", Path.of("target", "screenshots"));
+        take(1180, 740, "awkward-small.png", Path.of("target", "screenshots"));
+    }
+
     /** In a scene of its own: the screen of the headless platform measures 1000 by 1000, and larger windows break it. */
-    private void take(int width, int height, String name) throws IOException {
+    private void take(int width, int height, String name, Path folder) throws IOException {
         WritableImage[] taken = new WritableImage[1];
         robot.interact(() -> {
             Parent window = stage.getScene().getRoot();
@@ -73,7 +105,7 @@ class ScreenshotsTest {
         });
         BufferedImage image = SwingFXUtils.fromFXImage(taken[0], null);
         assertThat(image.getWidth()).isEqualTo(width);
-        Files.createDirectories(FOLDER);
-        ImageIO.write(image, "png", FOLDER.resolve(name).toFile());
+        Files.createDirectories(folder);
+        ImageIO.write(image, "png", folder.resolve(name).toFile());
     }
 }

@@ -70,7 +70,8 @@ class WorkbenchViewModelTest {
         time.pass(50);
         work();
         assertThat(asked).containsExactly("preview 0.2", "preview 0.7");
-        assertThat(model.charts().shownProperty().get().figures()).isEqualTo(SampleFigures.of(model.experiment().experiment(), Fidelity.PREVIEW, 1));
+        assertThat(model.charts().shownProperty().get().figures())
+                .isEqualTo(SampleFigures.of(model.experiment().experiment(), Fidelity.PREVIEW, 1));
     }
 
     @Test
@@ -105,7 +106,8 @@ class WorkbenchViewModelTest {
         time.pass(250);
         work();
         assertThat(asked).containsExactly("preview 0.2", "preview 1.0", "preview 0.5");
-        assertThat(model.charts().shownProperty().get().figures()).isEqualTo(SampleFigures.of(model.experiment().experiment(), Fidelity.PREVIEW, 1));
+        assertThat(model.charts().shownProperty().get().figures())
+                .isEqualTo(SampleFigures.of(model.experiment().experiment(), Fidelity.PREVIEW, 1));
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** Drives the real window on JavaFX's headless platform. */
+/** Drives the real window on JavaFX's headless platform, with a runner that answers at once. */
 class WorkbenchWindowTest {
     private final FxRobot robot = new FxRobot();
     private WorkbenchApplication application;

@@ -1,0 +1,129 @@
+package org.siguard.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Slider;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.fx.ChartViewer;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.data.category.CategoryDataset;
+import org.jfree.data.xy.IntervalXYDataset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.siguard.base.Cancellation;
+import org.siguard.base.Progress;
+import org.siguard.experiment.Experiment;
+import org.siguard.experiment.LocalRunner;
+import org.siguard.experiment.Runner;
+import org.siguard.guard.Siguard;
+import org.siguard.report.LatencyChart;
+import org.siguard.train.Samples;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The whole line behind the real window: sample model, shares, guard, attacks, charts. */
+class LiveWorkbenchTest {
+    private final FxRobot robot = new FxRobot();
+    private WorkbenchApplication application;
+    private Stage stage;
+
+    static Runner runner() {
+        return new LocalRunner(name -> Samples.find(Path.of("sample-models"), name, Progress.none(), Cancellation.never()));
+    }
+
+    @BeforeEach
+    void open() throws TimeoutException {
+        stage = FxToolkit.registerPrimaryStage();
+        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(runner()));
+    }
+
+    @AfterEach
+    void close() throws TimeoutException {
+        FxToolkit.cleanupApplication(application);
+        FxToolkit.cleanupStages();
+    }
+
+    @Test
+    void aSliderMovesAndTheThreeChartsAnswer() throws TimeoutException {
+        WorkbenchViewModel model = application.model();
+        waitUntil(30, () -> model.charts().previewFits() && !model.run().runningProperty().get());
+        List<Double> attacks = values("chart-attacks");
+        JFreeChart top1 = chart("chart-top1");
+        List<Double> latency = values("chart-latency");
+        press("slider-" + Siguard.STEP.key(), KeyCode.RIGHT, 8);
+        press("slider-" + Siguard.INNER.key(), KeyCode.RIGHT, 5);
+        assertThat(model.experiment().experiment()).isNotEqualTo(Experiment.standard());
+        waitUntil(30, () -> model.charts().previewFits() && !model.run().runningProperty().get());
+        assertThat(values("chart-attacks")).isNotEqualTo(attacks);
+        assertThat(values("chart-latency")).isNotEqualTo(latency);
+        assertThat(chart("chart-top1")).as("drawn anew; a guard that keeps labels leaves its values").isNotSameAs(top1);
+        assertThat(model.run().errorProperty().get()).isEmpty();
+    }
+
+    @Test
+    void measuringFillsTheSecondBar() throws TimeoutException {
+        WorkbenchViewModel model = application.model();
+        waitUntil(30, () -> model.charts().previewFits());
+        robot.interact(() -> {
+            model.experiment().setting(Experiment.QUERIES).set(40);
+            model.experiment().setting(Experiment.BATCH).set(20);
+            model.experiment().setting(Siguard.OUTER).set(2);
+            model.measure();
+        });
+        waitUntil(60, () -> !model.measuringProperty().get());
+        assertThat(model.run().errorProperty().get()).isEmpty();
+        CategoryDataset bars = ((CategoryPlot) chart("chart-latency").getPlot()).getDataset();
+        assertThat(bars.getValue(LatencyChart.GUARD, LatencyChart.MEASURED).doubleValue()).isPositive();
+    }
+
+    private void press(String slider, KeyCode key, int times) {
+        Slider node = robot.from(stage.getScene().getRoot()).lookup((Node each) -> slider.equals(each.getId())).query();
+        robot.interact(node::requestFocus);
+        for (int i = 0; i < times; i++) {
+            robot.push(key);
+        }
+    }
+
+    /** All numbers of a chart. */
+    private List<Double> values(String id) {
+        List<Double> values = new ArrayList<>();
+        switch (chart(id).getPlot()) {
+            case XYPlot plot -> {
+                IntervalXYDataset data = (IntervalXYDataset) plot.getDataset();
+                for (int series = 0; series < data.getSeriesCount(); series++) {
+                    for (int item = 0; item < data.getItemCount(series); item++) {
+                        values.add(data.getYValue(series, item));
+                    }
+                }
+            }
+            case CategoryPlot plot -> {
+                for (int row = 0; row < plot.getDataset().getRowCount(); row++) {
+                    Number value = plot.getDataset().getValue(row, 0);
+                    values.add(value == null ? null : value.doubleValue());
+                }
+            }
+            default -> throw new AssertionError("a plot of another kind");
+        }
+        return values;
+    }
+
+    private JFreeChart chart(String id) {
+        return robot.from(stage.getScene().getRoot()).lookup((Node each) -> id.equals(each.getId())).<ChartViewer>query().getChart();
+    }
+
+    private static void waitUntil(int seconds, java.util.concurrent.Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5000, condition));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
