@@ -41,7 +41,7 @@ final class CrypTenSoftmax {
         Shared inverse = Reciprocal.ofSum(engine, engine.sumLast(power), classes, RESULT_BITS - f);
         Shared p = engine.product(Bilinear.ROW_SCALE, power, inverse, RESULT_BITS + Tables.GAIN);
         return new Softmax(p, winner.oneHot(), v -> engine.meter().in("softmax backward", () -> {
-            // 1 / b; where the table ends, at t = -31, p is 0 to any precision there is.
+            // 1 / b; where the table ends, at t = -16, p is no more than two units in the last place, and 1 / b is near 1 still.
             Shared slope = engine.evaluate(Tables.limitSlope(f), engine.scale(below, -1));
             Shared gradient = engine.product(Bilinear.ELEMENTWISE, Softmax.backward(engine, p, v), slope, f);
             return Softmax.throughMaximum(engine, winner.oneHot(), gradient);

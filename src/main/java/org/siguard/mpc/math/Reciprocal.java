@@ -94,10 +94,11 @@ public final class Reciprocal {
         if (bound <= TABLE_BOUND) {
             return engine.evaluate(Tables.wideReciprocal(f, unit), x);
         }
-        Scaling scaling = Scaling.upTo(f + unit, 1, f + unit + 32 - Integer.numberOfLeadingZeros(bound));
+        // A sum that should be 1 may have been rounded down.
+        Scaling scaling = Scaling.upTo(f + unit - 1, 1, f + unit + 32 - Integer.numberOfLeadingZeros(bound));
         Shared factor = Staircase.of(engine, x, scaling.thresholds()).levels(scaling.factors(1));
         Shared narrow = engine.product(Bilinear.ELEMENTWISE, x, factor, scaling.scaledBits() - f);
         Shared inverse = engine.evaluate(Tables.reciprocal(f), narrow);
-        return engine.product(Bilinear.ELEMENTWISE, inverse, factor, scaling.top());
+        return engine.product(Bilinear.ELEMENTWISE, inverse, factor, scaling.scaledBits() - f - unit);
     }
 }

@@ -27,10 +27,13 @@ final class Tables {
         return table("reciprocal", fractionalBits, 0, v -> 4 / v, 0.75, 1);
     }
 
-    /** 4 / (v / 2^unit) for v / 2^unit in [1, 16]. */
+    /**
+     * 4 / (v / 2^unit) for v / 2^unit in [1, 16], and a little below 1: a sum that should be 1 may have been rounded down, and below
+     * the domain's start a table has nothing to offer.
+     */
     static SmoothFunction wideReciprocal(int fractionalBits, int unit) {
         double one = Math.scalb(1.0, unit);
-        return table("wide reciprocal", fractionalBits, unit, v -> 4 * one / v, one, 4 + unit);
+        return table("wide reciprocal", fractionalBits, unit, v -> 4 * one / v, 0.75 * one, 4 + unit);
     }
 
     /** 4 / sqrt(v) for v in [1, 4]. */
@@ -38,7 +41,7 @@ final class Tables {
         return table("inverse root", fractionalBits, 0, v -> 4 / Math.sqrt(v), 0.75, 2);
     }
 
-    /** 1 / (1 - u / 512) for u in [0, 31). */
+    /** 1 / (1 - u / 512) for u in [0, 16), and something between that of 0 and that of 32 beyond. */
     static SmoothFunction limitSlope(int fractionalBits) {
         return table("limit slope", fractionalBits, 0, u -> 512 / (512 - u), 0, 5);
     }
