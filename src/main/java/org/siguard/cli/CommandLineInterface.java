@@ -1,6 +1,8 @@
 package org.siguard.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.siguard.base.UserMistake;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +21,18 @@ public final class CommandLineInterface {
 
     /** Runs a command and returns the exit code of the process. */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine commandLine = new CommandLine(new CommandLineInterface()).setOut(out).setErr(err);
+        return execute(out, err, List.of(), arguments);
+    }
+
+    /**
+     * Runs a command and returns the exit code of the process.
+     *
+     * @param more commands that live above this room
+     */
+    public static int execute(PrintWriter out, PrintWriter err, List<Callable<Integer>> more, String... arguments) {
+        CommandLine commandLine = new CommandLine(new CommandLineInterface());
+        more.forEach(commandLine::addSubcommand);
+        commandLine.setOut(out).setErr(err);
         commandLine.setParameterExceptionHandler((e, args) -> wrong(err, e));
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> failed(err, e));
         if (arguments.length == 0) {

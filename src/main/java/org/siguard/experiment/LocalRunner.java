@@ -184,14 +184,16 @@ public final class LocalRunner implements Runner {
             return latency.figure();
         }
 
-        /** All that happens after the weights were shared, which is done once and not for every batch. */
-        private static Prediction online(Costs costs) {
-            return costs.predicted(GuardedInference.INFERENCE).plus(costs.predicted(GuardedInference.GUARD))
+        /** All that happens while the client waits: not the weights, which are shared once, nor what is dealt beforehand. */
+        private Prediction online(Costs costs) {
+            Prediction work = costs.predicted(GuardedInference.INFERENCE).plus(costs.predicted(GuardedInference.GUARD))
                     .plus(costs.predicted(GuardedInference.RELEASE));
+            return engine.offline().isEmpty() ? work : work.withoutDealt();
         }
 
         private static Traffic measured(Costs costs) {
-            return costs.of(GuardedInference.INFERENCE).plus(costs.of(GuardedInference.GUARD)).plus(costs.of(GuardedInference.RELEASE));
+            return costs.online(GuardedInference.INFERENCE).plus(costs.online(GuardedInference.GUARD))
+                    .plus(costs.online(GuardedInference.RELEASE));
         }
 
         private static Traffic traffic(Prediction prediction) {

@@ -114,6 +114,7 @@ public final class Computation {
             }
             living = new CountDownLatch(parties.size());
             network = new LocalNetwork(parties, profile, pause, wiretap);
+            protocol.offline().forEach(party -> network.endpoint(party).clock().workBeforehand());
             for (Party server : protocol.servers()) {
                 add(server, endpoint -> program.serve(protocol.engine(server, endpoint, fixedPoint, session)));
             }

@@ -61,12 +61,16 @@ final class Link {
             waitingSender = null;
         }
         network.check();
+        queuedWords.addAndGet(words.length);
+        queue.add(clock.worksBeforehand() ? new Message(words, 0, 0) : timed(words, clock));
+        wake(waitingReceiver);
+    }
+
+    private Message timed(long[] words, PartyClock clock) {
         NetworkProfile profile = network.profile();
         long departure = Math.max(clock.pausedNanos(), free);
         free = departure + profile.transferNanos(8L * words.length);
-        queuedWords.addAndGet(words.length);
-        queue.add(new Message(words, free + profile.latencyNanos(), clock.rounds() + 1));
-        wake(waitingReceiver);
+        return new Message(words, free + profile.latencyNanos(), clock.rounds() + 1);
     }
 
     Message take() {

@@ -9,6 +9,10 @@ import java.util.function.DoubleUnaryOperator;
 public final class PiecewisePolynomial implements SmoothFunction {
     private static final int COEFFICIENT_BITS = 29;
     private static final int BASIS_BITS = 29;
+    private static final double MOST_VALUE = 8;
+    private static final int MOST_SEGMENT_BITS = 8;
+    private static final int MOST_DEGREE = 9;
+    private static final int SAMPLES = 24;
 
     private final String name;
     private final DoubleUnaryOperator function;
@@ -44,6 +48,50 @@ public final class PiecewisePolynomial implements SmoothFunction {
     public static PiecewisePolynomial of(String name, DoubleUnaryOperator function, int fractionalBits, double from, int widthBits,
             int segmentBits, int degree) {
         return new PiecewisePolynomial(name, function, fractionalBits, from, widthBits + fractionalBits, segmentBits, degree);
+    }
+
+    /**
+     * The same with as many segments and as high a degree as it takes for an error below a quarter of the last place, whichever
+     * choice makes the least work.
+     */
+    public static PiecewisePolynomial fitted(String name, DoubleUnaryOperator function, int fractionalBits, double from,
+            int widthBits) {
+        double tolerance = Math.scalb(0.25, -fractionalBits);
+        PiecewisePolynomial best = null;
+        int leastWork = Integer.MAX_VALUE;
+        for (int segmentBits = 1; segmentBits <= MOST_SEGMENT_BITS; segmentBits++) {
+            for (int degree = 1; degree <= MOST_DEGREE && (degree + 1) * (degree + 1) << segmentBits < leastWork; degree++) {
+                PiecewisePolynomial candidate = of(name, function, fractionalBits, from, widthBits, segmentBits, degree);
+                if (candidate.error() < tolerance) {
+                    best = candidate;
+                    leastWork = (degree + 1) * (degree + 1) << segmentBits;
+                }
+            }
+        }
+        if (best == null) {
+            throw new IllegalArgumentException(name + " is too rough for " + fractionalBits + " fractional bits on [" + from + ", "
+                    + (from + Math.scalb(1.0, widthBits)) + ")");
+        }
+        return best;
+    }
+
+    /** The largest error found, rounding of coefficients not counted; NaN or infinite where the function is not smooth. */
+    private double error() {
+        double step = Math.scalb(1.0, lowBits() - fractionalBits);
+        double from = Math.scalb((double) origin, -fractionalBits);
+        double worst = 0;
+        for (int h = 0; h < segments.length; h++) {
+            for (int i = -SAMPLES; i <= SAMPLES; i++) {
+                double t = (double) i / SAMPLES;
+                double sum = 0;
+                for (int k = segments[h].length - 1; k >= 0; k--) {
+                    sum = sum * t + segments[h][k];
+                }
+                double error = Math.abs(sum) < MOST_VALUE ? Math.abs(sum - function.applyAsDouble(from + (h + t) * step)) : Double.NaN;
+                worst = Math.max(worst, error);
+            }
+        }
+        return worst;
     }
 
     /** The coefficients, lowest first, of the polynomial that meets g at the Chebyshev nodes of [-1, 1]. */

@@ -12,39 +12,27 @@ import java.util.Arrays;
  */
 public final class Seed {
     private final byte[] key;
-    /** Null, but in tests. */
-    private final Witness witness;
 
-    private Seed(byte[] key, Witness witness) {
+    private Seed(byte[] key) {
         this.key = key;
-        this.witness = witness;
     }
 
     /** A seed that a person chose, for runs that can be repeated. */
     public static Seed of(long number) {
-        return new Seed(digest("siguard seed", ByteBuffer.allocate(8).putLong(number).array()), null);
+        return new Seed(digest("siguard seed", ByteBuffer.allocate(8).putLong(number).array()));
     }
 
     /** The seed for one purpose: a different path gives an unrelated seed. */
     public Seed derive(String purpose) {
-        return new Seed(digest(purpose, key), witness);
+        return new Seed(digest(purpose, key));
     }
 
     public Seed derive(String purpose, long index) {
-        return new Seed(digest(purpose + "#" + index, key), witness);
-    }
-
-    /** The same seed, whose draws somebody is told of. */
-    public Seed watchedBy(Witness watching) {
-        return new Seed(key, watching);
+        return new Seed(digest(purpose + "#" + index, key));
     }
 
     byte[] key() {
         return key;
-    }
-
-    Witness witness() {
-        return witness;
     }
 
     private static byte[] digest(String purpose, byte[] material) {

@@ -87,7 +87,8 @@ class FaultsTest {
             return;
         }
         boolean patient = kind == Kind.STALLS || kind == Kind.COMPUTES;
-        assertThat(longest).isLessThan(patient ? PATIENCE.plusSeconds(1) : Duration.ofSeconds(1));
+        // Patience is counted in the watchdog's own looks: on a machine too busy to let it look, it lasts longer.
+        assertThat(longest).isLessThan(patient ? PATIENCE.plusSeconds(3) : Duration.ofSeconds(1));
         assertThat(endings).allSatisfy(ending -> {
             assertThat(ending.failure()).as("%s", ending).isNotNull();
             assertThat(ending.failure().party()).as("%s", ending).isEqualTo(ending.party());

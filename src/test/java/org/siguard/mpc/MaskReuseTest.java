@@ -2,6 +2,7 @@ package org.siguard.mpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,12 +13,15 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.siguard.base.Cancellation;
+import org.siguard.mpc.dealer.DealerProtocol;
 import org.siguard.mpc.math.Softmax;
-import org.siguard.net.NetworkProfile;
+import org.siguard.mpc.replicated.ReplicatedProtocol;
 import org.siguard.net.Party;
 import org.siguard.net.Recorder;
 import org.siguard.ring.Bilinear;
+import org.siguard.ring.RandomStream;
 import org.siguard.ring.RingTensor;
 import org.siguard.ring.Seed;
 import org.siguard.ring.Shape;
@@ -32,44 +36,66 @@ class MaskReuseTest {
         return Trial.secureEngines().stream();
     }
 
-    /** A word of a stream, and the one party that drew it there. */
-    private record Place(Seed stream, long counter, String party) {
+    /** A word of the stream that some parties have in common in one run, and the party that drew it there. */
+    private record Place(Seed session, List<Party> stream, long counter, String party) {
     }
 
-    /** Draws with the same key and counter are the same word in common between parties; each of them draws it once. */
-    @ParameterizedTest
-    @MethodSource("engines")
-    void noWordIsDrawnTwice(Protocol engine) {
-        Set<Place> places = ConcurrentHashMap.newKeySet();
-        Set<String> twice = ConcurrentHashMap.newKeySet();
-        Map<Seed, Set<Integer>> runsOf = new ConcurrentHashMap<>();
-        Map<Seed, Set<String>> partiesOf = new ConcurrentHashMap<>();
-        Map<Seed, Map<Long, Long>> words = new ConcurrentHashMap<>();
-        int[] run = new int[1];
-        Seed seed = Seed.of(5).watchedBy((stream, from, drawn) -> {
-            String party = Thread.currentThread().getName();
-            runsOf.computeIfAbsent(stream, key -> ConcurrentHashMap.newKeySet()).add(run[0]);
-            partiesOf.computeIfAbsent(stream, key -> ConcurrentHashMap.newKeySet()).add(party);
-            Map<Long, Long> ofStream = words.computeIfAbsent(stream, key -> new ConcurrentHashMap<>());
-            for (int i = 0; i < drawn.length; i++) {
-                if (!places.add(new Place(stream, from + i, party))) {
-                    twice.add(party + " at " + (from + i));
+    /** All that was drawn by all parties in all runs. */
+    private static final class Ledger implements CommonStreams {
+        private final Map<Place, Long> drawn = new ConcurrentHashMap<>();
+        private final Set<Place> twice = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public RandomStream of(Seed session, List<Party> parties) {
+            RandomStream stream = CommonStreams.DERIVED.of(session, parties);
+            return new RandomStream(session) {
+                private long counter;
+
+                @Override
+                public long[] next(int count) {
+                    long[] words = stream.next(count);
+                    for (long word : words) {
+                        Place place = new Place(session, parties, counter++, Thread.currentThread().getName());
+                        if (drawn.put(place, word) != null) {
+                            twice.add(place);
+                        }
+                    }
+                    return words;
                 }
-                ofStream.put(from + i, drawn[i]);
+            };
+        }
+    }
+
+    /**
+     * Each party draws a word of a stream at most once, a stream belongs to one run, and no word occurs in two streams or at two places
+     * of one. Several parties may draw the same word at the same place: that is what they have in common.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"replicated", "dealer"})
+    void noWordIsDrawnTwice(String engine) {
+        Ledger ledger = new Ledger();
+        Protocol protocol = engine.equals("replicated") ? new ReplicatedProtocol(ledger) : new DealerProtocol(ledger);
+        Computation computation = Trial.computation(protocol, 5);
+        Computation copy = computation.withPatience(Computation.PATIENCE);
+        for (int run = 0; run < RUNS; run++) {
+            (run % 2 == 0 ? computation : copy).run(new Query(), Cancellation.never());
+        }
+        assertThat(ledger.twice).as("drawn twice by one party").isEmpty();
+        assertThat(ledger.drawn.keySet().stream().map(Place::session).distinct()).as("sessions").hasSize(RUNS);
+        Map<Long, Place> firstPlace = new HashMap<>();
+        List<String> reused = new ArrayList<>();
+        ledger.drawn.forEach((place, word) -> {
+            Place other = firstPlace.putIfAbsent(word, place);
+            if (other != null && !isInCommon(place, other)) {
+                reused.add(place + " and " + other);
             }
         });
-        Computation computation = new Computation(engine, Trial.FIXED, NetworkProfile.IN_PROCESS, seed);
-        Computation copy = computation.withPatience(Computation.PATIENCE);
-        for (; run[0] < RUNS; run[0]++) {
-            (run[0] % 2 == 0 ? computation : copy).run(new Query(), Cancellation.never());
-        }
-        assertThat(twice).as("words drawn twice by one party").isEmpty();
-        assertThat(runsOf.values()).as("runs that a key is used in").allSatisfy(runs -> assertThat(runs).hasSize(1));
-        assertThat(partiesOf.values()).as("parties that know a key").allSatisfy(parties -> assertThat(parties).hasSizeBetween(1, 3));
-        Map<Long, Integer> occurrences = new HashMap<>();
-        words.values().forEach(ofStream -> ofStream.values().forEach(word -> occurrences.merge(word, 1, Integer::sum)));
-        assertThat(occurrences.values()).as("how often each of %d words occurs", occurrences.size()).containsOnly(1);
-        System.out.printf("%s: %d words of %d streams in %d runs, none twice%n", engine.name(), occurrences.size(), words.size(), RUNS);
+        assertThat(reused).as("words used at two places").isEmpty();
+        System.out.printf("%s: %d words in %d runs, none used for two purposes%n", engine, firstPlace.size(), RUNS);
+    }
+
+    private static boolean isInCommon(Place a, Place b) {
+        return a.session().equals(b.session()) && a.stream().equals(b.stream()) && a.counter() == b.counter();
     }
 
     /** The same, as those see it who are sent the words: the same query twice, and not one word in common. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -162,6 +165,32 @@ class StoppingTest {
         assertThat(Duration.ofNanos(outcome.costs().latencyNanos())).isLessThan(Duration.ofSeconds(1));
     }
 
+    /** One party computes for 0.3 s while the others wait; in its midst the whole process is stopped for 1.5 s. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aSuspendedProcessIsNoStall() {
+        SecureProgram<RingTensor> program = new Steps(Shape.of(4), 1, new AtomicInteger(), () -> {
+            if (Thread.currentThread().getName().equals("server 0")) {
+                computeWhileStopped();
+            }
+        });
+        Computation computation = Trial.computation(Trial.secure(), 1).withPatience(Duration.ofSeconds(1));
+        assertThat(computation.run(program, Cancellation.never()).result()).isEqualTo(RingTensor.filled(Shape.of(4), 1L << 40));
+    }
+
+    private static void computeWhileStopped() {
+        long end = System.nanoTime() + Duration.ofMillis(1_800).toNanos();
+        String self = Long.toString(ProcessHandle.current().pid());
+        try {
+            new ProcessBuilder("sh", "-c", "kill -STOP " + self + "; sleep 1.5; kill -CONT " + self).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void aPausedComputationCanBeCancelled() throws InterruptedException {
         Pause pause = new Pause();
@@ -263,7 +292,7 @@ class StoppingTest {
                 try {
                     seen.addAll(partyThreads());
                 } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                 }
             }
         }), Cancellation.never());

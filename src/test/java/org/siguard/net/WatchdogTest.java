@@ -99,15 +99,18 @@ class WatchdogTest {
     /** Where anybody computes, there is hope, until its time is up. */
     @Test
     void oneThatComputesIsGivenItsTime() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         AtomicLong work = new AtomicLong();
         Thread second = live(b, () -> b.channelTo(A).receive());
         live(a, () -> a.meter().in("long product", () -> {
+            begun.countDown();
             while (over.getCount() > 0) {
                 work.incrementAndGet();
             }
         }));
         awaitWaiting(second);
+        begun.await();
         assertThat(look(19)).isEmpty();
         Standstill standstill = look(3).orElseThrow();
         assertThat(standstill.party()).isEqualTo(A);
