@@ -1,20 +1,21 @@
 package org.siguard.ring;
 
 /**
- * 2^gain * e^(-u) for u in [0, 30): one basis function, because e^(-(h + c - r)) = (e^(-h) * e^r) * e^(-c).
+ * 2^gain * e^(-u) for u in [0, 28): one basis function, because e^(-(h + c - r)) = (e^(-h) * e^r) * e^(-c).
  *
- * <p>For larger u the result is that of u modulo 32, at most 2^gain * e^2.
+ * <p>Beyond, the result means nothing. Segments are as wide as the precision allows: r may bring a basis of up to e^4 times the
+ * result, with the basis's rounding, so that the basis has more digits than the coefficient.
  *
  * @param fractionalBits of u
  * @param gain           brings out digits of the result that are below the last place; at most 26 - fractionalBits
  */
 public record DecayingExponential(int fractionalBits, int gain) implements SmoothFunction {
-    private static final int SEGMENT_BITS = 4;
+    private static final int SEGMENT_BITS = 3;
     private static final int INTEGER_BITS = 5;
     /** The width of a segment. */
     private static final int STEP = 1 << INTEGER_BITS - SEGMENT_BITS;
-    /** A coefficient times a basis is at most e^STEP * 2^(2 * this), which must be below 2^62. */
-    private static final int FACTOR_BITS = 29;
+    private static final int COEFFICIENT_BITS = 27;
+    private static final int BASIS_BITS = 33;
     private static final int MOST_RESULT_BITS = 26;
 
     /** Beyond this the result cannot be trusted. */
@@ -68,17 +69,17 @@ public record DecayingExponential(int fractionalBits, int gain) implements Smoot
 
     @Override
     public int resultBits() {
-        return 2 * FACTOR_BITS - gain;
+        return COEFFICIENT_BITS + BASIS_BITS - gain;
     }
 
     @Override
     public void coefficients(int segment, long maskLow, long[] out, int at) {
         double exponent = Math.scalb((double) maskLow, -fractionalBits) - segment * STEP;
-        out[at] = Math.round(Math.exp(exponent) * (1L << FACTOR_BITS));
+        out[at] = Math.round(Math.exp(exponent) * (1L << COEFFICIENT_BITS));
     }
 
     @Override
     public void basis(long low, long[] out) {
-        out[0] = Math.round(Math.exp(-Math.scalb((double) low, -fractionalBits)) * (1L << FACTOR_BITS));
+        out[0] = Math.round(Math.exp(-Math.scalb((double) low, -fractionalBits)) * (1L << BASIS_BITS));
     }
 }

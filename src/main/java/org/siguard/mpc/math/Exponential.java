@@ -11,14 +11,14 @@ import org.siguard.ring.DecayingExponential;
  *
  * <ol>
  * <li>Compare x with k ln 2 for all k up to the bound, and with {@value #LEAST}.
- * <li>u = (k + 1) ln 2 - x, which is in (0, ln 2] for x &gt;= 0 and reaches to 29 below; 2 e^(-u) from a table.
+ * <li>u = (k + 1) ln 2 - x, which is in (0, ln 2] for x &gt;= 0 and reaches to 28 below; 2 e^(-u) from a table.
  * <li>Times 2^k, or 0 below {@value #LEAST}, where e^x is under half of every last place.
  * <li>From the bound on: the largest number that a product with 1 can take, one unit below 2^(62 - 2f).
  * </ol>
  * (k + 1) ln 2, 2^k and the saturated value are linear in the answers of step 1 ({@link Staircase}). 7 rounds.
  */
 public final class Exponential {
-    private static final int LEAST = -29;
+    private static final int LEAST = -27;
 
     private Exponential() {
     }

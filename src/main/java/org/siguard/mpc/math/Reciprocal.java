@@ -92,7 +92,7 @@ public final class Reciprocal {
     static Shared ofSum(FullRing engine, Shared x, int bound, int unit) {
         int f = engine.fixedPoint().fractionalBits();
         if (bound <= TABLE_BOUND) {
-            return engine.evaluate(Tables.wideReciprocal(f, unit), x);
+            return engine.evaluate(Tables.wideReciprocal(f, unit, bound), x);
         }
         // A sum that should be 1 may have been rounded down.
         Scaling scaling = Scaling.upTo(f + unit - 1, 1, f + unit + 32 - Integer.numberOfLeadingZeros(bound));
