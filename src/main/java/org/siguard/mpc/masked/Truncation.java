@@ -1,8 +1,8 @@
 package org.siguard.mpc.masked;
 
 /**
- * Division by 2^s, to one of the two neighbouring integers: x / 2^s rounded up with the probability of its fraction. Off by
- * less than 1 for every x in [-2^62, 2^62), never by a wrapped modulus.
+ * Division by 2^s, to one of the two neighbouring integers: off by less than 1 for every x in [-2^62, 2^62), never by a wrapped
+ * modulus. Where r is uniform, x / 2^s is rounded up with the probability of its fraction.
  *
  * <p>Given c = x + 2^62 + r, known to the evaluators, r to the assistant (uniform in 64 bits):
  * <ol>
