@@ -10,13 +10,23 @@ import java.util.function.Supplier;
  */
 public final class TrafficMeter {
     private final PartyClock clock;
+    private final Runnable checkpoint;
     private final Node root = new Node("", null);
     /** Written by the party's thread alone; a watchdog reads it. */
     private volatile Node current = root;
     private String failedIn = "";
 
     public TrafficMeter(PartyClock clock) {
+        this(clock, () -> {
+        });
+    }
+
+    /**
+     * @param checkpoint called before every operation; what it throws ends the party
+     */
+    TrafficMeter(PartyClock clock, Runnable checkpoint) {
         this.clock = clock;
+        this.checkpoint = checkpoint;
     }
 
     /** Does some work as an operation of this name, inside the one that is open. */
@@ -43,6 +53,7 @@ public final class TrafficMeter {
     }
 
     private void enter(String name) {
+        checkpoint.run();
         long now = clock.nanos();
         current.spend(now);
         current = current.child(name);

@@ -29,7 +29,7 @@ final class As19Softmax {
         int classes = x.shape().extent(-1);
         Argmax winner = Argmax.of(engine, x);
         Shared mean = mean(engine, x);
-        // Half a unit of y below the bound, which itself would already saturate.
+        // Just below the bound, which itself would already saturate.
         long most = (long) Math.floor(Math.scalb(DOUBLINGS * Math.log(2), f)) - 1;
         Shared above = engine.subtract(winner.maximum(), mean);
         Shared excess = Relu.of(engine, engine.add(above, RingTensor.filled(above.shape(), -most))).value();

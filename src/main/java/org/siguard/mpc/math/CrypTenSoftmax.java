@@ -15,7 +15,7 @@ import org.siguard.ring.RingTensor;
  * <li>w divided by its sum, which is between 1 and the number of classes.
  * </ol>
  * Backwards: the gradient with respect to t_i is p_i (v_i - sum_j v_j p_j) / b_i, and 0 where b is 0; at the first maximum the sum of
- * all of them is subtracted, since every t depends on it.
+ * all of them is subtracted, since every t depends on it. 9 rounds.
  */
 final class CrypTenSoftmax {
     private static final int SQUARINGS = 9;

@@ -25,7 +25,7 @@ import org.siguard.ring.Shape;
  * <li>Compare both with every power of four. Where H &gt;= 4^(TOP - d), its j plus d counts, elsewhere that of L.
  * <li>x' = x * 2^(TOP + d - j), truncated to {@value #UNIT} fractional bits, S' = |x'|^2, and so on as above.
  * </ol>
- * 16 rounds.
+ * 15 rounds.
  */
 public final class Normalisation {
     private static final int TOP = 30;

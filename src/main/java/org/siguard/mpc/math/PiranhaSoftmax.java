@@ -12,7 +12,7 @@ import org.siguard.ring.RingTensor;
  * <p>It is 2w = t + 2 that is computed, so that nothing is rounded before the division; 2w has a sum between 2 and 2K.
  *
  * <p>Backwards: the gradient with respect to t_i is (v_i - sum_j v_j p_j) / (2 sum of w) where t_i &gt;= -2 and 0 elsewhere; at the
- * first maximum the sum of all of them is subtracted, since every t depends on it.
+ * first maximum the sum of all of them is subtracted, since every t depends on it. 6 rounds.
  */
 final class PiranhaSoftmax {
     private PiranhaSoftmax() {

@@ -7,7 +7,7 @@ import org.siguard.mpc.Shared;
  * SecureML's rule: w = max(x, 0); p = w over its sum, or 1/K where no element is above zero.
  *
  * <p>Backwards: where x_i &gt; 0, (v_i - sum_j v_j p_j) / sum of w; elsewhere, at zero and in rows of 1/K too, 0. A sum of less than
- * 2^-10 counts as that.
+ * 2^-10 counts as that. 7 rounds.
  */
 final class SecureMlSoftmax {
     /** Elements are below 2^this. */

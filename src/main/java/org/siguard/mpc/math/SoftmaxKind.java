@@ -25,7 +25,8 @@ public enum SoftmaxKind {
     /** e^(x - mean) by powers of two over the sum (Aly and Smart 2019). 28 rounds. */
     AS19("as19", As19Softmax::of),
 
-    /** (1 + (x - max) / 512)^512 by nine squarings over the sum (CrypTen, Knott et al. 2021). 32 rounds. */
+    /** (1 + (x - max) / 512)^512 by nine squarings over the sum (CrypTen, Knott et al. 2021). 32 rounds, 33 with more than 21
+     * fractional bits. */
     CRYPTEN("crypten", CrypTenSoftmax::of);
 
     private final String label;

@@ -43,15 +43,18 @@ record Reals(Protocol engine, int fractionalBits) {
         return java.util.Arrays.stream(x).map(v -> Math.rint(v / unit()) * unit()).toArray();
     }
 
+    Computation computation() {
+        return new Computation(engine, fixedPoint(), NetworkProfile.IN_PROCESS, Seed.of(1));
+    }
+
     double[] run(double[] x, Shape shape, BiFunction<FullRing, Shared, Shared> program) {
         return run(List.of(x), shape, (engine, in) -> program.apply(engine, in.get(0)));
     }
 
     /** Of inputs of one shape. */
     double[] run(List<double[]> inputs, Shape shape, BiFunction<FullRing, List<Shared>, Shared> program) {
-        Computation computation = new Computation(engine, fixedPoint(), NetworkProfile.IN_PROCESS, Seed.of(1));
         List<RingTensor> encoded = inputs.stream().map(x -> fixedPoint().encode(shape, x)).toList();
-        return fixedPoint().decode(Trial.run(computation, encoded, (e, in) -> List.of(program.apply(e, in))).result().get(0));
+        return fixedPoint().decode(Trial.run(computation(), encoded, (e, in) -> List.of(program.apply(e, in))).result().get(0));
     }
 
     @Override
