@@ -61,11 +61,11 @@ final class Truncation {
         int n = c.length;
         long[] dealt = trio.dealSums(null, 2 * n);
         long[] out = new long[n];
-        boolean left = trio.isLeft();
+        long left = trio.isLeft() ? -1 : 0;
         for (int i = 0; i < n; i++) {
             long known = c[i] + OFFSET;
-            long wrapped = known < 0 ? 0 : dealt[n + i];
-            out[i] = wrapped - dealt[i] + (left ? (known >>> shift) - (OFFSET >>> shift) : 0);
+            long wrapped = dealt[n + i] & ~(known >> 63);
+            out[i] = wrapped - dealt[i] + ((known >>> shift) - (OFFSET >>> shift) & left);
         }
         return out;
     }
