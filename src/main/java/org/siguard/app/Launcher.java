@@ -2,6 +2,8 @@ package org.siguard.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.siguard.app.bench.BenchCommand;
 import org.siguard.base.Progress;
 import org.siguard.cli.CommandLineInterface;
 import org.siguard.cli.Workspace;
@@ -26,7 +28,7 @@ public final class Launcher {
                     + "With a display, ./siguard opens the workbench; ./siguard --help lists the commands.");
             System.exit(CommandLineInterface.execute(out, err, "run"));
         }
-        System.exit(CommandLineInterface.execute(out, err, arguments));
+        System.exit(CommandLineInterface.execute(out, err, List.of(new BenchCommand()), arguments));
     }
 
     private static int window(PrintWriter err) {

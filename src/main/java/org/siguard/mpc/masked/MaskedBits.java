@@ -58,11 +58,6 @@ final class MaskedBits implements Bits {
         return shape.size();
     }
 
-    /** Some words of an evaluator's part; only before masking. */
-    long[] slice(int from, int words) {
-        return slice(part, from, from + words);
-    }
-
     /** What the evaluators know. */
     long[] open() {
         return open;
