@@ -118,6 +118,14 @@ public final class JsonObject {
         return value.doubleValue();
     }
 
+    public boolean flag(String key) {
+        JsonNode value = require(key);
+        if (!value.isBoolean()) {
+            throw wrong(key, "true or false", value);
+        }
+        return value.booleanValue();
+    }
+
     public List<String> texts(String key) {
         List<String> out = new ArrayList<>();
         for (JsonNode value : list(key)) {

@@ -42,13 +42,7 @@ public final class ModelFiles {
             ObjectNode entry = nodes.addObject().put("name", node.name()).put("type", node.layer().type());
             ArrayNode inputs = entry.putArray("inputs");
             node.inputs().forEach(inputs::add);
-            switch (node.layer()) {
-                case Layer.Linear linear -> entry.put("in", linear.inputs()).put("out", linear.outputs());
-                case Layer.Relu relu -> {
-                }
-                case Layer.Flatten flatten -> {
-                }
-            }
+            LayerJson.write(node.layer(), entry);
         }
         JsonObject.write(folder.resolve(SPEC), json);
     }
@@ -84,7 +78,7 @@ public final class ModelFiles {
         int[] input = Arrays.stream(json.wholes("input", 1, WIDEST)).mapToInt(Math::toIntExact).toArray();
         List<ModelSpec.Node> nodes = new ArrayList<>();
         for (JsonObject node : json.objects("nodes")) {
-            nodes.add(new ModelSpec.Node(node.name("name"), layer(node), node.texts("inputs")));
+            nodes.add(new ModelSpec.Node(node.name("name"), LayerJson.read(node), node.texts("inputs")));
             node.requireNothingElse();
         }
         json.requireNothingElse();
@@ -95,15 +89,5 @@ public final class ModelFiles {
         } catch (UserMistake | IllegalArgumentException e) {
             throw new UserMistake(file + ": " + e.getMessage(), e);
         }
-    }
-
-    private static Layer layer(JsonObject node) {
-        String type = node.text("type");
-        return switch (type) {
-            case "linear" -> new Layer.Linear((int) node.whole("in", 1, WIDEST), (int) node.whole("out", 1, WIDEST));
-            case "relu" -> new Layer.Relu();
-            case "flatten" -> new Layer.Flatten();
-            default -> throw node.mistake("type", "is no layer known here; known are linear, relu, flatten.");
-        };
     }
 }

@@ -67,6 +67,7 @@ public final class PlainInference {
             case Layer.Linear linear -> linear(model.weight(node.name() + ".weight"), model.weight(node.name() + ".bias"), x);
             case Layer.Relu relu -> java.util.Arrays.stream(x).map(v -> Math.max(v, 0)).toArray();
             case Layer.Flatten flatten -> x;
+            default -> throw new org.siguard.base.UserMistake("not yet");
         };
     }
 

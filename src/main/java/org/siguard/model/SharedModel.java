@@ -64,6 +64,7 @@ public final class SharedModel {
             }
             case Layer.Relu relu -> engine.select(engine.not(engine.negative(x)), x);
             case Layer.Flatten flatten -> engine.reshape(x, Shape.of(rows, x.shape().size() / rows));
+            default -> throw new org.siguard.base.UserMistake("not yet");
         };
     }
 }
