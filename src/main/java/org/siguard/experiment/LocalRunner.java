@@ -77,7 +77,10 @@ public final class LocalRunner implements Runner {
         private final OutputGuard guard;
         private final Population population;
         private final Map<String, Traffic> costs = new LinkedHashMap<>();
+        private final int batch;
         private final LatencyMean latency;
+        private Prediction lastSecure = Prediction.NONE;
+        private Prediction lastGuarded = Prediction.NONE;
 
         Run(Experiment experiment, Fidelity fidelity, Consumer<RunEvent> listener, Cancellation cancellation) {
             this.experiment = experiment;
@@ -92,12 +95,12 @@ public final class LocalRunner implements Runner {
                     experiment.network(), seed("servers"));
             population = Population.draw(sample.data(), sample.splits().evaluationMembers(), sample.splits().evaluationNonMembers(),
                     experiment.get(Experiment.QUERIES), random("queries"));
-            latency = new LatencyMean(fidelity == Fidelity.PREVIEW);
+            batch = Math.min(experiment.get(Experiment.BATCH), population.size());
+            latency = new LatencyMean(fidelity == Fidelity.PREVIEW, experiment.get(Experiment.NETWORK), batch);
         }
 
         RunResult toTheEnd() {
             Scoreboard scoreboard = scoreboard();
-            int batch = Math.min(experiment.get(Experiment.BATCH), population.size());
             PlainInference plain = new PlainInference(sample.target());
             Figures figures = null;
             for (int from = 0; from < population.size(); from += batch) {
@@ -109,10 +112,11 @@ public final class LocalRunner implements Runner {
                 Outcome<double[][]> guarded = ask(sample.target(), guard, records);
                 scoreboard.add(Output.GUARDED, guarded.result());
                 note(secure.costs(), guarded.costs(), records.size());
-                figures = scoreboard.figures(fidelity, latency.figure(batch));
+                figures = scoreboard.figures(fidelity, latency.figure());
                 listener.accept(new RunEvent.Measured(figures));
                 advance("asking " + population.size() + " records", 0.1 + 0.9 * to / population.size());
             }
+            figures = scoreboard.figures(fidelity, finalLatency());
             List<RunResult.Cost> byOperation = new ArrayList<>();
             costs.forEach((operation, traffic) -> byOperation.add(new RunResult.Cost(operation, traffic)));
             return new RunResult(experiment, fidelity, figures, byOperation);
@@ -142,13 +146,10 @@ public final class LocalRunner implements Runner {
 
         private void note(Costs secure, Costs guarded, int records) {
             if (fidelity == Fidelity.PREVIEW) {
-                Calibration calibration = calibrations.computeIfAbsent(engine.name(),
-                        name -> Calibration.measure(engine, sample.target(), sample.membership(), FIXED_POINT, cancellation));
                 guarded.predictions().forEach((operation, prediction) -> costs.merge(operation, traffic(prediction), Traffic::plus));
-                double without = calibration.seconds(online(secure), experiment.network());
-                double with = calibration.seconds(online(guarded), experiment.network());
-                Prediction total = online(guarded);
-                latency.add(without, with, total.rounds(), total.bytes(), records);
+                lastSecure = online(secure);
+                lastGuarded = online(guarded);
+                predict(calibrations.getOrDefault(engine.name(), Calibration.ASSUMED), records);
                 return;
             }
             guarded.byOperation().forEach((operation, traffic) -> costs.merge(operation, traffic, Traffic::plus));
@@ -156,14 +157,43 @@ public final class LocalRunner implements Runner {
             latency.add(measured(secure).nanos() / 1e9, total.nanos() / 1e9, total.rounds(), total.bytes(), records);
         }
 
-        /** All that happens after the weights were shared, which is done once and not for every batch. */
-        private static Prediction online(Costs costs) {
-            return costs.predicted(GuardedInference.INFERENCE).plus(costs.predicted(GuardedInference.GUARD))
+        /** Adds the latency of a batch whose costs were just declared. */
+        private void predict(Calibration calibration, int records) {
+            latency.add(calibration.seconds(lastSecure, experiment.network()), calibration.seconds(lastGuarded, experiment.network()),
+                    lastGuarded.rounds(), lastGuarded.bytes(), records);
+        }
+
+        /**
+         * The first preview of a session shows its figures before this machine's speed is known, and puts the predicted latency right
+         * at its end. A measured run teaches the next prediction.
+         */
+        private Figures.Latency finalLatency() {
+            if (fidelity == Fidelity.MEASURED) {
+                Computation twin = new Computation(new ClearProtocol(engine.costs()), FIXED_POINT, experiment.network(), seed("twin"));
+                Prediction work = online(twin.run(new GuardedInference(sample.target(), guard, population.between(0, batch), FIXED_POINT),
+                        cancellation).costs());
+                calibrations.put(engine.name(), calibrations.getOrDefault(engine.name(), Calibration.ASSUMED).learn(work,
+                        experiment.network(), latency.figure().total()));
+            } else if (!calibrations.containsKey(engine.name())) {
+                advance("measuring this machine's speed", 1);
+                calibrations.put(engine.name(),
+                        Calibration.measure(engine, sample.target(), sample.membership(), FIXED_POINT, cancellation));
+                latency.forget();
+                predict(calibrations.get(engine.name()), batch);
+            }
+            return latency.figure();
+        }
+
+        /** All that happens while the client waits: not the weights, which are shared once, nor what is dealt beforehand. */
+        private Prediction online(Costs costs) {
+            Prediction work = costs.predicted(GuardedInference.INFERENCE).plus(costs.predicted(GuardedInference.GUARD))
                     .plus(costs.predicted(GuardedInference.RELEASE));
+            return engine.offline().isEmpty() ? work : work.withoutDealt();
         }
 
         private static Traffic measured(Costs costs) {
-            return costs.of(GuardedInference.INFERENCE).plus(costs.of(GuardedInference.GUARD)).plus(costs.of(GuardedInference.RELEASE));
+            return costs.online(GuardedInference.INFERENCE).plus(costs.online(GuardedInference.GUARD))
+                    .plus(costs.online(GuardedInference.RELEASE));
         }
 
         private static Traffic traffic(Prediction prediction) {
@@ -181,37 +211,6 @@ public final class LocalRunner implements Runner {
         private void advance(String phase, double fraction) {
             cancellation.check();
             listener.accept(new RunEvent.Advanced(phase, fraction));
-        }
-
-        /** The mean over full batches: a shorter last batch would make them look faster than they are. */
-        private final class LatencyMean {
-            private final boolean predicted;
-            private double inference;
-            private double total;
-            private int rounds;
-            private long bytes;
-            private int full;
-
-            LatencyMean(boolean predicted) {
-                this.predicted = predicted;
-            }
-
-            void add(double without, double with, int batchRounds, long batchBytes, int records) {
-                if (full > 0 && records < Math.min(experiment.get(Experiment.BATCH), population.size())) {
-                    return;
-                }
-                inference += without;
-                total += with;
-                rounds = batchRounds;
-                bytes = batchBytes;
-                full++;
-            }
-
-            Figures.Latency figure(int batch) {
-                double mean = inference / full;
-                return new Figures.Latency(mean, Math.max(0, total / full - mean), predicted, experiment.get(Experiment.NETWORK), batch,
-                        rounds, bytes);
-            }
         }
     }
 

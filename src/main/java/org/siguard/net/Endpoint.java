@@ -8,18 +8,21 @@ public final class Endpoint {
     private final Party party;
     private final PartyClock clock = new PartyClock();
     private final TrafficMeter meter = new TrafficMeter(clock);
+    private final Presence presence = new Presence();
     private final Map<Party, Channel> channels = new LinkedHashMap<>();
 
     Endpoint(Party party) {
         this.party = party;
     }
 
-    void connect(Party other, Link out, Link in) {
-        channels.put(other, new MeteredChannel(new LocalChannel(out, in, clock), meter, clock));
+    void connect(LocalNetwork network, Link out, Link in) {
+        Channel local = new LocalChannel(network, out, in, clock, presence);
+        channels.put(local.other(), network.wiretap().tap(party, new MeteredChannel(local, meter, clock)));
     }
 
     /** The party's thread starts. */
     public void begin() {
+        presence.begin();
         clock.resume();
         meter.begin();
     }
@@ -27,6 +30,7 @@ public final class Endpoint {
     /** The party's thread has done its part. */
     public void end() {
         meter.end();
+        presence.end();
     }
 
     public Party party() {
@@ -39,6 +43,10 @@ public final class Endpoint {
 
     public TrafficMeter meter() {
         return meter;
+    }
+
+    Presence presence() {
+        return presence;
     }
 
     public Channel channelTo(Party other) {

@@ -13,15 +13,43 @@ final class Link {
     private static final long CAPACITY_WORDS = 1L << 23;
 
     private final LocalNetwork network;
+    private final Party from;
+    private final Party to;
     private final ConcurrentLinkedQueue<Message> queue = new ConcurrentLinkedQueue<>();
     private final AtomicLong queuedWords = new AtomicLong();
+    /** The receiver's thread where it has found nothing and has taken nothing since. */
     private volatile Thread waitingReceiver;
+    /** The sender's thread where it has found the link full and has put nothing since. */
     private volatile Thread waitingSender;
     /** When the link has carried all it was given, on the virtual clock; the sender's thread alone uses it. */
     private long free;
 
-    Link(LocalNetwork network) {
+    Link(LocalNetwork network, Party from, Party to) {
         this.network = network;
+        this.from = from;
+        this.to = to;
+    }
+
+    Party from() {
+        return from;
+    }
+
+    Party to() {
+        return to;
+    }
+
+    int underWay() {
+        return queue.size();
+    }
+
+    /** Whether the receiver waits and nothing is under way: it will take nothing before the sender puts something. */
+    boolean starves() {
+        return waitingReceiver != null && queue.isEmpty();
+    }
+
+    /** Whether the sender waits and the link is full: it will put nothing before the receiver takes something. */
+    boolean chokes() {
+        return waitingSender != null && queuedWords.get() > CAPACITY_WORDS;
     }
 
     void put(long[] words, PartyClock clock) {
@@ -33,12 +61,16 @@ final class Link {
             waitingSender = null;
         }
         network.check();
+        queuedWords.addAndGet(words.length);
+        queue.add(clock.worksBeforehand() ? new Message(words, 0, 0) : timed(words, clock));
+        wake(waitingReceiver);
+    }
+
+    private Message timed(long[] words, PartyClock clock) {
         NetworkProfile profile = network.profile();
         long departure = Math.max(clock.pausedNanos(), free);
         free = departure + profile.transferNanos(8L * words.length);
-        queuedWords.addAndGet(words.length);
-        queue.add(new Message(words, free + profile.latencyNanos(), clock.rounds() + 1));
-        wake(waitingReceiver);
+        return new Message(words, free + profile.latencyNanos(), clock.rounds() + 1);
     }
 
     Message take() {
@@ -46,14 +78,11 @@ final class Link {
         while (message == null) {
             network.check();
             waitingReceiver = Thread.currentThread();
-            message = queue.poll();
-            if (message == null && !network.isDown()) {
+            if (queue.isEmpty() && !network.isDown()) {
                 LockSupport.park(this);
             }
             waitingReceiver = null;
-            if (message == null) {
-                message = queue.poll();
-            }
+            message = queue.poll();
         }
         queuedWords.addAndGet(-message.words().length);
         wake(waitingSender);

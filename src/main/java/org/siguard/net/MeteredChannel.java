@@ -13,6 +13,11 @@ final class MeteredChannel implements Channel {
     }
 
     @Override
+    public Party other() {
+        return channel.other();
+    }
+
+    @Override
     public void send(long[] words) {
         meter.sent(8L * words.length);
         channel.send(words);

@@ -11,6 +11,19 @@ public final class PartyClock {
     private long nanos;
     private long resumedAt;
     private int rounds;
+    private boolean beforehand;
+
+    /**
+     * What this party sends depends on nobody's input and was prepared before the computation began: nobody waits for it. It still
+     * counts as traffic, and the party's own clock shows what the preparation took.
+     */
+    public void workBeforehand() {
+        beforehand = true;
+    }
+
+    boolean worksBeforehand() {
+        return beforehand;
+    }
 
     /** The party starts to compute. */
     public void resume() {

@@ -15,6 +15,11 @@ public record Prediction(int rounds, long messages, long bytes, long dealt) {
         return new Prediction(rounds + other.rounds, messages + other.messages, bytes + other.bytes, dealt + other.dealt);
     }
 
+    /** What is left where everything that is dealt was dealt beforehand. */
+    public Prediction withoutDealt() {
+        return new Prediction(rounds, messages, bytes - dealt, 0);
+    }
+
     /** The network's share of the time: rounds wait for each other, what is dealt travels beside them. */
     public long networkNanos(NetworkProfile profile) {
         long inRounds = rounds * profile.latencyNanos() + profile.transferNanos((bytes - dealt) / 2);

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 public final class TrafficMeter {
     private final PartyClock clock;
     private final Node root = new Node("", null);
-    private Node current = root;
+    /** Written by the party's thread alone; a watchdog reads it. */
+    private volatile Node current = root;
     private String failedIn = "";
 
     public TrafficMeter(PartyClock clock) {
@@ -22,7 +23,9 @@ public final class TrafficMeter {
     public <T> T in(String name, Supplier<T> work) {
         enter(name);
         try {
-            return work.get();
+            T result = work.get();
+            failedIn = "";
+            return result;
         } catch (Throwable e) {
             failedIn = failedIn.isEmpty() ? path() : failedIn;
             throw e;
@@ -53,13 +56,16 @@ public final class TrafficMeter {
         current.since = now;
     }
 
-    /** The innermost operation that ended by an exception first, with those around it; empty where none did. */
+    /**
+     * The innermost operation that ended by the exception that is on its way up, with those around it; empty where there is none, or where
+     * it was caught.
+     */
     public String failedIn() {
         return failedIn;
     }
 
-    /** The operation that is open, with those around it, outermost first. */
-    private String path() {
+    /** The operation that is open, with those around it, outermost first; empty where none is. Any thread may ask. */
+    public String path() {
         StringBuilder path = new StringBuilder();
         for (Node node = current; node.parent != null; node = node.parent) {
             path.insert(0, path.isEmpty() ? node.name : node.name + "/");

@@ -61,6 +61,17 @@ class LocalNetworkTest {
         assertThat(b.clock().rounds()).isEqualTo(1);
     }
 
+    /** What was prepared beforehand arrives at once and is no round, though it counts as bytes. */
+    @Test
+    void nobodyWaitsForWhatWasPreparedBeforehand() {
+        a.clock().workBeforehand();
+        a.channelTo(B).send(new long[1000]);
+        b.channelTo(A).receive();
+        assertThat(seconds(b)).isLessThan(0.5);
+        assertThat(b.clock().rounds()).isZero();
+        assertThat(a.meter().byOperation().get("other").bytes()).isEqualTo(8000);
+    }
+
     @Test
     void theMeterTellsOperationsApart() {
         a.meter().in("outer", () -> {

@@ -10,9 +10,11 @@ import org.siguard.ring.Shape;
 final class ClearBits implements Bits {
     private final Shape shape;
     private final boolean[] values;
+    private final ClearEngine home;
     private boolean ready;
 
-    ClearBits(Shape shape, boolean[] values, boolean ready) {
+    ClearBits(Shape shape, boolean[] values, boolean ready, ClearEngine home) {
+        this.home = home;
         this.shape = shape;
         this.values = values;
         this.ready = ready;
@@ -25,6 +27,11 @@ final class ClearBits implements Bits {
 
     boolean[] values() {
         return values;
+    }
+
+    /** The engine that handed them out. */
+    ClearEngine home() {
+        return home;
     }
 
     boolean ready() {

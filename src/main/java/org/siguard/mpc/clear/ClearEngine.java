@@ -6,6 +6,7 @@ import org.siguard.mpc.Cost;
 import org.siguard.mpc.CostSheet;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Outside;
+import org.siguard.mpc.Preconditions;
 import org.siguard.mpc.Shared;
 import org.siguard.net.Endpoint;
 import org.siguard.net.TrafficMeter;
@@ -44,76 +45,83 @@ final class ClearEngine implements FullRing {
 
     @Override
     public Shared input(Outside from, Shape shape) {
-        charge("input", predicted.input(shape.size()));
-        return new ClearShare(RingTensor.of(shape, endpoint.channelTo(from.party()).receive()));
+        return meter().in("input", () -> {
+            charge(predicted.input(shape.size()));
+            return share(endpoint.channelTo(from.party()).receive(shape));
+        });
     }
 
     @Override
     public void reveal(Shared secret, Outside to) {
-        charge("reveal", predicted.reveal(secret.shape().size()));
-        endpoint.channelTo(to.party()).send(value(secret).data());
+        meter().in("reveal", () -> {
+            charge(predicted.reveal(secret.shape().size()));
+            endpoint.channelTo(to.party()).send(value(secret).data());
+        });
     }
 
     @Override
     public Shared constant(RingTensor value) {
-        return new ClearShare(value);
+        return share(value);
     }
 
     @Override
     public Shared add(Shared a, Shared b) {
-        return new ClearShare(value(a).plus(value(b)));
+        return share(value(a).plus(value(b)));
     }
 
     @Override
     public Shared subtract(Shared a, Shared b) {
-        return new ClearShare(value(a).minus(value(b)));
+        return share(value(a).minus(value(b)));
     }
 
     @Override
     public Shared add(Shared a, RingTensor known) {
-        return new ClearShare(value(a).plus(known));
+        return share(value(a).plus(known));
     }
 
     @Override
     public Shared scale(Shared a, long factor) {
-        return new ClearShare(value(a).times(factor));
+        return share(value(a).times(factor));
     }
 
     @Override
     public Shared product(Bilinear map, Shared a, RingTensor known) {
-        return new ClearShare(map.apply(value(a), known));
+        return share(map.apply(value(a), known));
     }
 
     @Override
     public Shared reshape(Shared a, Shape shape) {
-        return new ClearShare(value(a).reshape(shape));
+        return share(value(a).reshape(shape));
     }
 
     @Override
     public Shared gather(Shared a, int[] source, Shape shape) {
-        return new ClearShare(value(a).gather(source, shape));
+        return share(value(a).gather(source, shape));
     }
 
     @Override
     public Shared concat(Shape shape, List<Shared> parts) {
-        return new ClearShare(RingTensor.concat(shape, parts.stream().map(ClearEngine::value).toArray(RingTensor[]::new)));
+        Preconditions.fills(shape, parts.stream().map(Shared::shape).toList());
+        return share(RingTensor.concat(shape, parts.stream().map(this::value).toArray(RingTensor[]::new)));
     }
 
     @Override
     public Shared sumLast(Shared a) {
-        return new ClearShare(value(a).sumLast());
+        return share(value(a).sumLast());
     }
 
     @Override
     public Shared product(Bilinear map, Shared a, Shared b, int shift) {
+        Preconditions.shift(0, shift);
         charge("multiply", predicted.product(map.shape(a.shape(), b.shape()).size(), shift > 0));
-        return new ClearShare(rounded(map.apply(value(a), value(b)), shift));
+        return share(rounded(map.apply(value(a), value(b)), shift));
     }
 
     @Override
     public Shared truncate(Shared a, int shift) {
+        Preconditions.shift(1, shift);
         charge("truncate", predicted.truncate(a.shape().size()));
-        return new ClearShare(rounded(value(a), shift));
+        return share(rounded(value(a), shift));
     }
 
     private static RingTensor rounded(RingTensor x, int shift) {
@@ -136,7 +144,7 @@ final class ClearEngine implements FullRing {
         for (int i = 0; i < out.length; i++) {
             out[i] = values[i] < 0;
         }
-        return new ClearBits(a.shape(), out, false);
+        return bits(a.shape(), out, false);
     }
 
     @Override
@@ -145,20 +153,22 @@ final class ClearEngine implements FullRing {
         for (int i = 0; i < out.length; i++) {
             out[i] = !out[i];
         }
-        return new ClearBits(a.shape(), out, allReady(a));
+        return bits(a.shape(), out, allReady(a));
     }
 
     @Override
     public Bits xor(Bits a, Bits b) {
+        Preconditions.same("xor", a.shape(), b.shape());
         boolean[] out = bits(a).clone();
         for (int i = 0; i < out.length; i++) {
             out[i] ^= bits(b)[i];
         }
-        return new ClearBits(a.shape(), out, allReady(a, b));
+        return bits(a.shape(), out, allReady(a, b));
     }
 
     @Override
     public Bits all(List<Bits> factors) {
+        Preconditions.same("and", factors);
         ready("and", factors);
         charge("and", predicted.all(factors.size(), factors.get(0).shape().size()));
         boolean[] out = bits(factors.get(0)).clone();
@@ -167,7 +177,7 @@ final class ClearEngine implements FullRing {
                 out[i] &= bits(factor)[i];
             }
         }
-        return new ClearBits(factors.get(0).shape(), out, factors.size() == 1 && allReady(factors.get(0)));
+        return bits(factors.get(0).shape(), out, factors.size() == 1 && allReady(factors.get(0)));
     }
 
     @Override
@@ -176,11 +186,12 @@ final class ClearEngine implements FullRing {
         for (int i = 0; i < out.length; i++) {
             out[i] = bits(a)[source[i]];
         }
-        return new ClearBits(shape, out, allReady(a));
+        return bits(shape, out, allReady(a));
     }
 
     @Override
     public Bits concatBits(Shape shape, List<Bits> parts) {
+        Preconditions.fills(shape, parts.stream().map(Bits::shape).toList());
         boolean[] out = new boolean[shape.size()];
         int at = 0;
         for (Bits part : parts) {
@@ -188,18 +199,19 @@ final class ClearEngine implements FullRing {
             System.arraycopy(values, 0, out, at, values.length);
             at += values.length;
         }
-        return new ClearBits(shape, out, allReady(parts.toArray(Bits[]::new)));
+        return bits(shape, out, allReady(parts.toArray(Bits[]::new)));
     }
 
     @Override
     public Shared select(Bits bits, Shared value) {
+        Preconditions.same("select", bits.shape(), value.shape());
         ready("select", List.of(bits));
         charge("select", predicted.select(value.shape().size()));
         long[] out = value(value).data().clone();
         for (int i = 0; i < out.length; i++) {
             out[i] = bits(bits)[i] ? out[i] : 0;
         }
-        return new ClearShare(RingTensor.of(value.shape(), out));
+        return share(RingTensor.of(value.shape(), out));
     }
 
     @Override
@@ -210,33 +222,38 @@ final class ClearEngine implements FullRing {
         for (int i = 0; i < out.length; i++) {
             out[i] = bits(bits)[i] ? 1 : 0;
         }
-        return new ClearShare(RingTensor.of(bits.shape(), out));
+        return share(RingTensor.of(bits.shape(), out));
     }
 
     @Override
     public Shared evaluate(SmoothFunction function, Shared a) {
+        Preconditions.precision(function.name(), function.resultBits(), fixedPoint.fractionalBits());
         charge(function.name(), predicted.evaluate(function, a.shape().size()));
         long[] out = new long[a.shape().size()];
         for (int i = 0; i < out.length; i++) {
             double y = function.value(fixedPoint.decode(value(a).data()[i]));
             out[i] = Double.isFinite(y) ? Math.round(y * fixedPoint.one()) : 0;
         }
-        return new ClearShare(RingTensor.of(a.shape(), out));
+        return share(RingTensor.of(a.shape(), out));
     }
 
     private void charge(String operation, Cost cost) {
-        meter().in(operation, () -> meter().predict(cost.rounds(), cost.messages(), cost.bytes(), cost.dealt()));
+        meter().in(operation, () -> charge(cost));
+    }
+
+    private void charge(Cost cost) {
+        meter().predict(cost.rounds(), cost.messages(), cost.bytes(), cost.dealt());
     }
 
     /** Charges for making ready whatever is not ready yet, all in one round. */
     private void ready(String operation, List<Bits> vectors) {
-        int[] sizes = vectors.stream().map(ClearEngine::own).filter(bits -> !bits.ready()).mapToInt(bits -> bits.shape().size())
+        int[] sizes = vectors.stream().map(this::own).filter(bits -> !bits.ready()).mapToInt(bits -> bits.shape().size())
                 .toArray();
         charge(operation, predicted.ready(sizes));
         vectors.forEach(bits -> own(bits).makeReady());
     }
 
-    private static boolean allReady(Bits... vectors) {
+    private boolean allReady(Bits... vectors) {
         for (Bits bits : vectors) {
             if (!own(bits).ready()) {
                 return false;
@@ -245,21 +262,34 @@ final class ClearEngine implements FullRing {
         return true;
     }
 
-    private static RingTensor value(Shared share) {
-        if (share instanceof ClearShare clear) {
-            return clear.value();
-        }
-        throw new IllegalArgumentException("this engine works in the clear, not on " + share.getClass().getSimpleName());
+    private ClearShare share(RingTensor value) {
+        return new ClearShare(value, this);
     }
 
-    private static boolean[] bits(Bits bits) {
+    private ClearBits bits(Shape shape, boolean[] values, boolean ready) {
+        return new ClearBits(shape, values, ready, this);
+    }
+
+    private RingTensor value(Shared share) {
+        if (share instanceof ClearShare clear && clear.home() == this) {
+            return clear.value();
+        }
+        throw stranger("share", share, share instanceof ClearShare);
+    }
+
+    private boolean[] bits(Bits bits) {
         return own(bits).values();
     }
 
-    private static ClearBits own(Bits bits) {
-        if (bits instanceof ClearBits clear) {
+    private ClearBits own(Bits bits) {
+        if (bits instanceof ClearBits clear && clear.home() == this) {
             return clear;
         }
-        throw new IllegalArgumentException("this engine works in the clear, not on " + bits.getClass().getSimpleName());
+        throw stranger("bits", bits, bits instanceof ClearBits);
+    }
+
+    private IllegalArgumentException stranger(String what, Object got, boolean clear) {
+        return new IllegalArgumentException("expected " + what + " of this run of the engine " + name() + ", and got "
+                + (clear ? "some made in another run" : got.getClass().getSimpleName()));
     }
 }

@@ -60,12 +60,12 @@ public final class ClearProtocol implements Protocol {
     private record ClearOutsider(Endpoint endpoint) implements Outsider {
         @Override
         public void share(RingTensor secret) {
-            endpoint.channelTo(SERVER).send(secret.data());
+            meter().in("share", () -> endpoint.channelTo(SERVER).send(secret.data()));
         }
 
         @Override
         public RingTensor receive(Shape shape) {
-            return RingTensor.of(shape, endpoint.channelTo(SERVER).receive());
+            return meter().in("receive", () -> endpoint.channelTo(SERVER).receive(shape));
         }
 
         @Override

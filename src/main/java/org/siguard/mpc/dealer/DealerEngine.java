@@ -42,7 +42,7 @@ final class DealerEngine extends MaskedEngine {
         return meter().in("input", () -> {
             long[] half = switch (trio().seat()) {
                 case LEFT -> halves.get(from).next(shape.size());
-                case RIGHT -> endpoint.channelTo(from.party()).receive();
+                case RIGHT -> endpoint.channelTo(from.party()).receive(shape).data();
                 case ASSISTANT -> null;
             };
             return mask(shape, half);

@@ -16,6 +16,8 @@ final class MaskedBits implements Bits {
     private long[] leftMask;
     private long[] rightMask;
     private boolean masked;
+    /** The seat and the run whose engine handed them out; null while a protocol still works on them. */
+    private Trio home;
 
     private MaskedBits(Shape shape) {
         this.shape = shape;
@@ -40,6 +42,16 @@ final class MaskedBits implements Bits {
     @Override
     public Shape shape() {
         return shape;
+    }
+
+    /** Handed out by the engine at this seat. */
+    MaskedBits at(Trio trio) {
+        home = trio;
+        return this;
+    }
+
+    Trio home() {
+        return home;
     }
 
     int count() {

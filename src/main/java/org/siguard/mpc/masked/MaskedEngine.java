@@ -5,6 +5,7 @@ import java.util.List;
 import org.siguard.mpc.Bits;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Outside;
+import org.siguard.mpc.Preconditions;
 import org.siguard.mpc.Shared;
 import org.siguard.net.Endpoint;
 import org.siguard.net.TrafficMeter;
@@ -40,7 +41,12 @@ public abstract class MaskedEngine implements FullRing {
 
     /** A secret that stands in two summands, this evaluator's given (null at the assistant), gets masks. */
     protected final Shared mask(Shape shape, long[] summand) {
-        return Resharing.ofTwo(trio, shape, summand);
+        return mine(Resharing.ofTwo(trio, shape, summand));
+    }
+
+    /** Hands a share out: from now on this engine takes it, and no other, nor this protocol's engine in another run. */
+    protected final Shared mine(MaskedShare share) {
+        return share.at(trio);
     }
 
     @Override
@@ -72,53 +78,54 @@ public abstract class MaskedEngine implements FullRing {
 
     @Override
     public Shared constant(RingTensor value) {
-        return MaskedShare.known(trio.seat(), value);
+        return mine(MaskedShare.known(trio.seat(), value));
     }
 
     @Override
     public Shared add(Shared a, Shared b) {
-        return own(a).zip(own(b), RingTensor::plus);
+        return mine(own(a).zip(own(b), RingTensor::plus));
     }
 
     @Override
     public Shared subtract(Shared a, Shared b) {
-        return own(a).zip(own(b), RingTensor::minus);
+        return mine(own(a).zip(own(b), RingTensor::minus));
     }
 
     @Override
     public Shared add(Shared a, RingTensor known) {
         MaskedShare x = own(a);
         RingTensor masked = x.masked() == null ? null : x.masked().plus(known);
-        return new MaskedShare(x.shape(), masked, x.leftMask(), x.rightMask());
+        return mine(new MaskedShare(x.shape(), masked, x.leftMask(), x.rightMask()));
     }
 
     @Override
     public Shared scale(Shared a, long factor) {
-        return own(a).map(a.shape(), part -> part.times(factor));
+        return mine(own(a).map(a.shape(), part -> part.times(factor)));
     }
 
     @Override
     public Shared product(Bilinear map, Shared a, RingTensor known) {
-        return own(a).map(map.shape(a.shape(), known.shape()), part -> map.apply(part, known));
+        return mine(own(a).map(map.shape(a.shape(), known.shape()), part -> map.apply(part, known)));
     }
 
     @Override
     public Shared reshape(Shared a, Shape shape) {
-        return own(a).map(shape, part -> part.reshape(shape));
+        return mine(own(a).map(shape, part -> part.reshape(shape)));
     }
 
     @Override
     public Shared gather(Shared a, int[] source, Shape shape) {
-        return own(a).map(shape, part -> part.gather(source, shape));
+        return mine(own(a).map(shape, part -> part.gather(source, shape)));
     }
 
     @Override
     public Shared concat(Shape shape, List<Shared> parts) {
-        List<MaskedShare> all = parts.stream().map(MaskedEngine::own).toList();
+        Preconditions.fills(shape, parts.stream().map(Shared::shape).toList());
+        List<MaskedShare> all = parts.stream().map(this::own).toList();
         boolean evaluator = trio.seat() != Seat.ASSISTANT;
-        return new MaskedShare(shape, evaluator ? join(shape, all.stream().map(MaskedShare::masked).toList()) : null,
+        return mine(new MaskedShare(shape, evaluator ? join(shape, all.stream().map(MaskedShare::masked).toList()) : null,
                 trio.isRight() ? null : join(shape, all.stream().map(MaskedShare::leftMask).toList()),
-                trio.isLeft() ? null : join(shape, all.stream().map(MaskedShare::rightMask).toList()));
+                trio.isLeft() ? null : join(shape, all.stream().map(MaskedShare::rightMask).toList())));
     }
 
     private static RingTensor join(Shape shape, List<RingTensor> parts) {
@@ -127,42 +134,46 @@ public abstract class MaskedEngine implements FullRing {
 
     @Override
     public Shared sumLast(Shared a) {
-        return own(a).map(a.shape().withLast(1), RingTensor::sumLast);
+        return mine(own(a).map(a.shape().withLast(1), RingTensor::sumLast));
     }
 
     @Override
     public Shared product(Bilinear map, Shared a, Shared b, int shift) {
+        Preconditions.shift(0, shift);
         return meter.in("multiply", () -> {
             RingTensor part = Multiplication.ofThree(trio, map, own(a), own(b));
             if (shift == 0) {
-                return Resharing.ofThree(trio, part.shape(), part.data());
+                return mine(Resharing.ofThree(trio, part.shape(), part.data()));
             }
-            return Resharing.ofTwo(trio, part.shape(), Truncation.ofThree(trio, part.data(), shift));
+            return mine(Resharing.ofTwo(trio, part.shape(), Truncation.ofThree(trio, part.data(), shift)));
         });
     }
 
     @Override
     public Shared truncate(Shared a, int shift) {
-        return meter.in("truncate", () -> Resharing.ofTwo(trio, a.shape(), Truncation.ofMasked(trio, own(a), shift)));
+        Preconditions.shift(1, shift);
+        return meter.in("truncate", () -> mine(Resharing.ofTwo(trio, a.shape(), Truncation.ofMasked(trio, own(a), shift))));
     }
 
     @Override
     public Bits negative(Shared a) {
-        return meter.in("compare", () -> SignBit.of(trio, own(a)));
+        return meter.in("compare", () -> SignBit.of(trio, own(a)).at(trio));
     }
 
     @Override
     public Bits not(Bits a) {
-        return own(a).not(trio);
+        return own(a).not(trio).at(trio);
     }
 
     @Override
     public Bits xor(Bits a, Bits b) {
-        return own(a).xor(trio, own(b));
+        Preconditions.same("xor", a.shape(), b.shape());
+        return own(a).xor(trio, own(b)).at(trio);
     }
 
     @Override
     public Bits all(List<Bits> bits) {
+        Preconditions.same("and", bits);
         return meter.in("and", () -> {
             List<Bits> factors = bits;
             while (factors.size() > 1) {
@@ -178,60 +189,69 @@ public abstract class MaskedEngine implements FullRing {
     }
 
     private List<Bits> joinInGroups(List<Bits> factors) {
-        MaskedBits.mask(trio, factors.stream().map(MaskedEngine::own).toArray(MaskedBits[]::new));
+        MaskedBits.mask(trio, factors.stream().map(this::own).toArray(MaskedBits[]::new));
         int groups = groupsOf(factors.size());
         List<Bits> joined = new ArrayList<>();
         for (int g = 0; g < groups; g++) {
             int from = g * factors.size() / groups;
             int to = (g + 1) * factors.size() / groups;
-            MaskedBits[] group = factors.subList(from, to).stream().map(MaskedEngine::own).toArray(MaskedBits[]::new);
+            MaskedBits[] group = factors.subList(from, to).stream().map(this::own).toArray(MaskedBits[]::new);
             long[][] product = Conjunction.ofAll(group.length).evaluate(trio, group);
-            joined.add(MaskedBits.ofTwo(group[0].shape(), product == null ? null : product[0]));
+            joined.add(MaskedBits.ofTwo(group[0].shape(), product == null ? null : product[0]).at(trio));
         }
         return joined;
     }
 
     @Override
     public Bits gather(Bits a, int[] source, Shape shape) {
-        return own(a).gather(source, shape);
+        return own(a).gather(source, shape).at(trio);
     }
 
     @Override
     public Bits concatBits(Shape shape, List<Bits> parts) {
-        return MaskedBits.concat(trio, shape, parts.stream().map(MaskedEngine::own).toArray(MaskedBits[]::new));
+        Preconditions.fills(shape, parts.stream().map(Bits::shape).toList());
+        return MaskedBits.concat(trio, shape, parts.stream().map(this::own).toArray(MaskedBits[]::new)).at(trio);
     }
 
     @Override
     public Shared select(Bits bits, Shared value) {
-        return meter.in("select", () -> BitProduct.select(trio, own(bits), own(value)));
+        Preconditions.same("select", bits.shape(), value.shape());
+        return meter.in("select", () -> mine(BitProduct.select(trio, own(bits), own(value))));
     }
 
     @Override
     public Shared toRing(Bits bits) {
-        return meter.in("select", () -> BitProduct.toRing(trio, own(bits)));
+        return meter.in("select", () -> mine(BitProduct.toRing(trio, own(bits))));
     }
 
     @Override
     public Shared evaluate(SmoothFunction function, Shared a) {
+        Preconditions.precision(function.name(), function.resultBits(), fixedPoint.fractionalBits());
         return meter.in(function.name(), () -> {
             long[] part = TableLookup.evaluate(trio, function, own(a));
             int shift = function.resultBits() - fixedPoint.fractionalBits();
             long[] summands = trio.isAssistant() ? new long[a.shape().size()] : part;
-            return Resharing.ofTwo(trio, a.shape(), Truncation.ofThree(trio, summands, shift));
+            return mine(Resharing.ofTwo(trio, a.shape(), Truncation.ofThree(trio, summands, shift)));
         });
     }
 
-    private static MaskedShare own(Shared share) {
-        if (share instanceof MaskedShare masked) {
+    private MaskedShare own(Shared share) {
+        if (share instanceof MaskedShare masked && masked.home() == trio) {
             return masked;
         }
-        throw new IllegalArgumentException("this engine works on masked shares, not on " + share.getClass().getSimpleName());
+        throw stranger("share", share, share instanceof MaskedShare);
     }
 
-    private static MaskedBits own(Bits bits) {
-        if (bits instanceof MaskedBits masked) {
+    private MaskedBits own(Bits bits) {
+        if (bits instanceof MaskedBits masked && masked.home() == trio) {
             return masked;
         }
-        throw new IllegalArgumentException("this engine works on masked bits, not on " + bits.getClass().getSimpleName());
+        throw stranger("bits", bits, bits instanceof MaskedBits);
+    }
+
+    private IllegalArgumentException stranger(String what, Object got, boolean masked) {
+        return new IllegalArgumentException("expected " + what + " of this run of the engine " + name() + " at the " + endpoint.party()
+                + ", and got "
+                + (masked ? "some made in another run, by another engine or at another party" : got.getClass().getSimpleName()));
     }
 }

@@ -9,8 +9,19 @@ import org.siguard.ring.Shape;
 /**
  * One party's part of x = masked + leftMask + rightMask. What the party does not know is null: the left evaluator lacks
  * {@code rightMask}, the right one {@code leftMask}, the assistant {@code masked}.
+ *
+ * @param home the seat and the run whose engine handed it out; null while a protocol still works on it
  */
-public record MaskedShare(Shape shape, RingTensor masked, RingTensor leftMask, RingTensor rightMask) implements Shared {
+public record MaskedShare(Shape shape, RingTensor masked, RingTensor leftMask, RingTensor rightMask, Trio home) implements Shared {
+    public MaskedShare(Shape shape, RingTensor masked, RingTensor leftMask, RingTensor rightMask) {
+        this(shape, masked, leftMask, rightMask, null);
+    }
+
+    /** The same, handed out by the engine at this seat. */
+    MaskedShare at(Trio trio) {
+        return new MaskedShare(shape, masked, leftMask, rightMask, trio);
+    }
+
     /** Applies a linear map to every summand. */
     public MaskedShare map(Shape result, UnaryOperator<RingTensor> linear) {
         return new MaskedShare(result, apply(linear, masked), apply(linear, leftMask), apply(linear, rightMask));

@@ -51,8 +51,8 @@ final class ReplicatedEngine extends MaskedEngine {
             RingTensor right = rightMasks.containsKey(from) ? rightMasks.get(from).next(shape) : null;
             RingTensor masked = trio().seat() == Seat.ASSISTANT
                     ? null
-                    : RingTensor.of(shape, endpoint.channelTo(from.party()).receive());
-            return new MaskedShare(shape, masked, left, right);
+                    : endpoint.channelTo(from.party()).receive(shape);
+            return mine(new MaskedShare(shape, masked, left, right));
         });
     }
 }
