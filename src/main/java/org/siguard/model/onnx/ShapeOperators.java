@@ -32,6 +32,7 @@ final class ShapeOperators {
         operators.put("Constant", this::constant);
         operators.put("Identity", operator -> scope.value(operator, 0));
         operators.put("Cast", this::cast);
+        operators.put("CastLike", this::castLike);
         operators.put("Transpose", this::transpose);
         operators.put("Flatten", this::flatten);
         operators.put("Reshape", this::reshape);
@@ -59,13 +60,31 @@ final class ShapeOperators {
     private Value cast(Operator operator) {
         TensorProto.DataType to = TensorProto.DataType.forNumber((int) operator.whole("to", 0));
         operator.ignore("saturate");
-        Value value = scope.value(operator, 0);
-        boolean real = to == TensorProto.DataType.FLOAT || to == TensorProto.DataType.DOUBLE || to == TensorProto.DataType.FLOAT16;
-        boolean whole = to == TensorProto.DataType.INT64 || to == TensorProto.DataType.INT32;
-        if (value instanceof Value.Wholes ? !whole : !real) {
-            throw operator.mistake("casts to " + to + ", which is not supported here.");
+        return switch (to) {
+            case FLOAT, DOUBLE, FLOAT16 ->
+                scope.value(operator, 0) instanceof Value.Wholes wholes ? real(operator, wholes) : scope.value(operator, 0);
+            case INT32, INT64 -> scope.wholes(operator, 0);
+            case null, default -> throw operator.mistake("casts to " + to + ", which is not supported here.");
+        };
+    }
+
+    private static Value real(Operator operator, Value.Wholes wholes) {
+        float[] data = new float[wholes.data().length];
+        for (int i = 0; i < data.length; i++) {
+            if (wholes.data()[i] == Value.Wholes.BATCH) {
+                throw operator.mistake("makes a number of how many records there are, which is not supported.");
+            }
+            data[i] = wholes.data()[i];
         }
-        return value;
+        return new Value.Numbers(wholes.list() ? Shape.of(data.length) : Shape.of(), data);
+    }
+
+    /** All floating-point numbers are of one kind here. */
+    private Value castLike(Operator operator) {
+        if (scope.value(operator, 1) instanceof Value.Wholes) {
+            return scope.wholes(operator, 0);
+        }
+        return scope.value(operator, 0) instanceof Value.Wholes wholes ? real(operator, wholes) : scope.value(operator, 0);
     }
 
     /** Of a weight: rows to columns. */
@@ -190,8 +209,9 @@ final class ShapeOperators {
     }
 
     private Value shape(Operator operator) {
-        Value.Signal input = scope.signal(operator, 0);
-        long[] all = LongStream.concat(LongStream.of(scope.batch()), Arrays.stream(input.shape().toArray()).asLongStream()).toArray();
+        LongStream first = scope.value(operator, 0) instanceof Value.Numbers ? LongStream.empty() : LongStream.of(scope.batch());
+        Shape shape = scope.value(operator, 0) instanceof Value.Numbers numbers ? numbers.shape() : scope.signal(operator, 0).shape();
+        long[] all = LongStream.concat(first, Arrays.stream(shape.toArray()).asLongStream()).toArray();
         int start = within(operator.whole("start", 0), all.length);
         int end = within(operator.whole("end", all.length), all.length);
         return Value.Wholes.list(all).slice(start, Math.max(start, end));
@@ -235,7 +255,7 @@ final class ShapeOperators {
     }
 
     private static int within(long index, int length) {
-        return (int) Math.clamp(index < 0 ? index + length : index, 0, length);
+        return Math.clamp(index < 0 ? index + length : index, 0, length);
     }
 
     /** Of channels, or of the whole numbers of a shape. */

@@ -8,8 +8,8 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 
 /** ONNX Runtime: an implementation not ours, which runs what we wrote. */
-final class Runtime {
-    private Runtime() {
+final class OnnxRuntime {
+    private OnnxRuntime() {
     }
 
     /** What it makes of a batch; {@code shape} is that of one record. */
