@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.siguard.base.UserMistake;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Outside;
 import org.siguard.mpc.Outsider;
@@ -47,6 +48,18 @@ public final class SharedModel {
         this.shapes = spec.shapes();
         this.lastUse = new LastUse(spec);
         this.layers = new SharedLayers(engine);
+    }
+
+    /** Tells the owner of weights that are too large for the fixed point before anything runs. */
+    static void requireEncodable(Model model, FixedPoint fixedPoint) {
+        model.weights().forEach((name, tensor) -> {
+            for (float value : tensor.data()) {
+                if (!(Math.abs(value) < fixedPoint.valueBound())) {
+                    throw new UserMistake("Model " + model.spec().name() + ": the weight " + name + " holds " + value
+                            + ", too large to compute with at " + fixedPoint.fractionalBits() + " fractional bits: scale it down.");
+                }
+            }
+        });
     }
 
     /** The owner's part: hands over the weights; of a batch normalisation only what it comes down to. */

@@ -7,12 +7,13 @@ import java.util.Map;
 public final class Endpoint {
     private final Party party;
     private final PartyClock clock = new PartyClock();
-    private final TrafficMeter meter = new TrafficMeter(clock);
+    private final TrafficMeter meter;
     private final Presence presence = new Presence();
     private final Map<Party, Channel> channels = new LinkedHashMap<>();
 
     Endpoint(Party party) {
         this.party = party;
+        this.meter = new TrafficMeter(party, clock);
     }
 
     void connect(LocalNetwork network, Link out, Link in) {
