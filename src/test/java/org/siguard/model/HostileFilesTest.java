@@ -156,7 +156,7 @@ class HostileFilesTest {
             seeds.add(folder.resolve(name));
         }
         for (Model model : List.of(small, mixed)) {
-            Path plain = folder.resolve(model == small ? "small" : "plain");
+            Path plain = folder.resolve("folder" + seeds.size());
             ModelFiles.save(model, plain);
             seeds.add(plain.resolve(ModelFiles.SPEC));
             seeds.add(plain.resolve(ModelFiles.WEIGHTS));

@@ -17,6 +17,7 @@ final class Network {
     private static final int LONGEST_NAME = 200;
 
     private final List<ModelSpec.Node> nodes = new ArrayList<>();
+    private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, Tensor> weights = new HashMap<>();
     private final Set<String> taken = new HashSet<>(Set.of(ModelSpec.INPUT));
     private final Set<String> wanted = new HashSet<>();
@@ -53,32 +54,28 @@ final class Network {
         try {
             shape = layer.infer(inputs.stream().map(Value.Signal::shape).toList());
         } catch (IllegalArgumentException e) {
-            throw operator.mistake(e.getMessage() + ".");
+            throw operator.mistake(Operator.shown(e.getMessage(), 300) + ".");
         }
         String own = free(name, layer);
         List<Layer.Weight> named = layer.weights();
         for (int i = 0; i < named.size(); i++) {
             put(operator, own + "." + named.get(i).name(), named.get(i).shape(), tensors[i]);
         }
+        places.put(own, nodes.size());
         nodes.add(new ModelSpec.Node(own, layer, inputs.stream().map(Value.Signal::node).toList()));
         return new Value.Signal(own, shape);
     }
 
     /** Gives a bias to a layer that has none, as PyTorch writes x W + b in two operators; false if that layer takes none. */
     boolean addBias(Operator operator, String name, Value.Numbers bias) {
-        for (int i = nodes.size() - 1; i >= 0; i--) {
-            ModelSpec.Node node = nodes.get(i);
-            if (node.name().equals(name)) {
-                if (node.layer() instanceof Layer.Linear linear && !linear.bias() && spreads(bias.shape(), linear.outputs())) {
-                    nodes.set(i, new ModelSpec.Node(name, new Layer.Linear(linear.inputs(), linear.outputs()), node.inputs()));
-                    Shape shape = Shape.of(linear.outputs());
-                    put(operator, name + ".bias", shape, spread(bias, linear.outputs(), 1));
-                    return true;
-                }
-                return false;
-            }
+        int place = places.get(name);
+        ModelSpec.Node node = nodes.get(place);
+        if (!(node.layer() instanceof Layer.Linear linear) || linear.bias() || !spreads(bias.shape(), linear.outputs())) {
+            return false;
         }
-        return false;
+        nodes.set(place, new ModelSpec.Node(name, new Layer.Linear(linear.inputs(), linear.outputs()), node.inputs()));
+        put(operator, name + ".bias", Shape.of(linear.outputs()), spread(bias, linear.outputs(), 1));
+        return true;
     }
 
     /** Whether numbers of a shape are one for each of so many outputs, or one for all. */

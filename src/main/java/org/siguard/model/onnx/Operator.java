@@ -156,7 +156,11 @@ final class Operator {
 
     /** A line's worth of what stands in a file. */
     static String shown(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
-        return line.length() > 80 ? line.substring(0, 80) + "…" : line;
+        return shown(text, 80);
+    }
+
+    static String shown(String text, int most) {
+        String line = text.length() > most ? text.substring(0, most) + "…" : text;
+        return line.replaceAll("\\p{Cntrl}", "?");
     }
 }
