@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code siguard models}: what there is to infer with. */
-@Command(name = "models", mixinStandardHelpOptions = true, description = "Lists the samples, which are trained, and the networks of the zoo, whose weights are drawn from a seed.")
+@Command(name = "models", mixinStandardHelpOptions = true, subcommands = {
+    ConvertCommand.class}, description = "Lists the samples, which are trained, and the networks of the zoo, whose weights are drawn from a seed.")
 final class ModelsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -2,6 +2,7 @@ package org.siguard.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
 import org.siguard.model.Model;

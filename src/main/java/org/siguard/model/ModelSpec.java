@@ -107,9 +107,15 @@ public record ModelSpec(String name, Shape input, List<Node> nodes) {
                 }
             } catch (IllegalArgumentException e) {
                 throw new UserMistake(
-                        "Model " + model + ", layer " + node.name() + " (" + node.layer().type() + "): " + e.getMessage() + ".", e);
+                        "Model " + model + ", layer " + node.name() + " (" + node.layer().type() + "): " + shortened(e.getMessage()) + ".",
+                        e);
             }
         }
         return shapes;
+    }
+
+    /** A line's worth: a layer may have any number of inputs, all of which its message lists. */
+    private static String shortened(String message) {
+        return message.length() > 300 ? message.substring(0, 300) + "…" : message;
     }
 }
