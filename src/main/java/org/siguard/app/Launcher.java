@@ -2,7 +2,8 @@ package org.siguard.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.siguard.base.Progress;
+import java.util.List;
+import org.siguard.app.bench.BenchCommand;
 import org.siguard.cli.CommandLineInterface;
 import org.siguard.cli.Workspace;
 import org.siguard.experiment.LocalRunner;
@@ -26,12 +27,12 @@ public final class Launcher {
                     + "With a display, ./siguard opens the workbench; ./siguard --help lists the commands.");
             System.exit(CommandLineInterface.execute(out, err, "run"));
         }
-        System.exit(CommandLineInterface.execute(out, err, arguments));
+        System.exit(CommandLineInterface.execute(out, err, List.of(new BenchCommand()), arguments));
     }
 
     private static int window(PrintWriter err) {
         try {
-            Workbench.open(new LocalRunner(name -> Workspace.sample(name, Progress.none())));
+            Workbench.open(new LocalRunner(Workspace::sample));
             return 0;
         } catch (UnsupportedOperationException e) {
             err.println("siguard: no window can be opened here (" + e.getMessage() + "). Set DISPLAY to a screen that answers, or run "

@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A wish to hold still for a while, shared between the person who has it and the work that obeys it. Work that obeys calls
- * {@link #hold} at every step; in a secure computation every party does at every message.
+ * {@link #hold} at every step; in a secure computation every party does at every message and every operation.
  */
 public final class Pause {
     private volatile boolean requested;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +32,14 @@ import org.siguard.ring.Seed;
  *
  * <p>The first party that fails ends all of them, and what is thrown names it; so does a standstill, which a
  * {@link Watchdog} notices. Every run has fresh keys, derived from the seed and the number of the run, so that no mask is ever
- * used in two runs. Runs may take place at the same time, from several threads: each has a network and keys of its own. Which
+ * used in two runs of one computation. Two computations with the same seed use the same masks: that is what makes a
+ * result repeatable, and why a seed must never be used twice outside of a simulation. Runs may take place at the same time, from several threads: each has a network and keys of its own. Which
  * of them gets which keys is then a matter of chance, so results that must repeat bit for bit want one run after the other.
  *
  * <p>The calling thread watches over the run; it should be a platform thread, for a virtual one does not get to look when
  * parties that compute without end keep all processors. When the run has failed or was cancelled, parties that wait end at once. One that
- * computes cannot be stopped from outside: it is interrupted and left behind, and ends at its next message. One that never sends
- * another keeps its thread for as long as the program lives.
+ * computes cannot be stopped from outside: it is interrupted and left behind, and ends at its next message or operation. One that
+ * never comes to another keeps its thread for as long as the program lives.
  */
 public final class Computation {
     /**
@@ -46,8 +48,8 @@ public final class Computation {
      */
     public static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** How long parties have to notice that the network was shut before they are left behind. */
-    private static final Duration GRACE = Duration.ofMillis(100);
+    /** How long parties have to notice that the network was shut, then to notice that they are interrupted. */
+    private static final Duration GRACE = Duration.ofMillis(50);
 
     private final Protocol protocol;
     private final FixedPoint fixedPoint;
@@ -87,7 +89,7 @@ public final class Computation {
         return run(program, cancellation, Pause.never());
     }
 
-    /** The same; while the pause lasts, every party holds still at its next message, and its clock with it. */
+    /** The same; while the pause lasts, every party holds still at its next message or operation, and its clock with it. */
     public <R> Outcome<R> run(SecureProgram<R> program, Cancellation cancellation, Pause pause) {
         cancellation.check();
         return new Run<>(program, seed.derive("run", runs.getAndIncrement()), pause).join(cancellation);
@@ -170,11 +172,15 @@ public final class Computation {
         }
 
         private void watch() throws InterruptedException {
-            Watchdog watchdog = new Watchdog(network, patience);
+            Watchdog watchdog = new Watchdog(network, patience, Set.of(Outside.OWNER.party(), Outside.CLIENT.party()));
             while (!living.await(Watchdog.TICK.toMillis(), TimeUnit.MILLISECONDS) && !network.isDown()) {
                 watchdog.look().ifPresent(standstill -> fail(PartyFailure.stalled(standstill, false)));
             }
             if (network.isDown() && !living.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.values().forEach(PartyThread::interrupt);
+                if (living.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
                 List<Party> left = leaveBehind();
                 failure.updateAndGet(why -> why != null && why.getCause() instanceof Standstill standstill && left.contains(why.party())
                         ? PartyFailure.stalled(standstill, true) : why);

@@ -36,9 +36,8 @@ public final class PartyFailure extends RuntimeException {
      */
     static PartyFailure stalled(Standstill standstill, boolean leftBehind) {
         String reason = leftBehind
-                ? sentence(standstill.getMessage())
-                        + " Its thread cannot be stopped from outside; it was left behind, and keeps a processor "
-                        + "busy until it ends by itself or the program does"
+                ? sentence(standstill.getMessage()) + " Its thread cannot be stopped from outside: it was left behind, and lives until it "
+                        + "ends by itself or the program does"
                 : standstill.getMessage();
         return new PartyFailure(standstill.party(), standstill.operation(), reason, standstill);
     }

@@ -33,7 +33,12 @@ final class PartyThread {
         return state.get() == State.LIVING;
     }
 
-    /** Nobody waits for it any more. It is interrupted, and ends at the latest at its next message. */
+    /** Ends a sleep, or a wait for something outside of the network; a thread that computes need not notice. */
+    void interrupt() {
+        thread.interrupt();
+    }
+
+    /** Nobody waits for it any more; it ends at the latest at its next message or operation. */
     void leaveBehind() {
         Carriers.lend();
         if (state.compareAndSet(State.LIVING, State.LEFT_BEHIND)) {

@@ -7,16 +7,29 @@ import java.util.Map;
 public final class Endpoint {
     private final Party party;
     private final PartyClock clock = new PartyClock();
-    private final TrafficMeter meter;
     private final Presence presence = new Presence();
+    private final TrafficMeter meter;
     private final Map<Party, Channel> channels = new LinkedHashMap<>();
+    private final LocalNetwork network;
 
-    Endpoint(Party party) {
+    Endpoint(Party party, LocalNetwork network) {
         this.party = party;
-        this.meter = new TrafficMeter(party, clock);
+        this.network = network;
+        this.meter = new TrafficMeter(party, clock, this::checkpoint);
     }
 
-    void connect(LocalNetwork network, Link out, Link in) {
+    /** Before every operation: a party that computes for long without a message must notice that it is over, or paused, too. */
+    private void checkpoint() {
+        presence.call();
+        network.check();
+        if (network.pause().requested()) {
+            clock.pause();
+            network.hold();
+            clock.resume();
+        }
+    }
+
+    void connect(Link out, Link in) {
         Channel local = new LocalChannel(network, out, in, clock, presence);
         channels.put(local.other(), network.wiretap().tap(party, new MeteredChannel(local, meter, clock)));
     }

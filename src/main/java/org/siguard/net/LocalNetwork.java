@@ -24,14 +24,14 @@ public final class LocalNetwork {
     }
 
     /**
-     * @param pause   while it lasts, every party holds still at its next message
+     * @param pause   while it lasts, every party holds still at its next message or operation
      * @param wiretap is given every channel before its party is
      */
     public LocalNetwork(List<Party> parties, NetworkProfile profile, Pause pause, Wiretap wiretap) {
         this.profile = profile;
         this.pause = pause;
         this.wiretap = wiretap;
-        parties.forEach(party -> endpoints.put(party, new Endpoint(party)));
+        parties.forEach(party -> endpoints.put(party, new Endpoint(party, this)));
         for (int i = 0; i < parties.size(); i++) {
             for (int j = i + 1; j < parties.size(); j++) {
                 join(parties.get(i), parties.get(j));
@@ -42,8 +42,8 @@ public final class LocalNetwork {
     private void join(Party a, Party b) {
         Link there = link(a, b);
         Link back = link(b, a);
-        endpoints.get(a).connect(this, there, back);
-        endpoints.get(b).connect(this, back, there);
+        endpoints.get(a).connect(there, back);
+        endpoints.get(b).connect(back, there);
     }
 
     private Link link(Party from, Party to) {

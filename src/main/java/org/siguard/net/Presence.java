@@ -18,12 +18,12 @@ final class Presence {
         done = true;
     }
 
-    /** The party enters a channel call: nobody else writes here, so no atomic addition is needed. */
+    /** The party enters a channel call, or begins an operation: nobody else writes here, so no atomic addition is needed. */
     void call() {
         calls.setRelease(calls.getPlain() + 1);
     }
 
-    /** How many channel calls it has entered: as long as this stands still, it is in the same one or between the same two. */
+    /** How often it did: as long as this stands still, it is in the same channel call or between the same two. */
     long calls() {
         return calls.getAcquire();
     }

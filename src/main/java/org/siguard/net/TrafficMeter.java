@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  */
 public final class TrafficMeter {
     private final PartyClock clock;
+    private final Runnable checkpoint;
     private final Node root = new Node("", null);
     /** Written by the party's thread alone; a watchdog reads it. */
     private volatile Node current = root;
@@ -19,8 +20,17 @@ public final class TrafficMeter {
     private final Party party;
 
     public TrafficMeter(Party party, PartyClock clock) {
+        this(party, clock, () -> {
+        });
+    }
+
+    /**
+     * @param checkpoint called before every operation; what it throws ends the party
+     */
+    TrafficMeter(Party party, PartyClock clock, Runnable checkpoint) {
         this.party = party;
         this.clock = clock;
+        this.checkpoint = checkpoint;
     }
 
     /** Whose costs are counted here. */
@@ -72,6 +82,7 @@ public final class TrafficMeter {
     }
 
     private void enter(String name) {
+        checkpoint.run();
         long now = clock.nanos();
         current.spend(now);
         current = current.child(name);

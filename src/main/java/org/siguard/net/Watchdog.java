@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -18,13 +19,15 @@ import java.util.stream.Collectors;
  * </ul>
  *
  * <p>Where nobody computes and somebody waits, nothing can ever happen again: that is certain at the first look, however slow
- * or busy the machine is. Where somebody computes, nothing is certain; it is given up when it has not touched a channel for as
- * long as the watchdog's patience, and nobody else can go on meanwhile. That time is counted in the watchdog's own looks. When it
+ * or busy the machine is. Where somebody computes, nothing is certain; it is given up when it has touched no channel and
+ * begun no operation for as long as the watchdog's patience, and nobody else can go on meanwhile. That time is counted in the watchdog's own looks. When it
  * did not get to look itself, because the whole process was suspended, the lid was shut or a debugger held all threads, no
  * time has passed; nor does any pass during a pause.
  *
- * <p>Who is to blame for a wait is a guess where parties wait for each other in a circle: the one whom the party waits for that
- * has come least far. One thread looks.
+ * <p>Who is to blame is known where a party waits for one that has ended. Where parties wait in a circle it is a guess: one that has
+ * taken everything it was sent is not behind the others, so it is rather the one that did not send; an outsider rather than a
+ * server, since outsiders give first and take last; and then the one that the party waits for that has come least far. One
+ * thread looks.
  */
 public final class Watchdog {
     /** How often to look. */
@@ -36,18 +39,21 @@ public final class Watchdog {
     private final LocalNetwork network;
     private final long patience;
     private final LongSupplier time;
+    private final Set<Party> outsiders;
     private final List<Watched> parties;
     private long lastLook;
 
     /**
-     * @param patience how long one party may compute between two messages while all others wait
+     * @param patience  how long one party may compute between two messages while all others wait
+     * @param outsiders parties that give secrets to the others and wait for results
      */
-    public Watchdog(LocalNetwork network, Duration patience) {
-        this(network, patience, System::nanoTime);
+    public Watchdog(LocalNetwork network, Duration patience, Set<Party> outsiders) {
+        this(network, patience, outsiders, System::nanoTime);
     }
 
-    Watchdog(LocalNetwork network, Duration patience, LongSupplier time) {
+    Watchdog(LocalNetwork network, Duration patience, Set<Party> outsiders, LongSupplier time) {
         this.network = network;
+        this.outsiders = Set.copyOf(outsiders);
         this.patience = patience.toNanos();
         this.time = time;
         parties = network.endpoints().stream().map(Watched::new).toList();
@@ -85,19 +91,23 @@ public final class Watchdog {
                 watched.endpoint.presence().standsStill() ? "it has stood still outside of any channel for " : "it has computed for ";
         String others = parties.stream().filter(Watched::waits).map(Watched::description).collect(Collectors.joining(", "));
         return new Standstill(watched.party(), watched.operation(), doing + Duration.ofNanos(watched.computedFor).toMillis() / 1000.0
-                + " s without sending or taking a message" + (others.isEmpty() ? "" : ", while " + others));
+                + " s without a message or a new operation" + (others.isEmpty() ? "" : ", while " + others));
     }
 
     private Standstill stuck() {
         Map<Party, Watched> byParty = new LinkedHashMap<>();
         parties.forEach(watched -> byParty.put(watched.party(), watched));
-        Comparator<Watched> leastFar = Comparator.<Watched>comparingInt(watched -> watched.endpoint.clock().rounds())
+        List<Untaken> untaken = network.untaken();
+        Comparator<Watched> mostTelling = Comparator
+                .<Watched>comparingLong(watched -> untaken.stream().filter(messages -> messages.to().equals(watched.awaits)).count())
+                .thenComparing(watched -> !outsiders.contains(watched.awaits))
+                .thenComparingInt(watched -> watched.endpoint.clock().rounds())
                 .thenComparingLong(watched -> watched.calls)
                 .thenComparingLong(watched -> -parties.stream().filter(other -> watched.awaits.equals(other.awaits)).count());
-        Watched behind = parties.stream().filter(watched -> watched.waits() && isKnot(watched, byParty)).min(leastFar).orElseThrow();
+        Watched telling = parties.stream().filter(watched -> watched.waits() && isKnot(watched, byParty)).min(mostTelling).orElseThrow();
         String what = parties.stream().map(Watched::description).collect(Collectors.joining(", "));
-        String untaken = network.untaken().stream().map(messages -> "; " + messages).collect(Collectors.joining());
-        return new Standstill(behind.awaits, behind.operation(), "nobody can go on: " + what + untaken);
+        String rest = untaken.stream().map(messages -> "; " + messages).collect(Collectors.joining());
+        return new Standstill(telling.awaits, telling.operation(), "nobody can go on: " + what + rest);
     }
 
     /** Whether it waits for one that has ended, or in a circle; the others wait because of those. */

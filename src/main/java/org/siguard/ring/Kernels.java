@@ -4,7 +4,7 @@ package org.siguard.ring;
  * The loops that take the time: products of matrices of ring elements. Two ways of doing them, of which the faster one that this
  * machine and this JVM support is chosen at start-up; both give the same bits.
  */
-abstract sealed class Kernels permits PlainKernels, VectorKernels {
+public abstract sealed class Kernels permits PlainKernels, VectorKernels {
     private static final Kernels BEST = choose();
 
     /** The fastest there is here. */
@@ -20,7 +20,11 @@ abstract sealed class Kernels permits PlainKernels, VectorKernels {
         return vector.lanes() >= 4 ? vector : new PlainKernels();
     }
 
-    /** What is reported with benchmarks. */
+    /** The name of those in use here, which is reported with benchmarks. */
+    public static String inUse() {
+        return BEST.name();
+    }
+
     abstract String name();
 
     /** Adds the product of an n × k matrix and a k × m matrix to an n × m one, all row-major. */

@@ -11,8 +11,10 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Words of AES-128 in counter mode under one seed. Two parties with the same seed draw the same words, if they draw the same
  * numbers of words in the same order. One thread uses a stream; a word is never given out twice.
+ *
+ * <p>All words are given out by {@link #next(int)}, which a test overrides to listen, or to change a word and see who notices.
  */
-public final class RandomStream {
+public class RandomStream {
     private static final int SMALLEST_BLOCK = 1 << 9;
     private static final int LARGEST_BLOCK = 1 << 13;
 
@@ -21,7 +23,7 @@ public final class RandomStream {
     private byte[] bytes = new byte[0];
     private LongBuffer words = LongBuffer.allocate(0);
 
-    private RandomStream(Seed seed) {
+    protected RandomStream(Seed seed) {
         try {
             cipher = Cipher.getInstance("AES/CTR/NoPadding");
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(seed.key(), "AES"), new IvParameterSpec(new byte[16]));
@@ -34,11 +36,8 @@ public final class RandomStream {
         return new RandomStream(seed);
     }
 
-    public long next() {
-        if (!words.hasRemaining()) {
-            refill();
-        }
-        return words.get();
+    public final long next() {
+        return next(1)[0];
     }
 
     public long[] next(int count) {
@@ -55,7 +54,7 @@ public final class RandomStream {
         return out;
     }
 
-    public RingTensor next(Shape shape) {
+    public final RingTensor next(Shape shape) {
         return RingTensor.of(shape, next(shape.size()));
     }
 

@@ -8,9 +8,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.siguard.mpc.math.AbsoluteValue;
 import org.siguard.mpc.math.Argmax;
+import org.siguard.mpc.math.Exponential;
+import org.siguard.mpc.math.InverseSquareRoot;
 import org.siguard.mpc.math.Normalisation;
+import org.siguard.mpc.math.Reciprocal;
+import org.siguard.mpc.math.Relu;
+import org.siguard.mpc.math.Sign;
 import org.siguard.mpc.math.Softmax;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.net.Prediction;
 import org.siguard.net.Traffic;
 import org.siguard.ring.Bilinear;
@@ -38,8 +45,31 @@ class DeclaredCostsTest {
                         (e, x) -> e.toRing(e.all(java.util.Collections.nCopies(9, 0).stream().map(i -> e.negative(x)).toList()))),
                 operation("exponential", (e, x) -> e.evaluate(new DecayingExponential(16), x)),
                 operation("argmax", (e, x) -> e.toRing(Argmax.of(e, x).oneHot())),
-                operation("softmax", (e, x) -> Softmax.of(e, x).probabilities()),
-                operation("normalise", Normalisation::of));
+                operation("normalise", Normalisation::of),
+                operation("sign", Sign::of),
+                operation("absolute value", (e, x) -> AbsoluteValue.of(e, x).value()),
+                operation("relu", (e, x) -> {
+                    Relu relu = Relu.of(e, x);
+                    return e.add(relu.value(), relu.backward(e, x));
+                }),
+                operation("exponential of any sign", Exponential::of),
+                operation("reciprocal", Reciprocal::of),
+                operation("reciprocal of any sign", Reciprocal::ofSigned),
+                operation("inverse square root", InverseSquareRoot::of),
+                operation("normalise very long rows", (e, x) -> Normalisation.of(e, e.gather(x, new int[1 << 13], Shape.of(1, 1 << 13)))),
+                softmax(SoftmaxKind.EXACT),
+                softmax(SoftmaxKind.SECUREML),
+                softmax(SoftmaxKind.PIRANHA),
+                softmax(SoftmaxKind.AS19),
+                softmax(SoftmaxKind.CRYPTEN));
+    }
+
+    /** Forwards and backwards. */
+    private static Arguments softmax(SoftmaxKind kind) {
+        return operation(kind + " softmax", (e, x) -> {
+            Softmax softmax = kind.of(e, x);
+            return e.add(softmax.backward(x), e.add(softmax.probabilities(), e.toRing(softmax.oneHot())));
+        });
     }
 
     private static Arguments operation(String name, BiFunction<FullRing, Shared, Shared> program) {

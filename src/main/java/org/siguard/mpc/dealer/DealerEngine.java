@@ -2,6 +2,7 @@ package org.siguard.mpc.dealer;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.siguard.mpc.Outside;
 import org.siguard.mpc.Shared;
 import org.siguard.mpc.masked.MaskedEngine;
@@ -10,7 +11,6 @@ import org.siguard.mpc.masked.Trio;
 import org.siguard.net.Endpoint;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.RandomStream;
-import org.siguard.ring.Seed;
 import org.siguard.ring.Shape;
 
 /** One of the two servers, or the dealer. */
@@ -18,12 +18,12 @@ final class DealerEngine extends MaskedEngine {
     private final Endpoint endpoint;
     private final Map<Outside, RandomStream> halves = new EnumMap<>(Outside.class);
 
-    DealerEngine(Trio trio, Endpoint endpoint, FixedPoint fixedPoint, Seed session) {
+    DealerEngine(Trio trio, Endpoint endpoint, FixedPoint fixedPoint, Function<Outside, RandomStream> halvesOf) {
         super(trio, endpoint, fixedPoint);
         this.endpoint = endpoint;
         if (trio.seat() == Seat.LEFT) {
             for (Outside role : Outside.values()) {
-                halves.put(role, DealerProtocol.halves(role, session));
+                halves.put(role, halvesOf.apply(role));
             }
         }
     }

@@ -2,6 +2,7 @@ package org.siguard.mpc.dealer;
 
 import java.util.List;
 import java.util.Set;
+import org.siguard.mpc.CommonStreams;
 import org.siguard.mpc.CostSheet;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Outside;
@@ -21,6 +22,17 @@ public final class DealerProtocol implements Protocol {
     static final Party LEFT = new Party("server 0");
     static final Party RIGHT = new Party("server 1");
     static final Party DEALER = new Party("dealer");
+
+    private final CommonStreams streams;
+
+    public DealerProtocol() {
+        this(CommonStreams.DERIVED);
+    }
+
+    /** With streams from elsewhere. */
+    public DealerProtocol(CommonStreams streams) {
+        this.streams = streams;
+    }
 
     @Override
     public String name() {
@@ -44,7 +56,7 @@ public final class DealerProtocol implements Protocol {
 
     @Override
     public FullRing engine(Party server, Endpoint endpoint, FixedPoint fixedPoint, Seed session) {
-        return new DealerEngine(trio(server, endpoint, session), endpoint, fixedPoint, session);
+        return new DealerEngine(trio(server, endpoint, session), endpoint, fixedPoint, role -> halves(role, session));
     }
 
     @Override
@@ -52,21 +64,21 @@ public final class DealerProtocol implements Protocol {
         return new DealerOutsider(endpoint, halves(role, session));
     }
 
-    private static Trio trio(Party server, Endpoint endpoint, Seed session) {
-        RandomStream left = RandomStream.of(session.derive("dealer and server 0"));
-        RandomStream right = RandomStream.of(session.derive("dealer and server 1"));
-        RandomStream evaluators = RandomStream.of(session.derive("servers 0 and 1"));
+    private Trio trio(Party server, Endpoint endpoint, Seed session) {
         if (server.equals(LEFT)) {
-            return Trio.left(endpoint.channelTo(RIGHT), endpoint.channelTo(DEALER), left, evaluators);
+            return Trio.left(endpoint.channelTo(RIGHT), endpoint.channelTo(DEALER), streams.of(session, LEFT, DEALER),
+                    streams.of(session, LEFT, RIGHT));
         }
         if (server.equals(RIGHT)) {
-            return Trio.right(endpoint.channelTo(LEFT), endpoint.channelTo(DEALER), right, evaluators);
+            return Trio.right(endpoint.channelTo(LEFT), endpoint.channelTo(DEALER), streams.of(session, RIGHT, DEALER),
+                    streams.of(session, LEFT, RIGHT));
         }
-        return Trio.assistant(endpoint.channelTo(LEFT), endpoint.channelTo(RIGHT), left, right);
+        return Trio.assistant(endpoint.channelTo(LEFT), endpoint.channelTo(RIGHT), streams.of(session, LEFT, DEALER),
+                streams.of(session, RIGHT, DEALER));
     }
 
-    /** Server 0's halves of an outsider's secrets: in common between the two. */
-    static RandomStream halves(Outside role, Seed session) {
-        return RandomStream.of(session.derive(role + " and server 0"));
+    /** Server 0's halves of an outsider's secrets. */
+    private RandomStream halves(Outside role, Seed session) {
+        return streams.of(session, role.party(), LEFT);
     }
 }

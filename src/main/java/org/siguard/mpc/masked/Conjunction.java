@@ -1,6 +1,7 @@
 package org.siguard.mpc.masked;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,7 +48,7 @@ final class Conjunction {
                 for (int s = product; s > 0; s = (s - 1) & product) {
                     boolean single = Integer.bitCount(s) == 1;
                     summands.add(new Summand(product & ~s, single ? Integer.numberOfTrailingZeros(s) : -1,
-                            single ? -1 : java.util.Arrays.binarySearch(dealt, s)));
+                            single ? -1 : Arrays.binarySearch(dealt, s)));
                 }
                 summands.add(new Summand(product, -1, -1));
             }
@@ -58,6 +59,10 @@ final class Conjunction {
     /** One product of all inputs. */
     static Conjunction ofAll(int inputs) {
         return new Conjunction(inputs, new int[] {(1 << inputs) - 1});
+    }
+
+    int inputs() {
+        return inputs;
     }
 
     /** How many bits the assistant deals for every element. */
@@ -94,12 +99,19 @@ final class Conjunction {
         if (known && !left) {
             return;
         }
+        long[] term = new long[words];
+        if (known) {
+            Arrays.fill(term, -1L);
+        } else if (summand.ownMask >= 0) {
+            System.arraycopy(mask[summand.ownMask], 0, term, 0, words);
+        } else {
+            System.arraycopy(products, summand.index * words, term, 0, words);
+        }
+        for (int rest = summand.opened; rest != 0; rest &= rest - 1) {
+            multiplyBy(open[Integer.numberOfTrailingZeros(rest)], term, 0);
+        }
         for (int w = 0; w < words; w++) {
-            long term = known ? -1L : summand.ownMask >= 0 ? mask[summand.ownMask][w] : products[summand.index * words + w];
-            for (int rest = summand.opened; rest != 0; rest &= rest - 1) {
-                term &= open[Integer.numberOfTrailingZeros(rest)][w];
-            }
-            out[w] ^= term;
+            out[w] ^= term[w];
         }
     }
 
@@ -109,15 +121,18 @@ final class Conjunction {
             masks[i] = bits[i].mask();
         }
         long[] products = new long[dealt.length * words];
+        Arrays.fill(products, -1L);
         for (int d = 0; d < dealt.length; d++) {
-            for (int w = 0; w < words; w++) {
-                long product = -1L;
-                for (int rest = dealt[d]; rest != 0; rest &= rest - 1) {
-                    product &= masks[Integer.numberOfTrailingZeros(rest)][w];
-                }
-                products[d * words + w] = product;
+            for (int rest = dealt[d]; rest != 0; rest &= rest - 1) {
+                multiplyBy(masks[Integer.numberOfTrailingZeros(rest)], products, d * words);
             }
         }
         trio.dealXors(products, products.length);
+    }
+
+    private static void multiplyBy(long[] factor, long[] product, int from) {
+        for (int w = 0; w < factor.length; w++) {
+            product[from + w] &= factor[w];
+        }
     }
 }

@@ -36,9 +36,10 @@ public abstract class MaskedCosts implements CostSheet {
     @Override
     public Cost negative(int n) {
         int words = BitWords.words(n);
-        Cost tables = deal(4L * n);
-        Cost groups = exchange(7L * SignBit.GROUPS * words).plus(deal((long) SignBit.JOIN.dealtBits() * SignBit.GROUPS * words));
-        Cost last = exchange(6L * words).plus(deal((long) SignBit.LAST_JOIN.dealtBits() * words));
+        int groupWords = BitWords.words(SignBit.GROUPS * n);
+        Cost tables = deal((long) SignBit.THRESHOLDS * BitWords.words(SignBit.DIGITS * n) + words);
+        Cost groups = exchange((long) SignBit.JOIN.inputs() * groupWords).plus(deal((long) SignBit.JOIN.dealtBits() * groupWords));
+        Cost last = exchange((long) SignBit.LAST_JOIN.inputs() * words).plus(deal((long) SignBit.LAST_JOIN.dealtBits() * words));
         return tables.plus(groups).plus(last);
     }
 

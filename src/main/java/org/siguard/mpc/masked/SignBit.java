@@ -4,24 +4,28 @@ import java.util.Arrays;
 import org.siguard.ring.Shape;
 
 /**
- * The top bit of a masked value: exact for every element of the ring (2 rounds; about 100 bytes an element).
+ * The top bit of a masked value: exact for every element of the ring (2 rounds; about 50 bytes an element).
  *
  * <p>With c the masked part and r minus the masks, x = c - r, and the top bit of x is that of c, plus that of r, plus the borrow
  * [c &lt; r] of the 63 bits below.
  * <ol>
- * <li>Cut the words into 16 digits of 4 bits. ASSISTANT deals for every digit of r a table of 16 bits with a 1 at that digit.
- * <li>The evaluators read the table at their digit of c: equal_j is the entry there, less_j the sum of all entries above. No
- * message.
+ * <li>Cut the words into {@value #DIGITS} digits of {@value #DIGIT_BITS} bits. ASSISTANT deals for every digit of r the bits
+ * [r &gt;= v], v = 1 to 15, and the top bit of r.
+ * <li>The evaluators look them up at their digit of c: less = [r &gt;= c + 1], equal = [r &gt;= c] - less. No message.
  * <li>Four neighbouring digits are joined at a time: less = less_3 + equal_3 less_2 + equal_3 equal_2 less_1 + equal_3 equal_2
  * equal_1 less_0, equal = equal_3 equal_2 equal_1 equal_0, by {@link Conjunction} on masked bits: a round for the masking.
  * <li>The four groups are joined in the same way: another round.
  * </ol>
- * The top digit has 3 bits; the fourth of r is dealt in the otherwise unused last bit of its table.
+ * Everything is done on all digits of all elements at once, by words of 64 of them. They stand in an order in which those that
+ * meet in a join are far apart: first the lowest digits of all four groups, then the next ones.
  */
 final class SignBit {
-    private static final int DIGITS = 16;
+    static final int DIGITS = 16;
     static final int GROUPS = 4;
-    private static final int TOP_BIT = 15;
+    private static final int DIGIT_BITS = 4;
+    /** The thresholds that a digit may reach; that it reaches 0 need not be dealt. */
+    static final int THRESHOLDS = (1 << DIGIT_BITS) - 1;
+    private static final int TOP_BIT = 63;
 
     // Inputs: equal_3, less_2, equal_2, less_1, equal_1, less_0, equal_0. The lone less_3 needs no product.
     private static final int[] LESS = {0b0000011, 0b0001101, 0b0110101};
@@ -34,87 +38,104 @@ final class SignBit {
 
     static MaskedBits of(Trio trio, MaskedShare x) {
         int n = x.shape().size();
-        Digits digits = trio.isAssistant() ? deal(trio, x.mask().negated().data()) : read(trio, x.masked().data());
-        int words = BitWords.words(n);
-        MaskedBits[] groups = join(trio, JOIN, digits.less, digits.equal, GROUPS, words);
-        long[][] less = new long[GROUPS][];
-        long[][] equal = new long[GROUPS][];
-        for (int g = 0; g < GROUPS && !trio.isAssistant(); g++) {
-            less[g] = groups[0].slice(g * words, words);
-            equal[g] = groups[1].slice(g * words, words);
-        }
-        MaskedBits borrow = join(trio, LAST_JOIN, less, equal, 1, words)[0];
-        if (trio.isAssistant()) {
-            return MaskedBits.ofTwo(x.shape(), null);
-        }
-        return MaskedBits.ofTwo(x.shape(), BitWords.clip(BitWords.xor(borrow.slice(0, words), digits.top), n));
+        Order order = trio.isAssistant() ? deal(trio, x.mask().negated().data()) : read(trio, x.masked().data());
+        Order groups = join(trio, JOIN, order, GROUPS * n);
+        Order whole = join(trio, LAST_JOIN, groups, n);
+        return MaskedBits.ofTwo(x.shape(), trio.isAssistant() ? null : BitWords.xor(whole.less, order.top));
     }
 
-    /** Joins digits 4g to 4g + 3 for every group g, all groups in one vector. */
-    private static MaskedBits[] join(Trio trio, Conjunction join, long[][] less, long[][] equal, int groups, int words) {
-        Shape shape = Shape.of(groups * words * 64);
-        MaskedBits[] inputs = new MaskedBits[7];
+    /**
+     * One evaluator's part of how digits of c stand to those of r.
+     *
+     * @param less  [c &lt; r]
+     * @param equal [c = r]
+     * @param top   the top bit of x without the borrow, once an element
+     */
+    private record Order(long[] less, long[] equal, long[] top) {
+        private static final Order UNKNOWN = new Order(null, null, null);
+    }
+
+    /** Joins four digits at a time: the result has so many. */
+    private static Order join(Trio trio, Conjunction join, Order order, int count) {
+        MaskedBits[] inputs = new MaskedBits[join.inputs()];
         for (int i = 0; i < inputs.length; i++) {
             int digit = 3 - (i + 1) / 2;
-            inputs[i] = MaskedBits.ofTwo(shape, trio.isAssistant() ? null : every(i % 2 == 0 ? equal : less, digit, groups, words));
+            long[] bits = i % 2 == 0 ? order.equal : order.less;
+            inputs[i] = MaskedBits.ofTwo(Shape.of(count), bits == null ? null : BitWords.slice(bits, digit * count, count));
         }
-        MaskedBits[] used = join == JOIN ? inputs : Arrays.copyOf(inputs, 6);
-        MaskedBits.mask(trio, used);
-        long[][] out = join.evaluate(trio, used);
+        MaskedBits.mask(trio, inputs);
+        long[][] out = join.evaluate(trio, inputs);
         if (trio.isAssistant()) {
-            return new MaskedBits[] {MaskedBits.ofTwo(shape, null), MaskedBits.ofTwo(shape, null)};
+            return Order.UNKNOWN;
         }
-        out[0] = BitWords.xor(out[0], every(less, 3, groups, words));
-        return Arrays.stream(out).map(part -> MaskedBits.ofTwo(shape, part)).toArray(MaskedBits[]::new);
+        return new Order(BitWords.xor(out[0], BitWords.slice(order.less, 3 * count, count)), out.length > 1 ? out[1] : null, null);
     }
 
-    /** The vector of one digit of every group. */
-    private static long[] every(long[][] planes, int digit, int groups, int words) {
-        long[] out = new long[groups * words];
-        for (int g = 0; g < groups; g++) {
-            System.arraycopy(planes[4 * g + digit], 0, out, g * words, words);
-        }
-        return out;
-    }
-
-    /** Bit vectors by digit, lowest digit first, and the top bit of x without the borrow. */
-    private record Digits(long[][] less, long[][] equal, long[] top) {
-    }
-
-    private static Digits deal(Trio trio, long[] r) {
-        long[] tables = new long[4 * r.length];
-        for (int i = 0; i < r.length; i++) {
-            for (int word = 0; word < 4; word++) {
-                long four = r[i] >>> 16 * word;
-                tables[4 * i + word] = 1L << (four & 15) | 1L << 16 + (four >>> 4 & 15) | 1L << 32 + (four >>> 8 & 15);
-                int top = (int) (four >>> 12 & 15);
-                tables[4 * i + word] |= word < 3 ? 1L << 48 + top : 1L << 48 + (top & 7) | (long) (top >>> 3) << 48 + TOP_BIT;
-            }
-        }
-        trio.dealXors(tables, tables.length);
-        return new Digits(null, null, null);
-    }
-
-    private static Digits read(Trio trio, long[] c) {
-        int n = c.length;
-        long[] tables = trio.dealXors(null, 4 * n);
-        int words = BitWords.words(n);
-        Digits digits = new Digits(new long[DIGITS][words], new long[DIGITS][words], new long[words]);
-        for (int i = 0; i < n; i++) {
-            int at = i >>> 6;
-            for (int digit = 0; digit < DIGITS; digit++) {
-                int table = (int) (tables[4 * i + (digit >>> 2)] >>> 16 * (digit & 3)) & 0xFFFF;
-                int value = (int) (c[i] >>> 4 * digit) & 15;
-                if (digit == DIGITS - 1) {
-                    int top = table >>> TOP_BIT ^ (trio.isLeft() ? value >>> 3 : 0);
-                    digits.top[at] |= (long) top << i;
-                    table &= 0xFF;
-                    value &= 7;
+    private static Order deal(Trio trio, long[] r) {
+        Digits digits = Digits.of(r);
+        int words = digits.words();
+        long[] material = new long[THRESHOLDS * words + digits.top.length];
+        int known = 0;
+        for (long[] bit : digits.bits) {
+            // With one bit more, that bit is worth a threshold more than all before: 2^k + v is reached if it is 1 and v is.
+            for (int v = 0; v < known; v++) {
+                for (int w = 0; w < words; w++) {
+                    long reached = material[v * words + w];
+                    material[(known + 1 + v) * words + w] = bit[w] & reached;
+                    material[v * words + w] = bit[w] | reached;
                 }
-                digits.equal[digit][at] |= (long) (table >>> value & 1) << i;
-                digits.less[digit][at] |= (long) (Integer.bitCount(table >>> value + 1) & 1) << i;
+            }
+            System.arraycopy(bit, 0, material, known * words, words);
+            known = 2 * known + 1;
+        }
+        System.arraycopy(digits.top, 0, material, THRESHOLDS * words, digits.top.length);
+        trio.dealXors(material, material.length);
+        return Order.UNKNOWN;
+    }
+
+    private static Order read(Trio trio, long[] c) {
+        Digits digits = Digits.of(c);
+        int words = digits.words();
+        long[] dealt = trio.dealXors(null, THRESHOLDS * words + digits.top.length);
+        long[][] reached = new long[THRESHOLDS + 2][];
+        for (int v = 1; v <= THRESHOLDS; v++) {
+            reached[v] = Arrays.copyOfRange(dealt, (v - 1) * words, v * words);
+        }
+        reached[0] = new long[words];
+        Arrays.fill(reached[0], trio.isLeft() ? -1 : 0);
+        reached[THRESHOLDS + 1] = new long[words];
+        for (int bit = DIGIT_BITS - 1; bit >= 0; bit--) {
+            int half = 1 << bit;
+            for (int v = 0; v <= half; v++) {
+                BitWords.replace(reached[v], reached[v + half], digits.bits[bit]);
             }
         }
-        return digits;
+        long[] top = Arrays.copyOfRange(dealt, THRESHOLDS * words, dealt.length);
+        return new Order(reached[1], BitWords.xor(reached[0], reached[1]), trio.isLeft() ? BitWords.xor(top, digits.top) : top);
+    }
+
+    /**
+     * Words cut into digits; the highest digit has the top bit 0, which stands apart.
+     *
+     * @param bits of every bit of a digit a vector of all digits, lowest bit first
+     * @param top  the top bits
+     */
+    private record Digits(long[][] bits, long[] top) {
+        static Digits of(long[] values) {
+            int n = values.length;
+            long[] planes = BitWords.planes(values);
+            int words = BitWords.words(n);
+            long[][] bits = new long[DIGIT_BITS][BitWords.words(DIGITS * n)];
+            for (int place = 0; place < TOP_BIT; place++) {
+                int digit = place / DIGIT_BITS;
+                int at = (digit % GROUPS * GROUPS + digit / GROUPS) * n;
+                BitWords.insert(planes, place * words, n, bits[place % DIGIT_BITS], at);
+            }
+            return new Digits(bits, Arrays.copyOfRange(planes, TOP_BIT * words, (TOP_BIT + 1) * words));
+        }
+
+        int words() {
+            return bits[0].length;
+        }
     }
 }

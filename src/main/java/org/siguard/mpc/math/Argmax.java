@@ -5,13 +5,15 @@ import java.util.List;
 import org.siguard.mpc.Bits;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Shared;
+import org.siguard.ring.RingTensor;
 import org.siguard.ring.Shape;
 
 /**
  * The largest element of every row, and where it stands; of equal ones the first.
  *
  * <p>Up to {@value #MOST_AT_ONCE} elements all pairs are compared at once: element i wins if it is not below any later and above
- * every earlier one. Longer rows are cut into groups, whose winners meet again.
+ * every earlier one. Longer rows are cut into groups, whose winners meet again. Exact wherever differences of elements are below
+ * 2^63. 6 rounds for 10 elements, 4 without the maximum.
  *
  * @param oneHot  1 at the winner, 0 elsewhere: [n, k]
  * @param maximum the winner's value: [n, 1]
@@ -21,6 +23,11 @@ public record Argmax(Bits oneHot, Shared maximum) {
 
     public static Argmax of(FullRing engine, Shared x) {
         return engine.meter().in("argmax", () -> ofRows(engine, x));
+    }
+
+    /** The winner's place alone: [n, k]. */
+    static Bits oneHot(FullRing engine, Shared x) {
+        return engine.meter().in("argmax", () -> x.shape().extent(-1) > MOST_AT_ONCE ? inGroups(engine, x).oneHot : winners(engine, x));
     }
 
     private static Argmax ofRows(FullRing engine, Shared x) {
@@ -37,7 +44,7 @@ public record Argmax(Bits oneHot, Shared maximum) {
         int rows = x.shape().rows();
         int width = x.shape().extent(-1);
         if (width == 1) {
-            return engine.not(engine.negative(engine.constant(org.siguard.ring.RingTensor.zeros(x.shape()))));
+            return engine.not(engine.negative(engine.constant(RingTensor.zeros(x.shape()))));
         }
         int pairs = width * (width - 1) / 2;
         int[] earlier = new int[rows * pairs];

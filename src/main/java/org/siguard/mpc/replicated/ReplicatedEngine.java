@@ -2,6 +2,7 @@ package org.siguard.mpc.replicated;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.siguard.mpc.Outside;
 import org.siguard.mpc.Shared;
 import org.siguard.mpc.masked.MaskedEngine;
@@ -9,11 +10,9 @@ import org.siguard.mpc.masked.MaskedShare;
 import org.siguard.mpc.masked.Seat;
 import org.siguard.mpc.masked.Trio;
 import org.siguard.net.Endpoint;
-import org.siguard.net.Party;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.RandomStream;
 import org.siguard.ring.RingTensor;
-import org.siguard.ring.Seed;
 import org.siguard.ring.Shape;
 
 /** One of the three servers. */
@@ -22,15 +21,16 @@ final class ReplicatedEngine extends MaskedEngine {
     private final Map<Outside, RandomStream> leftMasks = new EnumMap<>(Outside.class);
     private final Map<Outside, RandomStream> rightMasks = new EnumMap<>(Outside.class);
 
-    ReplicatedEngine(Trio trio, Party server, Endpoint endpoint, FixedPoint fixedPoint, Seed session) {
+    ReplicatedEngine(Trio trio, Endpoint endpoint, FixedPoint fixedPoint, Function<Outside, RandomStream> left,
+            Function<Outside, RandomStream> right) {
         super(trio, endpoint, fixedPoint);
         this.endpoint = endpoint;
         for (Outside role : Outside.values()) {
             if (trio.seat() != Seat.RIGHT) {
-                leftMasks.put(role, ReplicatedProtocol.leftMasks(role, session));
+                leftMasks.put(role, left.apply(role));
             }
             if (trio.seat() != Seat.LEFT) {
-                rightMasks.put(role, ReplicatedProtocol.rightMasks(role, session));
+                rightMasks.put(role, right.apply(role));
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.siguard.mpc.replicated;
 
 import java.util.List;
+import org.siguard.mpc.CommonStreams;
 import org.siguard.mpc.CostSheet;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Outside;
@@ -21,6 +22,17 @@ public final class ReplicatedProtocol implements Protocol {
     static final Party RIGHT = new Party("server 1");
     static final Party ASSISTANT = new Party("server 2");
 
+    private final CommonStreams streams;
+
+    public ReplicatedProtocol() {
+        this(CommonStreams.DERIVED);
+    }
+
+    /** With streams from elsewhere. */
+    public ReplicatedProtocol(CommonStreams streams) {
+        this.streams = streams;
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -38,7 +50,8 @@ public final class ReplicatedProtocol implements Protocol {
 
     @Override
     public FullRing engine(Party server, Endpoint endpoint, FixedPoint fixedPoint, Seed session) {
-        return new ReplicatedEngine(trio(server, endpoint, session), server, endpoint, fixedPoint, session);
+        return new ReplicatedEngine(trio(server, endpoint, session), endpoint, fixedPoint, role -> leftMasks(role, session),
+                role -> rightMasks(role, session));
     }
 
     @Override
@@ -46,28 +59,26 @@ public final class ReplicatedProtocol implements Protocol {
         return new ReplicatedOutsider(endpoint, leftMasks(role, session), rightMasks(role, session));
     }
 
-    private static Trio trio(Party server, Endpoint endpoint, Seed session) {
-        Seed left = session.derive("servers 0 and 2");
-        Seed right = session.derive("servers 1 and 2");
-        Seed evaluators = session.derive("servers 0 and 1");
+    private Trio trio(Party server, Endpoint endpoint, Seed session) {
         if (server.equals(LEFT)) {
-            return Trio.left(endpoint.channelTo(RIGHT), endpoint.channelTo(ASSISTANT), RandomStream.of(left),
-                    RandomStream.of(evaluators));
+            return Trio.left(endpoint.channelTo(RIGHT), endpoint.channelTo(ASSISTANT), streams.of(session, LEFT, ASSISTANT),
+                    streams.of(session, LEFT, RIGHT));
         }
         if (server.equals(RIGHT)) {
-            return Trio.right(endpoint.channelTo(LEFT), endpoint.channelTo(ASSISTANT), RandomStream.of(right),
-                    RandomStream.of(evaluators));
+            return Trio.right(endpoint.channelTo(LEFT), endpoint.channelTo(ASSISTANT), streams.of(session, RIGHT, ASSISTANT),
+                    streams.of(session, LEFT, RIGHT));
         }
-        return Trio.assistant(endpoint.channelTo(LEFT), endpoint.channelTo(RIGHT), RandomStream.of(left), RandomStream.of(right));
+        return Trio.assistant(endpoint.channelTo(LEFT), endpoint.channelTo(RIGHT), streams.of(session, LEFT, ASSISTANT),
+                streams.of(session, RIGHT, ASSISTANT));
     }
 
-    /** The left masks of an outsider's secrets: in common between the outsider, server 0 and server 2. */
-    static RandomStream leftMasks(Outside role, Seed session) {
-        return RandomStream.of(session.derive(role + " and servers 0 and 2"));
+    /** The left masks of an outsider's secrets. */
+    private RandomStream leftMasks(Outside role, Seed session) {
+        return streams.of(session, role.party(), LEFT, ASSISTANT);
     }
 
-    /** The right masks of an outsider's secrets: in common between the outsider, server 1 and server 2. */
-    static RandomStream rightMasks(Outside role, Seed session) {
-        return RandomStream.of(session.derive(role + " and servers 1 and 2"));
+    /** The right masks of an outsider's secrets. */
+    private RandomStream rightMasks(Outside role, Seed session) {
+        return streams.of(session, role.party(), RIGHT, ASSISTANT);
     }
 }

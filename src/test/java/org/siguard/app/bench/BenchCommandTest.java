@@ -1,0 +1,77 @@
+package org.siguard.app.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.siguard.base.JsonObject;
+import org.siguard.cli.CommandLineInterface;
+
+/** That the benchmarks run and say what they found in the agreed form; never how fast anything is. */
+class BenchCommandTest {
+    private static final Set<String> UNITS = Set.of("ns", "us", "ms", "s", "GB/s", "GMAC/s", "items/s", "%");
+    private static final Machine MACHINE = new Machine(1.6, 2, "25", "vector512");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int bench(String... arguments) {
+        return CommandLineInterface.execute(new PrintWriter(out), new PrintWriter(err), List.of(new BenchCommand()), arguments);
+    }
+
+    @Test
+    void theRingSuiteRunsAndWritesTheSchema(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("ring.json");
+        assertThat(bench("bench", "ring", "--quick", "--json", file.toString())).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("gemm-long", "random-stream", "plain loop");
+        JsonObject report = JsonObject.parse(Files.readAllBytes(file), "ring.json");
+        assertThat(report.keys()).containsExactly("suite", "machine", "results");
+        assertThat(report.text("suite")).isEqualTo("ring");
+        JsonObject machine = report.object("machine");
+        assertThat(machine.keys()).containsExactly("plainGemmGmacs", "cores", "jdk", "simd");
+        assertThat(machine.real("plainGemmGmacs", 0, 1e6)).isPositive();
+        assertThat(machine.whole("cores", 1, 1 << 20)).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(report.objects("results")).hasSize(RingSuite.suite().benchmarks().size()).allSatisfy(result -> {
+            assertThat(result.keys()).containsExactly("name", "median", "unit", "runs", "rounds", "bytes", "peer", "peerMedian", "ratio");
+            assertThat(result.real("median", 0, 1e12)).isPositive();
+            assertThat(result.whole("runs", 1, 1 << 20)).isPositive();
+            assertThat(UNITS).contains(result.text("unit"));
+        });
+    }
+
+    /** One benchmark that computes among three parties: its traffic is that of one operation, however often it was repeated. */
+    @Test
+    void anEngineBenchmarkCountsOneOperation() {
+        Benchmark compare = EngineSuite.suite().benchmarks().stream().filter(b -> b.name().equals("compare-1")).findFirst().orElseThrow();
+        Result result = compare.run(Effort.QUICK);
+        assertThat(result.median()).isPositive();
+        assertThat(result.rounds()).isEqualTo(2);
+        assertThat(result.bytes()).isBetween(1L, 10_000L);
+    }
+
+    @Test
+    void ofTimesAndOfRatesTheBetterOneIsAhead() {
+        assertThat(new Result("time", 10, Unit.MILLISECONDS, 1, 0, 0, new Peer("peer", 20)).ratio()).isEqualTo(2, within(1e-12));
+        assertThat(new Result("rate", 10, Unit.GIGABYTES_A_SECOND, 1, 0, 0, new Peer("peer", 20)).ratio()).isEqualTo(0.5, within(1e-12));
+    }
+
+    @Test
+    void whereThereIsNoPeerTheFiguresAreNull() {
+        Report report = new Report("ring", MACHINE, List.of(new Result("round", 1.5, Unit.MICROSECONDS, 7, 1, 16, null)));
+        assertThat(report.json().path("results").path(0).toString()).isEqualTo("{\"name\":\"round\",\"median\":1.5,\"unit\":\"us\","
+                + "\"runs\":7,\"rounds\":1,\"bytes\":16,\"peer\":null,\"peerMedian\":null,\"ratio\":null}");
+    }
+
+    @Test
+    void aSuiteThatIsNotThereIsAMistakeOfTheUsers() {
+        assertThat(bench("bench", "rings")).isEqualTo(2);
+        assertThat(err.toString()).contains("no suite 'rings'").contains("ring, engine").hasLineCount(1);
+    }
+}
