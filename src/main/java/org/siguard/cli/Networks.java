@@ -27,7 +27,7 @@ final class Networks {
             return ModelFiles.load(folder);
         }
         if (Samples.names().contains(name)) {
-            return Workspace.sample(name, progress).target();
+            return Workspace.sample(name, progress, Cancellation.never()).target();
         }
         if (!Zoo.has(name)) {
             throw new UserMistake("There is no model '" + name + "': give a model folder, a sample or a network of the zoo; "
