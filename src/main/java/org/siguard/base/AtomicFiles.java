@@ -82,7 +82,7 @@ public final class AtomicFiles {
     }
 
     /** What the operating system said, in plain words. */
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "access denied";
             case FileAlreadyExistsException there -> there.getFile() + " is a file, not a folder";

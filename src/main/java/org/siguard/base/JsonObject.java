@@ -52,11 +52,11 @@ public final class JsonObject {
 
     /** Writes an object, readable and the same bytes every time. */
     public static void write(Path file, ObjectNode object) {
-        AtomicFiles.write(file, text(object));
+        AtomicFiles.write(file, readable(object));
     }
 
-    /** An object as it stands in a file: readable, and the same every time. */
-    public static String text(ObjectNode object) {
+    /** What {@link #write} writes. */
+    public static String readable(ObjectNode object) {
         try {
             return WRITER.writeValueAsString(object) + "\n";
         } catch (JsonProcessingException e) {
@@ -142,6 +142,14 @@ public final class JsonObject {
             throw wrong(key, "a number from " + min + " to " + max, value);
         }
         return value.doubleValue();
+    }
+
+    public boolean flag(String key) {
+        JsonNode value = require(key);
+        if (!value.isBoolean()) {
+            throw wrong(key, "true or false", value);
+        }
+        return value.booleanValue();
     }
 
     public List<String> texts(String key) {

@@ -25,7 +25,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Checkup.Finding> findings = new Checkup(new Machine.Here(), Workspace.home()).findings();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(JsonObject.text(json(findings)));
+            out.print(JsonObject.readable(json(findings)));
         } else {
             findings.forEach(finding -> print(out, finding));
         }

@@ -27,7 +27,7 @@ class LocalRunnerTest {
     Path folder;
 
     private static LocalRunner runner(Function<String, Sample> samples) {
-        return new LocalRunner(samples);
+        return new LocalRunner((name, progress, cancellation) -> samples.apply(name));
     }
 
     private static LocalRunner runner() {
