@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.siguard.app.bench.BenchCommand;
-import org.siguard.base.Progress;
 import org.siguard.cli.CommandLineInterface;
 import org.siguard.cli.Workspace;
 import org.siguard.experiment.LocalRunner;
@@ -33,7 +32,7 @@ public final class Launcher {
 
     private static int window(PrintWriter err) {
         try {
-            Workbench.open(new LocalRunner(name -> Workspace.sample(name, Progress.none())));
+            Workbench.open(new LocalRunner(Workspace::sample));
             return 0;
         } catch (UnsupportedOperationException e) {
             err.println("siguard: no window can be opened here (" + e.getMessage() + "). Set DISPLAY to a screen that answers, or run "

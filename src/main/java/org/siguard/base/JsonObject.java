@@ -51,8 +51,13 @@ public final class JsonObject {
 
     /** Writes an object, readable and the same bytes every time. */
     public static void write(Path file, ObjectNode object) {
+        AtomicFiles.write(file, readable(object));
+    }
+
+    /** What {@link #write} writes. */
+    public static String readable(ObjectNode object) {
         try {
-            AtomicFiles.write(file, WRITER.writeValueAsString(object) + "\n");
+            return WRITER.writeValueAsString(object) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of nodes can always be written", e);
         }
@@ -116,6 +121,14 @@ public final class JsonObject {
             throw wrong(key, "a number from " + min + " to " + max, value);
         }
         return value.doubleValue();
+    }
+
+    public boolean flag(String key) {
+        JsonNode value = require(key);
+        if (!value.isBoolean()) {
+            throw wrong(key, "true or false", value);
+        }
+        return value.booleanValue();
     }
 
     public List<String> texts(String key) {

@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ProgressLine progress = new ProgressLine(err);
         List<String> failures = new ArrayList<>();
-        RunResult result = new LocalRunner(name -> Workspace.sample(name, progress::report)).run(experiment,
+        RunResult result = new LocalRunner(Workspace::sample).run(experiment,
                 preview ? Fidelity.PREVIEW : Fidelity.MEASURED, event -> show(event, progress, failures), Cancellation.never());
         progress.done();
         if (result == null) {

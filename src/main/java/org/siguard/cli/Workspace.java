@@ -19,7 +19,7 @@ public final class Workspace {
     }
 
     /** A sample that comes with the program; trained anew where it is missing. */
-    public static Sample sample(String name, Progress progress) {
-        return Samples.find(home().resolve("sample-models"), name, progress, Cancellation.never());
+    public static Sample sample(String name, Progress progress, Cancellation cancellation) {
+        return Samples.find(home().resolve("sample-models"), name, progress, cancellation);
     }
 }

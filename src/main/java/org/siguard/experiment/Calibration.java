@@ -19,8 +19,8 @@ import org.siguard.ring.Seed;
  * How fast this machine computes on an engine: so much a round, so much a byte. Latency is predicted from it and from declared
  * costs.
  *
- * <p>It starts from what one machine was measured at, is measured here on short guarded queries (a single one and a batch, in
- * process), and is put right by every measured run.
+ * <p>It starts from what one machine was measured at, and is measured here on short guarded queries: a single one and a batch, in
+ * process.
  */
 record Calibration(double nanosPerRound, double nanosPerByte) {
     /** A 2-core server of 2023: a start that is better than none, until this machine has been measured. */
@@ -29,7 +29,7 @@ record Calibration(double nanosPerRound, double nanosPerByte) {
     private static final int BATCH = 64;
     /** Long enough for the JVM to compile what is hot; the fastest repetition counts. */
     private static final long BUDGET_NANOS = 600_000_000L;
-    /** A run that was that much slower or faster than predicted was disturbed; it teaches no more than this. */
+    /** A machine that seems slower or faster by more than this was disturbed while it was measured. */
     private static final double MOST_CORRECTION = 4;
 
     static Calibration measure(Protocol protocol, Model model, Model membership, FixedPoint fixedPoint, Cancellation cancellation) {
@@ -65,17 +65,6 @@ record Calibration(double nanosPerRound, double nanosPerByte) {
 
     /** The time that work with these declared costs would take on a network. */
     double seconds(Prediction work, NetworkProfile network) {
-        return computing(work) + work.networkNanos(network) / 1e9;
-    }
-
-    private double computing(Prediction work) {
-        return (work.rounds() * nanosPerRound + work.bytes() * nanosPerByte) / 1e9;
-    }
-
-    /** Put right by a run of work with these declared costs that took so long on a network. */
-    Calibration learn(Prediction work, NetworkProfile network, double seconds) {
-        double took = seconds - work.networkNanos(network) / 1e9;
-        double factor = near(took / computing(work), 1);
-        return new Calibration(nanosPerRound * factor, nanosPerByte * factor);
+        return (work.rounds() * nanosPerRound + work.bytes() * nanosPerByte + work.networkNanos(network)) / 1e9;
     }
 }

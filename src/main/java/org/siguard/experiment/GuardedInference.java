@@ -15,14 +15,19 @@ import org.siguard.ring.RingTensor;
 import org.siguard.ring.Shape;
 
 /**
- * One batch of queries: the owner shares the model and the guard's secrets, the client its records; the servers compute the
- * logits, let the guard perturb them, and open the result to the client alone.
+ * One batch of queries: the owner shares the model and the guard's secrets; when they are in place, the client shares its
+ * records; the servers compute the logits, let the guard perturb them, and open the result to the client alone.
  */
 final class GuardedInference implements SecureProgram<double[][]> {
     static final String WEIGHTS = "weights";
+    /** The client's wait: from the moment it shares its records, the weights being in place, to the answer. */
+    static final String QUERY = "query";
     static final String INFERENCE = "inference";
     static final String GUARD = "guard";
     static final String RELEASE = "release";
+
+    /** What the servers tell the client when the weights are in place: one zero. */
+    private static final Shape READY = Shape.of(1);
 
     private final Model model;
     private final OutputGuard guard;
@@ -38,8 +43,10 @@ final class GuardedInference implements SecureProgram<double[][]> {
 
     @Override
     public void own(Outsider owner) {
-        SharedModel.own(owner, model, fixedPoint);
-        guard.own(owner, fixedPoint);
+        owner.meter().in(WEIGHTS, () -> {
+            SharedModel.own(owner, model, fixedPoint);
+            guard.own(owner, fixedPoint);
+        });
     }
 
     @Override
@@ -49,9 +56,13 @@ final class GuardedInference implements SecureProgram<double[][]> {
         for (int i = 0; i < records.size(); i++) {
             System.arraycopy(records.get(i), 0, all, i * width, width);
         }
-        client.share(fixedPoint.encode(recordShape(), all));
+        RingTensor query = fixedPoint.encode(recordShape(), all);
         int classes = model.spec().classes();
-        RingTensor released = client.receive(Shape.of(records.size(), classes));
+        client.receive(READY);
+        RingTensor released = client.meter().in(QUERY, () -> {
+            client.share(query);
+            return client.receive(Shape.of(records.size(), classes));
+        });
         double[][] vectors = new double[records.size()][classes];
         for (int i = 0; i < released.size(); i++) {
             vectors[i / classes][i % classes] = fixedPoint.decode(released.data()[i]);
@@ -64,6 +75,7 @@ final class GuardedInference implements SecureProgram<double[][]> {
         TrafficMeter meter = engine.meter();
         SharedModel shared = meter.in(WEIGHTS, () -> SharedModel.take(engine, model.spec()));
         OutputGuard.Guarding guarding = meter.in(WEIGHTS, () -> guard.serve(engine));
+        meter.in(WEIGHTS, () -> engine.reveal(engine.constant(RingTensor.zeros(READY)), Outside.CLIENT));
         Shared logits = meter.in(INFERENCE, () -> shared.logits(engine.input(Outside.CLIENT, recordShape())));
         Shared released = meter.in(GUARD, () -> guarding.protect(logits));
         meter.in(RELEASE, () -> engine.reveal(released, Outside.CLIENT));

@@ -8,16 +8,15 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.siguard.attack.Release;
 import org.siguard.attack.Shadow;
 import org.siguard.base.Cancellation;
+import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
 import org.siguard.data.Dataset;
 import org.siguard.guard.NoGuard;
 import org.siguard.guard.OutputGuard;
-import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
 import org.siguard.mpc.Computation;
 import org.siguard.mpc.Costs;
@@ -38,13 +37,10 @@ import org.siguard.train.Sample;
 public final class LocalRunner implements Runner {
     private static final FixedPoint FIXED_POINT = FixedPoint.STANDARD;
 
-    private final Function<String, Sample> samples;
+    private final SampleFinder samples;
     private final Map<String, Calibration> calibrations = new ConcurrentHashMap<>();
 
-    /**
-     * @param samples finds a sample by its name
-     */
-    public LocalRunner(Function<String, Sample> samples) {
+    public LocalRunner(SampleFinder samples) {
         this.samples = samples;
     }
 
@@ -65,6 +61,16 @@ public final class LocalRunner implements Runner {
         return null;
     }
 
+    /** Finds a sample by its name, or makes it, which may take a while. */
+    @FunctionalInterface
+    public interface SampleFinder {
+        Sample find(String name, Progress progress, Cancellation cancellation);
+    }
+
+    /** What a batch cost, asked without the guard and with it. */
+    private record Asked(Costs without, Costs with, int records) {
+    }
+
     /** One run, from the first record to the last. */
     private final class Run {
         private final Experiment experiment;
@@ -78,9 +84,7 @@ public final class LocalRunner implements Runner {
         private final Population population;
         private final Map<String, Traffic> costs = new LinkedHashMap<>();
         private final int batch;
-        private final LatencyMean latency;
-        private Prediction lastSecure = Prediction.NONE;
-        private Prediction lastGuarded = Prediction.NONE;
+        private final List<Asked> asked = new ArrayList<>();
 
         Run(Experiment experiment, Fidelity fidelity, Consumer<RunEvent> listener, Cancellation cancellation) {
             this.experiment = experiment;
@@ -88,7 +92,7 @@ public final class LocalRunner implements Runner {
             this.listener = listener;
             this.cancellation = cancellation;
             advance("loading the model", 0);
-            sample = samples.apply(experiment.get(Experiment.MODEL));
+            sample = samples.find(experiment.get(Experiment.MODEL), this::advance, cancellation);
             engine = Engines.byName(experiment.get(Experiment.ENGINE));
             guard = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.membership());
             computation = new Computation(fidelity == Fidelity.PREVIEW ? new ClearProtocol(engine.costs()) : engine, FIXED_POINT,
@@ -96,30 +100,24 @@ public final class LocalRunner implements Runner {
             population = Population.draw(sample.data(), sample.splits().evaluationMembers(), sample.splits().evaluationNonMembers(),
                     experiment.get(Experiment.QUERIES), random("queries"));
             batch = Math.min(experiment.get(Experiment.BATCH), population.size());
-            latency = new LatencyMean(fidelity == Fidelity.PREVIEW, experiment.get(Experiment.NETWORK), batch);
         }
 
         RunResult toTheEnd() {
             Scoreboard scoreboard = scoreboard();
             PlainInference plain = new PlainInference(sample.target());
-            Figures figures = null;
+            warmUp();
             for (int from = 0; from < population.size(); from += batch) {
                 int to = Math.min(from + batch, population.size());
                 List<float[]> records = population.between(from, to);
                 scoreboard.add(Output.PLAIN, softmax(plain.logits(records)));
-                Outcome<double[][]> secure = ask(sample.target(), new NoGuard(), records);
-                scoreboard.add(Output.SECURE, secure.result());
-                Outcome<double[][]> guarded = ask(sample.target(), guard, records);
-                scoreboard.add(Output.GUARDED, guarded.result());
-                note(secure.costs(), guarded.costs(), records.size());
-                figures = scoreboard.figures(fidelity, latency.figure());
-                listener.accept(new RunEvent.Measured(figures));
+                askBoth(records, scoreboard);
+                listener.accept(new RunEvent.Measured(scoreboard.figures(fidelity, latency())));
                 advance("asking " + population.size() + " records", 0.1 + 0.9 * to / population.size());
             }
-            figures = scoreboard.figures(fidelity, finalLatency());
+            measureSpeed();
             List<RunResult.Cost> byOperation = new ArrayList<>();
             costs.forEach((operation, traffic) -> byOperation.add(new RunResult.Cost(operation, traffic)));
-            return new RunResult(experiment, fidelity, figures, byOperation);
+            return new RunResult(experiment, fidelity, scoreboard.figures(fidelity, latency()), byOperation);
         }
 
         /** The attacker's preparations: its own model's outputs, plain, and guarded with its own classifier. */
@@ -140,60 +138,62 @@ public final class LocalRunner implements Runner {
             return new Shadow(members, own.release(vectors, false));
         }
 
-        private Outcome<double[][]> ask(Model model, OutputGuard behind, List<float[]> records) {
-            return computation.run(new GuardedInference(model, behind, records, FIXED_POINT), cancellation);
+        private Outcome<double[][]> ask(OutputGuard behind, List<float[]> records) {
+            return computation.run(new GuardedInference(sample.target(), behind, records, FIXED_POINT), cancellation);
         }
 
-        private void note(Costs secure, Costs guarded, int records) {
+        /** Asks one batch twice, without the guard and with it, and keeps what the client was given and what it cost. */
+        private void askBoth(List<float[]> records, Scoreboard scoreboard) {
+            Outcome<double[][]> secure = ask(new NoGuard(), records);
+            Outcome<double[][]> guarded = guard instanceof NoGuard ? secure : ask(guard, records);
+            scoreboard.add(Output.SECURE, secure.result());
+            scoreboard.add(Output.GUARDED, guarded.result());
+            asked.add(new Asked(secure.costs(), guarded.costs(), records.size()));
             if (fidelity == Fidelity.PREVIEW) {
-                guarded.predictions().forEach((operation, prediction) -> costs.merge(operation, traffic(prediction), Traffic::plus));
-                lastSecure = online(secure);
-                lastGuarded = online(guarded);
-                predict(calibrations.getOrDefault(engine.name(), Calibration.ASSUMED), records);
-                return;
+                guarded.costs().predictions().forEach((operation, prediction) -> addCost(operation, traffic(prediction)));
+            } else {
+                guarded.costs().byOperation(engine.servers()).forEach(this::addCost);
             }
-            guarded.byOperation().forEach((operation, traffic) -> costs.merge(operation, traffic, Traffic::plus));
-            Traffic total = measured(guarded);
-            latency.add(measured(secure).nanos() / 1e9, total.nanos() / 1e9, total.rounds(), total.bytes(), records);
         }
 
-        /** Adds the latency of a batch whose costs were just declared. */
-        private void predict(Calibration calibration, int records) {
-            latency.add(calibration.seconds(lastSecure, experiment.network()), calibration.seconds(lastGuarded, experiment.network()),
-                    lastGuarded.rounds(), lastGuarded.bytes(), records);
+        /** The costs of queries; sharing the weights is done once, and is none of them. */
+        private void addCost(String operation, Traffic traffic) {
+            if (!operation.startsWith(GuardedInference.WEIGHTS)) {
+                costs.merge(operation, traffic, Traffic::plus);
+            }
         }
 
-        /**
-         * The first preview of a session shows its figures before this machine's speed is known, and puts the predicted latency right
-         * at its end. A measured run teaches the next prediction.
-         */
-        private Figures.Latency finalLatency() {
+        /** The first run of anything is slowed down by the JVM, which compiles as it goes: one batch that does not count. */
+        private void warmUp() {
             if (fidelity == Fidelity.MEASURED) {
-                Computation twin = new Computation(new ClearProtocol(engine.costs()), FIXED_POINT, experiment.network(), seed("twin"));
-                Prediction work = online(twin.run(new GuardedInference(sample.target(), guard, population.between(0, batch), FIXED_POINT),
-                        cancellation).costs());
-                calibrations.put(engine.name(), calibrations.getOrDefault(engine.name(), Calibration.ASSUMED).learn(work,
-                        experiment.network(), latency.figure().total()));
-            } else if (!calibrations.containsKey(engine.name())) {
+                advance("warming up", 0.05);
+                ask(new NoGuard(), population.between(0, batch));
+                ask(guard, population.between(0, batch));
+            }
+        }
+
+        /** This machine's speed; assumed until it has been measured. */
+        private Calibration speed() {
+            return calibrations.getOrDefault(engine.name(), Calibration.ASSUMED);
+        }
+
+        /** The first preview of a session shows its figures before this machine's speed is known, and puts the prediction right at its end. */
+        private void measureSpeed() {
+            if (fidelity == Fidelity.PREVIEW && !calibrations.containsKey(engine.name())) {
                 advance("measuring this machine's speed", 1);
                 calibrations.put(engine.name(),
                         Calibration.measure(engine, sample.target(), sample.membership(), FIXED_POINT, cancellation));
-                latency.forget();
-                predict(calibrations.get(engine.name()), batch);
             }
-            return latency.figure();
         }
 
-        /** All that happens while the client waits: not the weights, which are shared once, nor what is dealt beforehand. */
-        private Prediction online(Costs costs) {
-            Prediction work = costs.predicted(GuardedInference.INFERENCE).plus(costs.predicted(GuardedInference.GUARD))
-                    .plus(costs.predicted(GuardedInference.RELEASE));
-            return engine.offline().isEmpty() ? work : work.withoutDealt();
+        private Figures.Latency latency() {
+            LatencyMedian median = new LatencyMedian(fidelity == Fidelity.PREVIEW, experiment.get(Experiment.NETWORK), batch);
+            asked.forEach(both -> median.add(cost(both.without), cost(both.with), both.records));
+            return median.figure();
         }
 
-        private static Traffic measured(Costs costs) {
-            return costs.online(GuardedInference.INFERENCE).plus(costs.online(GuardedInference.GUARD))
-                    .plus(costs.online(GuardedInference.RELEASE));
+        private QueryCost cost(Costs of) {
+            return fidelity == Fidelity.PREVIEW ? QueryCost.predicted(of, engine, speed(), experiment.network()) : QueryCost.measured(of);
         }
 
         private static Traffic traffic(Prediction prediction) {

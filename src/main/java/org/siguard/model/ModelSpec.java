@@ -9,7 +9,8 @@ import org.siguard.ring.Shape;
 
 /**
  * A network as a graph of layers: every node names the nodes it reads, all of which stand before it; {@value #INPUT} is the
- * record itself. The last node is the output, the logits. Shapes are checked when a spec is made.
+ * record itself. The last node is the output; where that is a softmax, running the network stops at the logits before it. Shapes
+ * are checked when a spec is made.
  */
 public record ModelSpec(String name, Shape input, List<Node> nodes) {
     public static final String INPUT = "input";
@@ -27,6 +28,14 @@ public record ModelSpec(String name, Shape input, List<Node> nodes) {
             throw new UserMistake("The model " + name + " has no layers.");
         }
         inferShapes(name, input, nodes);
+        for (Node node : nodes.subList(0, nodes.size() - 1)) {
+            if (node.layer() instanceof Layer.Softmax) {
+                throw new UserMistake("Model " + name + ", layer " + node.name() + " (softmax): may stand at the very end only.");
+            }
+        }
+        if (logits(nodes).equals(INPUT)) {
+            throw new UserMistake("The model " + name + " has no layers before its softmax.");
+        }
     }
 
     /** A multilayer perceptron with ReLU between its layers: the widths from input to output. */
@@ -49,9 +58,24 @@ public record ModelSpec(String name, Shape input, List<Node> nodes) {
         return inferShapes(name, input, nodes);
     }
 
+    /** The node whose values are the logits: the last one, or that before the softmax at the end. */
+    public String logits() {
+        return logits(nodes);
+    }
+
+    private static String logits(List<Node> nodes) {
+        Node last = nodes.get(nodes.size() - 1);
+        return last.layer() instanceof Layer.Softmax ? last.inputs().get(0) : last.name();
+    }
+
+    /** The nodes that are run to get the logits: all of them but a softmax at the end. */
+    public List<Node> steps() {
+        return nodes.get(nodes.size() - 1).layer() instanceof Layer.Softmax ? nodes.subList(0, nodes.size() - 1) : nodes;
+    }
+
     /** How many logits it has. */
     public int classes() {
-        return shapes().get(nodes.get(nodes.size() - 1).name()).size();
+        return shapes().get(logits()).size();
     }
 
     /** All weights by full name, {@code node.weight}, in the order of the nodes. */
@@ -83,9 +107,15 @@ public record ModelSpec(String name, Shape input, List<Node> nodes) {
                 }
             } catch (IllegalArgumentException e) {
                 throw new UserMistake(
-                        "Model " + model + ", layer " + node.name() + " (" + node.layer().type() + "): " + e.getMessage() + ".", e);
+                        "Model " + model + ", layer " + node.name() + " (" + node.layer().type() + "): " + shortened(e.getMessage()) + ".",
+                        e);
             }
         }
         return shapes;
+    }
+
+    /** A line's worth: a layer may have any number of inputs, all of which its message lists. */
+    private static String shortened(String message) {
+        return message.length() > 300 ? message.substring(0, 300) + "…" : message;
     }
 }

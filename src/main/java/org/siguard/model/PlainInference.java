@@ -1,16 +1,26 @@
 package org.siguard.model;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.siguard.ring.Shape;
 
-/** Runs a network in floating point, on one record at a time. */
+/** Runs a network in double precision, on one record at a time: the reference that secure inference is compared with. */
 public final class PlainInference {
     private final Model model;
+    private final Map<String, Shape> shapes;
+    private final LastUse lastUse;
+    private final Map<String, Affine> affines = new HashMap<>();
 
     public PlainInference(Model model) {
         this.model = model;
+        this.shapes = model.spec().shapes();
+        this.lastUse = new LastUse(model.spec());
+        for (ModelSpec.Node node : model.spec().nodes()) {
+            if (node.layer() instanceof Layer.BatchNorm norm) {
+                affines.put(node.name(), Affine.of(model, node, norm));
+            }
+        }
     }
 
     /** The logits of every record. */
@@ -49,37 +59,49 @@ public final class PlainInference {
     }
 
     private double[] logits(double[] record) {
-        Map<String, double[]> values = new HashMap<>();
-        double[] value = record;
-        values.put(ModelSpec.INPUT, value);
-        for (ModelSpec.Node node : model.spec().nodes()) {
-            List<double[]> in = new ArrayList<>();
-            node.inputs().forEach(name -> in.add(values.get(name)));
-            value = apply(node, in);
-            values.put(node.name(), value);
+        ModelSpec spec = model.spec();
+        if (record.length != spec.input().size()) {
+            throw new IllegalArgumentException("a record of " + record.length + " numbers for an input of " + spec.input());
         }
-        return value;
+        Map<String, double[]> values = new HashMap<>();
+        values.put(ModelSpec.INPUT, record);
+        for (ModelSpec.Node node : spec.steps()) {
+            values.put(node.name(), apply(node, node.inputs().stream().map(values::get).toList()));
+            lastUse.at(node.name()).forEach(values::remove);
+        }
+        return values.get(spec.logits());
     }
 
     private double[] apply(ModelSpec.Node node, List<double[]> in) {
         double[] x = in.get(0);
+        Shape from = shapes.get(node.inputs().get(0));
+        Shape to = shapes.get(node.name());
         return switch (node.layer()) {
-            case Layer.Linear linear -> linear(model.weight(node.name() + ".weight"), model.weight(node.name() + ".bias"), x);
-            case Layer.Relu relu -> java.util.Arrays.stream(x).map(v -> Math.max(v, 0)).toArray();
+            case Layer.Linear linear -> PlainLayers.linear(x, weight(node), bias(node));
+            case Layer.Conv2d conv -> PlainLayers.convolution(x, from, to, conv, weight(node), bias(node));
+            case Layer.BatchNorm norm -> PlainLayers.affine(x, affines.get(node.name()));
+            case Layer.Relu relu -> Activations.map(x, v -> Math.max(v, 0));
+            case Layer.Relu6 relu6 -> Activations.map(x, v -> Math.min(Math.max(v, 0), 6));
+            case Layer.Gelu gelu -> Activations.map(x, Activations::gelu);
+            case Layer.Silu silu -> Activations.map(x, Activations::silu);
+            case Layer.MaxPool pool -> PlainLayers.maxPool(x, from, to, pool);
+            case Layer.AvgPool pool -> PlainLayers.avgPool(x, from, to, pool);
+            case Layer.GlobalAvgPool pool -> PlainLayers.globalAvgPool(x, from.extent(0));
+            case Layer.Add add -> PlainLayers.add(in);
+            case Layer.Concat concat -> PlainLayers.concat(in);
             case Layer.Flatten flatten -> x;
+            case Layer.Dropout dropout -> x;
+            case Layer.Softmax softmax -> throw new IllegalStateException("a softmax is no step to the logits");
         };
     }
 
-    private static double[] linear(Tensor weight, Tensor bias, double[] x) {
-        double[] out = new double[bias.data().length];
-        for (int o = 0, w = 0; o < out.length; o++) {
-            double sum = bias.data()[o];
-            for (double value : x) {
-                sum += weight.data()[w++] * value;
-            }
-            out[o] = sum;
-        }
-        return out;
+    private Tensor weight(ModelSpec.Node node) {
+        return model.weight(node.name() + ".weight");
+    }
+
+    /** Null where the layer has none. */
+    private Tensor bias(ModelSpec.Node node) {
+        return model.weight(node.name() + ".bias");
     }
 
     /** Softmax in double precision, the maximum subtracted; the same bits on every processor. */

@@ -41,6 +41,11 @@ final class Safetensors {
     }
 
     static void write(Path file, Map<String, Tensor> tensors) {
+        AtomicFiles.write(file, bytes(file, tensors).array());
+    }
+
+    /** The content of a file of weights; its name is for messages. */
+    static ByteBuffer bytes(Path file, Map<String, Tensor> tensors) {
         ObjectNode header = JsonObject.create();
         long at = 0;
         for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
@@ -64,7 +69,7 @@ final class Safetensors {
             bytes.asFloatBuffer().put(tensor.data());
             bytes.position(bytes.position() + 4 * tensor.data().length);
         }
-        AtomicFiles.write(file, bytes.array());
+        return bytes.rewind();
     }
 
     /** Spaces up to a multiple of 8, so that the numbers are aligned. */
@@ -77,25 +82,7 @@ final class Safetensors {
 
     static Map<String, Tensor> read(Path file) {
         try (FileChannel channel = FileChannel.open(file)) {
-            long length = channel.size();
-            if (length < PREFIX + 2 || length > LONGEST_FILE) {
-                throw new UserMistake(file + ": is " + length + " bytes long; a file of weights has " + (PREFIX + 2) + " to " + LONGEST_FILE
-                        + ". Copy or make it anew.");
-            }
-            long headerLength = bytes(channel, file, 0, PREFIX).getLong();
-            if (headerLength < 2 || headerLength > LONGEST_HEADER || headerLength > length - PREFIX) {
-                throw new UserMistake(file + ": says that its header has " + headerLength + " bytes; the file has " + length
-                        + ", and a header at most " + LONGEST_HEADER + ". It is damaged or no safetensors file.");
-            }
-            JsonObject header = JsonObject.parse(bytes(channel, file, PREFIX, (int) headerLength).array(), file + " (header)");
-            long data = PREFIX + headerLength;
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            for (Entry entry : entries(header, file, length - data)) {
-                float[] numbers = new float[entry.shape().size()];
-                bytes(channel, file, data + entry.begin(), (int) (entry.end() - entry.begin())).asFloatBuffer().get(numbers);
-                tensors.put(entry.name(), new Tensor(entry.shape(), numbers));
-            }
-            return tensors;
+            return read(channel, file.toString(), 0, channel.size());
         } catch (NoSuchFileException e) {
             throw new UserMistake(file + ": there is no such file; check the name, or make it anew.", e);
         } catch (IOException e) {
@@ -103,8 +90,30 @@ final class Safetensors {
         }
     }
 
+    /** The tensors in a part of a file; its name is for messages. */
+    static Map<String, Tensor> read(FileChannel channel, String file, long start, long length) throws IOException {
+        if (length < PREFIX + 2 || length > LONGEST_FILE) {
+            throw new UserMistake(file + ": is " + length + " bytes long; a file of weights has " + (PREFIX + 2) + " to " + LONGEST_FILE
+                    + ". Copy or make it anew.");
+        }
+        long headerLength = bytes(channel, file, start, PREFIX).getLong();
+        if (headerLength < 2 || headerLength > LONGEST_HEADER || headerLength > length - PREFIX) {
+            throw new UserMistake(file + ": says that its header has " + headerLength + " bytes; the file has " + length
+                    + ", and a header at most " + LONGEST_HEADER + ". It is damaged or no safetensors file.");
+        }
+        JsonObject header = JsonObject.parse(bytes(channel, file, start + PREFIX, (int) headerLength).array(), file + " (header)");
+        long data = start + PREFIX + headerLength;
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (Entry entry : entries(header, file, length - PREFIX - headerLength)) {
+            float[] numbers = new float[entry.shape().size()];
+            bytes(channel, file, data + entry.begin(), (int) (entry.end() - entry.begin())).asFloatBuffer().get(numbers);
+            tensors.put(entry.name(), new Tensor(entry.shape(), numbers));
+        }
+        return tensors;
+    }
+
     /** The tensors that the header announces, in the order of the data, which they fill without gap or overlap. */
-    private static List<Entry> entries(JsonObject header, Path file, long dataLength) {
+    private static List<Entry> entries(JsonObject header, String file, long dataLength) {
         List<Entry> entries = new ArrayList<>();
         for (String name : header.keys()) {
             if (!name.equals(METADATA)) {
@@ -154,7 +163,7 @@ final class Safetensors {
         return new Entry(name, shape, offsets[0], offsets[1]);
     }
 
-    private static ByteBuffer bytes(FileChannel channel, Path file, long from, int count) throws IOException {
+    private static ByteBuffer bytes(FileChannel channel, String file, long from, int count) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, from + buffer.position()) < 0) {

@@ -1,69 +1,152 @@
 package org.siguard.model;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.siguard.base.UserMistake;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Outside;
 import org.siguard.mpc.Outsider;
 import org.siguard.mpc.Shared;
-import org.siguard.mpc.math.Rows;
-import org.siguard.ring.Bilinear;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.Shape;
 
 /**
  * A network whose weights are secret: the model owner shares them, each server takes its part, and runs the network on shared
  * records. The architecture is known to all.
+ *
+ * <p>The model is run as it is; who wants it fast shares {@link Folding#of} it, and all parties then know the folded spec.
  */
 public final class SharedModel {
+    private static final String SCALE = ".scale";
+    private static final String SHIFT = ".shift";
+
     private final FullRing engine;
     private final ModelSpec spec;
+    private final Map<String, Shape> shapes;
+    private final LastUse lastUse;
+    private final SharedLayers layers;
     private final Map<String, Shared> weights = new HashMap<>();
+
+    /** Told by a server, in its own thread, of every layer it is about to run. */
+    @FunctionalInterface
+    public interface Steps {
+        /**
+         * @param step  which one, counted from 0
+         * @param steps how many there are
+         */
+        void begin(ModelSpec.Node node, int step, int steps);
+
+        Steps UNWATCHED = (node, step, steps) -> {
+        };
+    }
 
     private SharedModel(FullRing engine, ModelSpec spec) {
         this.engine = engine;
         this.spec = spec;
+        this.shapes = spec.shapes();
+        this.lastUse = new LastUse(spec);
+        this.layers = new SharedLayers(engine);
     }
 
-    /** The owner's part: hands over the weights. */
+    /** Tells the owner of weights that are too large for the fixed point before anything runs. */
+    static void requireEncodable(Model model, FixedPoint fixedPoint) {
+        model.weights().forEach((name, tensor) -> {
+            for (float value : tensor.data()) {
+                if (!(Math.abs(value) < fixedPoint.valueBound())) {
+                    throw new UserMistake("Model " + model.spec().name() + ": the weight " + name + " holds " + value
+                            + ", too large to compute with at " + fixedPoint.fractionalBits() + " fractional bits: scale it down.");
+                }
+            }
+        });
+    }
+
+    /** The owner's part: hands over the weights; of a batch normalisation only what it comes down to. */
     public static void own(Outsider owner, Model model, FixedPoint fixedPoint) {
-        model.weights().values().forEach(weight -> owner.share(fixedPoint.encode(weight.shape(), weight.data())));
+        for (ModelSpec.Node node : model.spec().steps()) {
+            if (node.layer() instanceof Layer.BatchNorm norm) {
+                Affine affine = Affine.of(model, node, norm);
+                owner.share(fixedPoint.encode(Shape.of(norm.channels()), affine.scale()));
+                owner.share(fixedPoint.encode(Shape.of(norm.channels()), affine.shift()));
+            } else {
+                for (Layer.Weight weight : node.layer().weights()) {
+                    owner.share(fixedPoint.encode(weight.shape(), model.weight(node.name() + "." + weight.name()).data()));
+                }
+            }
+        }
     }
 
     /** A server's part: takes the weights the owner shares. */
     public static SharedModel take(FullRing engine, ModelSpec spec) {
         SharedModel model = new SharedModel(engine, spec);
-        spec.weights().forEach((name, shape) -> model.weights.put(name, engine.input(Outside.OWNER, shape)));
+        secrets(spec).forEach((name, shape) -> model.weights.put(name, engine.input(Outside.OWNER, shape)));
         return model;
+    }
+
+    /** What the owner shares, in this order. */
+    static Map<String, Shape> secrets(ModelSpec spec) {
+        Map<String, Shape> out = new LinkedHashMap<>();
+        for (ModelSpec.Node node : spec.steps()) {
+            if (node.layer() instanceof Layer.BatchNorm norm) {
+                out.put(node.name() + SCALE, Shape.of(norm.channels()));
+                out.put(node.name() + SHIFT, Shape.of(norm.channels()));
+            } else {
+                node.layer().weights().forEach(weight -> out.put(node.name() + "." + weight.name(), weight.shape()));
+            }
+        }
+        return out;
     }
 
     public Shared weight(String name) {
         return weights.get(name);
     }
 
-    /** The logits of a batch of records: [n, inputs] to [n, classes]. */
+    /** The logits of a batch of records: [n, …] to [n, classes]. */
     public Shared logits(Shared records) {
-        Map<String, Shared> values = new HashMap<>();
-        values.put(ModelSpec.INPUT, records);
-        Shared value = records;
-        for (ModelSpec.Node node : spec.nodes()) {
-            Shared input = values.get(node.inputs().get(0));
-            value = engine.meter().in(node.name(), () -> apply(node, input));
-            values.put(node.name(), value);
-        }
-        return value;
+        return logits(records, Steps.UNWATCHED);
     }
 
-    private Shared apply(ModelSpec.Node node, Shared x) {
-        int rows = x.shape().extent(0);
+    /** The same, told of every step. */
+    public Shared logits(Shared records, Steps watcher) {
+        Map<String, Shared> values = new HashMap<>();
+        values.put(ModelSpec.INPUT, records);
+        List<ModelSpec.Node> steps = spec.steps();
+        for (int step = 0; step < steps.size(); step++) {
+            ModelSpec.Node node = steps.get(step);
+            watcher.begin(node, step, steps.size());
+            List<Shared> in = node.inputs().stream().map(values::get).toList();
+            values.put(node.name(), engine.meter().in(node.name(), () -> apply(node, in)));
+            lastUse.at(node.name()).forEach(values::remove);
+        }
+        return layers.flatten(values.get(spec.logits()));
+    }
+
+    private Shared apply(ModelSpec.Node node, List<Shared> in) {
+        Shared x = in.get(0);
+        Shape from = shapes.get(node.inputs().get(0));
+        Shape to = shapes.get(node.name());
         return switch (node.layer()) {
-            case Layer.Linear linear -> {
-                int f = engine.fixedPoint().fractionalBits();
-                Shared product = engine.product(Bilinear.MATRIX_TRANSPOSED, x, weights.get(node.name() + ".weight"), f);
-                yield engine.add(product, Rows.repeat(engine, weights.get(node.name() + ".bias"), rows));
-            }
-            case Layer.Relu relu -> engine.select(engine.not(engine.negative(x)), x);
-            case Layer.Flatten flatten -> engine.reshape(x, Shape.of(rows, x.shape().size() / rows));
+            case Layer.Linear linear -> layers.linear(x, part(node, ".weight"), part(node, ".bias"));
+            case Layer.Conv2d conv -> layers.convolution(x, conv, part(node, ".weight"), part(node, ".bias"));
+            case Layer.BatchNorm norm -> layers.affine(x, part(node, SCALE), part(node, SHIFT));
+            case Layer.Relu relu -> layers.relu(x);
+            case Layer.Relu6 relu6 -> layers.relu6(x);
+            case Layer.Gelu gelu -> layers.curved(x, Curve.GELU);
+            case Layer.Silu silu -> layers.curved(x, Curve.SILU);
+            case Layer.MaxPool pool -> new MaxTournament(engine, pool).of(x, to);
+            case Layer.AvgPool pool -> layers.avgPool(x, pool, from, to);
+            case Layer.GlobalAvgPool pool -> layers.globalAvgPool(x);
+            case Layer.Add add -> layers.add(in);
+            case Layer.Concat concat -> layers.concat(in, to);
+            case Layer.Flatten flatten -> layers.flatten(x);
+            case Layer.Dropout dropout -> x;
+            case Layer.Softmax softmax -> throw new IllegalStateException("a softmax is no step to the logits");
         };
+    }
+
+    /** Null where the layer has none. */
+    private Shared part(ModelSpec.Node node, String name) {
+        return weights.get(node.name() + name);
     }
 }

@@ -11,6 +11,10 @@ public record Tensor(Shape shape, float[] data) {
         }
     }
 
+    public int size() {
+        return data.length;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Tensor that && shape.equals(that.shape) && Arrays.equals(data, that.data);

@@ -32,7 +32,8 @@ import org.siguard.ring.Seed;
  *
  * <p>The first party that fails ends all of them, and what is thrown names it; so does a standstill, which a
  * {@link Watchdog} notices. Every run has fresh keys, derived from the seed and the number of the run, so that no mask is ever
- * used in two runs. Runs may take place at the same time, from several threads: each has a network and keys of its own. Which
+ * used in two runs of one computation. Two computations with the same seed use the same masks: that is what makes a
+ * result repeatable, and why a seed must never be used twice outside of a simulation. Runs may take place at the same time, from several threads: each has a network and keys of its own. Which
  * of them gets which keys is then a matter of chance, so results that must repeat bit for bit want one run after the other.
  *
  * <p>The calling thread watches over the run; it should be a platform thread, for a virtual one does not get to look when

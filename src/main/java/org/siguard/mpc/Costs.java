@@ -1,5 +1,6 @@
 package org.siguard.mpc;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,11 @@ public record Costs(Map<Party, Map<String, Traffic>> byParty, Set<Party> offline
     /** What those spent whose work can be done beforehand. */
     public Traffic offline(String operation) {
         return of(operation, offline::contains);
+    }
+
+    /** What one party spent in an operation and everything inside it. */
+    public Traffic of(Party party, String operation) {
+        return sum(byParty.get(party), operation);
     }
 
     private Traffic of(String operation, Predicate<Party> who) {
@@ -74,8 +80,13 @@ public record Costs(Map<Party, Map<String, Traffic>> byParty, Set<Party> offline
 
     /** Costs by operation path, over all parties. */
     public Map<String, Traffic> byOperation() {
+        return byOperation(byParty.keySet());
+    }
+
+    /** Costs by operation path, over some of the parties. */
+    public Map<String, Traffic> byOperation(Collection<Party> parties) {
         Map<String, Traffic> out = new LinkedHashMap<>();
-        byParty.values().forEach(party -> party.forEach((path, traffic) -> out.merge(path, traffic, Traffic::beside)));
+        parties.forEach(party -> byParty.get(party).forEach((path, traffic) -> out.merge(path, traffic, Traffic::beside)));
         return out;
     }
 }

@@ -8,13 +8,14 @@ public final class Endpoint {
     private final Party party;
     private final PartyClock clock = new PartyClock();
     private final Presence presence = new Presence();
-    private final TrafficMeter meter = new TrafficMeter(clock, this::checkpoint);
+    private final TrafficMeter meter;
     private final Map<Party, Channel> channels = new LinkedHashMap<>();
     private final LocalNetwork network;
 
     Endpoint(Party party, LocalNetwork network) {
         this.party = party;
         this.network = network;
+        this.meter = new TrafficMeter(party, clock, this::checkpoint);
     }
 
     /** Before every operation: a party that computes for long without a message must notice that it is over, or paused, too. */

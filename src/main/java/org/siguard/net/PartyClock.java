@@ -1,5 +1,8 @@
 package org.siguard.net;
 
+import java.util.function.Function;
+import java.util.function.Supplier;
+
 /**
  * The time and the round that one party has reached, had it a machine of its own.
  *
@@ -39,6 +42,16 @@ public final class PartyClock {
     void received(long arrival, int round) {
         nanos = Math.max(nanos, arrival);
         rounds = Math.max(rounds, round);
+    }
+
+    /** Waits for word from outside of the network, which comes at the time that it says. */
+    <T> T standStill(Supplier<T> word, Function<T, TrafficMeter.Moment> given) {
+        pause();
+        T told = word.get();
+        TrafficMeter.Moment at = given.apply(told);
+        received(at.nanos(), at.rounds());
+        resume();
+        return told;
     }
 
     /** The clock as it stood when the current channel call was entered. */

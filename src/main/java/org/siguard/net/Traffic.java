@@ -15,6 +15,11 @@ public record Traffic(int rounds, long messages, long bytes, long nanos) {
         return new Traffic(rounds + other.rounds, messages + other.messages, bytes + other.bytes, nanos + other.nanos);
     }
 
+    /** What was spent since an earlier count. */
+    public Traffic minus(Traffic earlier) {
+        return new Traffic(rounds - earlier.rounds, messages - earlier.messages, bytes - earlier.bytes, nanos - earlier.nanos);
+    }
+
     /** The costs of parties that work side by side: their messages add up, the longest chain and the latest clock count. */
     public Traffic beside(Traffic other) {
         return new Traffic(Math.max(rounds, other.rounds), messages + other.messages, bytes + other.bytes,

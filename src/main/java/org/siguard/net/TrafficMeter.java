@@ -2,6 +2,7 @@ package org.siguard.net;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -16,17 +17,45 @@ public final class TrafficMeter {
     private volatile Node current = root;
     private String failedIn = "";
 
-    public TrafficMeter(PartyClock clock) {
-        this(clock, () -> {
+    private final Party party;
+
+    public TrafficMeter(Party party, PartyClock clock) {
+        this(party, clock, () -> {
         });
     }
 
     /**
      * @param checkpoint called before every operation; what it throws ends the party
      */
-    TrafficMeter(PartyClock clock, Runnable checkpoint) {
+    TrafficMeter(Party party, PartyClock clock, Runnable checkpoint) {
+        this.party = party;
         this.clock = clock;
         this.checkpoint = checkpoint;
+    }
+
+    /** Whose costs are counted here. */
+    public Party party() {
+        return party;
+    }
+
+    /** Where this party stands now, for others to go on from there: see {@link #await}. */
+    public Moment now() {
+        return new Moment(clock.nanos(), clock.rounds());
+    }
+
+    /**
+     * Waits for word from outside of the network, such as that there is something to do. On the party's clock it comes when it was given,
+     * whatever the wait took, and needs no round.
+     */
+    public <T> T await(Supplier<T> word, Function<T, Moment> given) {
+        current.spend(clock.nanos());
+        T told = clock.standStill(word, given);
+        current.since = clock.nanos();
+        return told;
+    }
+
+    /** A point on a party's clock. */
+    public record Moment(long nanos, int rounds) {
     }
 
     /** Does some work as an operation of this name, inside the one that is open. */

@@ -29,8 +29,12 @@ final class VectorKernels extends Kernels {
 
     @Override
     void multiplyAdd(long[] a, long[] b, long[] out, int n, int k, int m) {
-        if (n < FEW_ROWS || m < PANEL) {
+        if (n < FEW_ROWS && m >= LANES) {
             multiplyRows(a, b, out, n, k, m);
+            return;
+        }
+        if (m < PANEL) {
+            multiplyLastColumns(a, b, out, n, k, m, 0);
             return;
         }
         long[] panel = new long[Math.min(k, DEPTH) * PANEL];
@@ -55,9 +59,14 @@ final class VectorKernels extends Kernels {
             multiplyAdd(a, transpose(b, m, k), out, n, k, m);
             return;
         }
+        innerProducts(a, b, out, n, k, m, 0, m);
+    }
+
+    /** The inner products of the rows of a, n of them, with the rows of b, each k long: columns of a result m wide. */
+    private static void innerProducts(long[] a, long[] b, long[] out, int n, int k, int columns, int from, int m) {
         int whole = SPECIES.loopBound(k);
         for (int i = 0; i < n; i++) {
-            for (int j = 0; j < m; j++) {
+            for (int j = 0; j < columns; j++) {
                 LongVector sums = LongVector.zero(SPECIES);
                 for (int c = 0; c < whole; c += LANES) {
                     sums = sums.add(LongVector.fromArray(SPECIES, a, i * k + c).mul(LongVector.fromArray(SPECIES, b, j * k + c)));
@@ -66,7 +75,7 @@ final class VectorKernels extends Kernels {
                 for (int c = whole; c < k; c++) {
                     sum += a[i * k + c] * b[j * k + c];
                 }
-                out[i * m + j] += sum;
+                out[i * m + from + j] += sum;
             }
         }
     }
@@ -145,21 +154,15 @@ final class VectorKernels extends Kernels {
         }
     }
 
+    /** Fewer columns than a panel has: turned into rows, so that vectors run along the sums. */
     private static void multiplyLastColumns(long[] a, long[] b, long[] out, int n, int k, int m, int from) {
         int width = m - from;
-        long[] narrow = new long[k * width];
+        long[] columns = new long[width * k];
         for (int p = 0; p < k; p++) {
-            System.arraycopy(b, p * m + from, narrow, p * width, width);
-        }
-        long[] columns = transpose(narrow, k, width);
-        for (int i = 0; i < n; i++) {
             for (int j = 0; j < width; j++) {
-                long sum = 0;
-                for (int p = 0; p < k; p++) {
-                    sum += a[i * k + p] * columns[j * k + p];
-                }
-                out[i * m + from + j] += sum;
+                columns[j * k + p] = b[p * m + from + j];
             }
         }
+        innerProducts(a, columns, out, n, k, width, from, m);
     }
 }

@@ -70,14 +70,15 @@ final class Network {
                     .singletonOrThrow();
             case Layer.Relu relu -> x.getNDArrayInternal().relu();
             case Layer.Flatten flatten -> x.reshape(x.getShape().get(0), -1);
+            default -> throw new org.siguard.base.UserMistake(
+                    "The layer " + node.name() + " (" + node.layer().type() + ") cannot be trained yet.");
         };
     }
 
     private static int inputs(Layer layer) {
         return switch (layer) {
             case Layer.Linear linear -> linear.inputs();
-            case Layer.Relu relu -> 1;
-            case Layer.Flatten flatten -> 1;
+            default -> 1;
         };
     }
 

@@ -153,10 +153,11 @@ class ModelFilesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "\"version\" : 1 | \"version\" : 2 | Use a newer one",
         "\"format\" : \"siguard-model\" | \"format\" : \"other\" | another kind of file",
-        "\"type\" : \"relu\" | \"type\" : \"gelu\" | known are linear",
+        "\"type\" : \"relu\" | \"type\" : \"lstm\" | known are linear",
         "\"out\" : 3 | \"out\" : 4000000000 | whole number from 1",
         "\"out\" : 3 | \"out\" : 16777216 | wants a vector of 3",
-        "\"out\" : 3 | \"out\" : 3, \"bias\" : 1 | 'nodes[0].bias' is not known",
+        "\"out\" : 3 | \"out\" : 3, \"gain\" : 1 | 'nodes[0].gain' is not known",
+        "\"out\" : 3 | \"out\" : 3, \"bias\" : 1 | must be true or false",
         "\"inputs\" : [ \"fc1\" ] | \"inputs\" : [ \"fc7\" ] | does not stand before it",
         "\"inputs\" : [ \"fc1\" ] | \"inputs\" : [ ] | wants one input"})
     void aSpecThatDoesNotHoldIsRefused(String written, String instead, String told) throws IOException {

@@ -133,6 +133,31 @@ class EnginesAgreeTest {
         })).isZero();
     }
 
+    /** The same vector twice is masked once. By hand: a and a and b is a and b. */
+    @Test
+    void aVectorMayStandTwiceInAConjunction() {
+        RingTensor a = RingTensor.vector(-1, -1, 1, 1);
+        RingTensor b = RingTensor.vector(-1, 1, -1, 1);
+        for (Protocol engine : Trial.engines()) {
+            RingTensor result = Trial.run(engine, List.of(a, b), (e, in) -> {
+                Bits p = e.negative(in.get(0));
+                Bits q = e.negative(in.get(1));
+                return List.of(e.concat(Shape.of(8), List.of(e.toRing(e.all(List.of(p, p, q))), e.toRing(q))));
+            }).result().get(0);
+            assertThat(result.data()).as(engine.name()).containsExactly(1, 0, 0, 0, 1, 0, 1, 0);
+        }
+    }
+
+    @Test
+    void nothingAtAllIsNothing() {
+        for (Protocol engine : Trial.engines()) {
+            RingTensor result =
+                    Trial.run(engine, List.of(RingTensor.vector()), (e, in) -> List.of(e.select(e.negative(in.get(0)), in.get(0))))
+                            .result().get(0);
+            assertThat(result.size()).as(engine.name()).isZero();
+        }
+    }
+
     @Test
     void smoothFunctionsAreExactToTwoUnits() {
         double[] values = new Random(30).doubles(2_000, 0, 14.99).toArray();

@@ -179,7 +179,7 @@ final class RandomProgram {
     private void joinedBits() {
         Shape shape = INPUTS.get(random.nextInt(INPUTS.size()));
         List<Bits> known = bitsOf(shape);
-        List<Bits> factors = random.ints(random.nextInt(1, 7), 0, known.size()).distinct().mapToObj(known::get).toList();
+        List<Bits> factors = random.ints(random.nextInt(1, 7), 0, known.size()).mapToObj(known::get).toList();
         Bits all = engine.all(factors);
         Bits twisted = engine.xor(engine.not(all), known.get(random.nextInt(known.size())));
         Bits both = engine.concatBits(Shape.of(2 * shape.size()), List.of(all, twisted));

@@ -20,8 +20,6 @@ import org.jfree.data.xy.IntervalXYDataset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.siguard.base.Cancellation;
-import org.siguard.base.Progress;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.LocalRunner;
 import org.siguard.experiment.Runner;
@@ -39,7 +37,7 @@ class LiveWorkbenchTest {
     private Stage stage;
 
     static Runner runner() {
-        return new LocalRunner(name -> Samples.find(Path.of("sample-models"), name, Progress.none(), Cancellation.never()));
+        return new LocalRunner((name, progress, cancellation) -> Samples.find(Path.of("sample-models"), name, progress, cancellation));
     }
 
     @BeforeEach

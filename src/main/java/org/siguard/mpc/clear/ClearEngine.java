@@ -247,7 +247,7 @@ final class ClearEngine implements FullRing {
 
     /** Charges for making ready whatever is not ready yet, all in one round. */
     private void ready(String operation, List<Bits> vectors) {
-        int[] sizes = vectors.stream().map(this::own).filter(bits -> !bits.ready()).mapToInt(bits -> bits.shape().size())
+        int[] sizes = vectors.stream().map(this::own).distinct().filter(bits -> !bits.ready()).mapToInt(bits -> bits.shape().size())
                 .toArray();
         charge(operation, predicted.ready(sizes));
         vectors.forEach(bits -> own(bits).makeReady());

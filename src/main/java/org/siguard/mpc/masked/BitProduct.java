@@ -26,9 +26,9 @@ final class BitProduct {
             long[] mask = x.mask().data();
             long[] material = new long[2 * n];
             for (int i = 0; i < n; i++) {
-                boolean one = BitWords.get(k, i);
-                material[i] = one ? 1 : 0;
-                material[n + i] = one ? mask[i] : 0;
+                long bit = BitWords.get(k, i);
+                material[i] = bit;
+                material[n + i] = -bit & mask[i];
             }
             trio.dealSums(material, 2 * n);
             return Resharing.ofTwo(trio, x.shape(), null);
@@ -36,12 +36,11 @@ final class BitProduct {
         long[] dealt = trio.dealSums(null, 2 * n);
         long[] masked = x.masked().data();
         long[] own = x.ownMask().data();
-        boolean left = trio.isLeft();
+        long left = trio.isLeft() ? -1 : 0;
         long[] part = new long[n];
         for (int i = 0; i < n; i++) {
             long product = dealt[i] * masked[i] + dealt[n + i];
-            boolean open = BitWords.get(bits.open(), i);
-            part[i] = open ? own[i] + (left ? masked[i] : 0) - product : product;
+            part[i] = opened(BitWords.get(bits.open(), i), product, own[i] + (masked[i] & left));
         }
         return Resharing.ofTwo(trio, x.shape(), part);
     }
@@ -54,16 +53,23 @@ final class BitProduct {
             long[] k = bits.mask();
             long[] material = new long[n];
             for (int i = 0; i < n; i++) {
-                material[i] = BitWords.get(k, i) ? 1 : 0;
+                material[i] = BitWords.get(k, i);
             }
             trio.dealSums(material, n);
             return Resharing.ofTwo(trio, shape, null);
         }
         long[] dealt = trio.dealSums(null, n);
+        long one = trio.isLeft() ? 1 : 0;
         long[] part = new long[n];
         for (int i = 0; i < n; i++) {
-            part[i] = BitWords.get(bits.open(), i) ? (trio.isLeft() ? 1 : 0) - dealt[i] : dealt[i];
+            part[i] = opened(BitWords.get(bits.open(), i), dealt[i], one);
         }
         return Resharing.ofTwo(trio, shape, part);
+    }
+
+    /** open * whole + (1 - 2 open) * masked, without a branch: the bit is random, and a wrong guess of the processor's costs more. */
+    private static long opened(long open, long masked, long whole) {
+        long all = -open;
+        return (masked ^ all) - all + (whole & all);
     }
 }

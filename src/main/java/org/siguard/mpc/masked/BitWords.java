@@ -11,14 +11,14 @@ final class BitWords {
         return (bits + 63) >>> 6;
     }
 
-    static boolean get(long[] words, int i) {
-        return (words[i >>> 6] >>> i & 1) != 0;
+    static long get(long[] words, int i) {
+        return words[i >>> 6] >>> i & 1;
     }
 
     static long[] gather(long[] words, int[] source) {
         long[] out = new long[words(source.length)];
         for (int i = 0; i < source.length; i++) {
-            out[i >>> 6] |= (words[source[i] >>> 6] >>> source[i] & 1) << i;
+            out[i >>> 6] |= get(words, source[i]) << i;
         }
         return out;
     }

@@ -1,5 +1,10 @@
 package org.siguard.mpc.masked;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import org.siguard.mpc.Bits;
 import org.siguard.ring.Shape;
 
@@ -81,13 +86,21 @@ final class MaskedBits implements Bits {
      * </ol>
      */
     static void mask(Trio trio, MaskedBits... vectors) {
-        int total = 0;
+        Set<MaskedBits> unmasked = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<MaskedBits> inOrder = new ArrayList<>();
         for (MaskedBits bits : vectors) {
-            total += bits.masked ? 0 : BitWords.words(bits.count());
+            // The same vector may be given twice; it is masked once.
+            if (!bits.masked && unmasked.add(bits)) {
+                inOrder.add(bits);
+            }
         }
-        if (total == 0) {
-            return;
+        if (!inOrder.isEmpty()) {
+            maskAll(trio, inOrder);
         }
+    }
+
+    private static void maskAll(Trio trio, List<MaskedBits> vectors) {
+        int total = vectors.stream().mapToInt(bits -> BitWords.words(bits.count())).sum();
         long[] left = trio.drawLeft(total);
         long[] right = trio.drawRight(total);
         long[] opened = null;
@@ -95,21 +108,17 @@ final class MaskedBits implements Bits {
             long[] mine = trio.isLeft() ? left.clone() : right.clone();
             int at = 0;
             for (MaskedBits bits : vectors) {
-                if (!bits.masked) {
-                    for (long word : bits.part) {
-                        mine[at++] ^= word;
-                    }
+                for (long word : bits.part) {
+                    mine[at++] ^= word;
                 }
             }
             opened = trio.exchangeXor(mine);
         }
         int at = 0;
         for (MaskedBits bits : vectors) {
-            if (!bits.masked) {
-                int end = at + BitWords.words(bits.count());
-                bits.become(slice(opened, at, end), slice(left, at, end), slice(right, at, end));
-                at = end;
-            }
+            int end = at + BitWords.words(bits.count());
+            bits.become(slice(opened, at, end), slice(left, at, end), slice(right, at, end));
+            at = end;
         }
     }
 

@@ -1,8 +1,8 @@
 package org.siguard.mpc.masked;
 
 /**
- * Division by 2^s, to one of the two neighbouring integers: x / 2^s rounded up with the probability of its fraction. Off by
- * less than 1 for every x in [-2^62, 2^62), never by a wrapped modulus.
+ * Division by 2^s, to one of the two neighbouring integers: off by less than 1 for every x in [-2^62, 2^62), never by a wrapped
+ * modulus. Where r is uniform, x / 2^s is rounded up with the probability of its fraction.
  *
  * <p>Given c = x + 2^62 + r, known to the evaluators, r to the assistant (uniform in 64 bits):
  * <ol>
@@ -61,11 +61,11 @@ final class Truncation {
         int n = c.length;
         long[] dealt = trio.dealSums(null, 2 * n);
         long[] out = new long[n];
-        boolean left = trio.isLeft();
+        long left = trio.isLeft() ? -1 : 0;
         for (int i = 0; i < n; i++) {
             long known = c[i] + OFFSET;
-            long wrapped = known < 0 ? 0 : dealt[n + i];
-            out[i] = wrapped - dealt[i] + (left ? (known >>> shift) - (OFFSET >>> shift) : 0);
+            long wrapped = dealt[n + i] & ~(known >> 63);
+            out[i] = wrapped - dealt[i] + ((known >>> shift) - (OFFSET >>> shift) & left);
         }
         return out;
     }

@@ -1,0 +1,46 @@
+package org.siguard.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.siguard.base.UserMistake;
+import org.siguard.model.Model;
+import org.siguard.model.ModelFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code siguard models convert}: a model in another form. */
+@Command(name = "convert", mixinStandardHelpOptions = true, description = "Reads a model (folder, .siguard or .onnx) and writes it in the form that the other name asks for.")
+final class ConvertCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "IN", description = "A folder with model.json, a .siguard archive or an .onnx file.")
+    private Path in;
+
+    @Parameters(index = "1", paramLabel = "OUT", description = "A name that ends in .siguard or .onnx, or a folder to make.")
+    private Path out;
+
+    @Option(names = "--force", description = "Writes over what is there.")
+    private boolean force;
+
+    @Override
+    public Integer call() {
+        if (Files.exists(out) && !force) {
+            throw new UserMistake(out + ": is there already. Choose another name, or add --force to write over it.");
+        }
+        Model model = ModelFiles.load(in);
+        ModelFiles.save(model, out);
+        PrintWriter printer = spec.commandLine().getOut();
+        long weights = model.weights().values().stream().mapToLong(weight -> weight.data().length).sum();
+        printer.printf("Written: %s (%d layers, %d weights, %s to %d classes)%n", out, model.spec().nodes().size(), weights,
+                model.spec().input(),
+                model.spec().classes());
+        printer.flush();
+        return 0;
+    }
+}

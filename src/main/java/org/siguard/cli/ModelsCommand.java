@@ -1,0 +1,58 @@
+package org.siguard.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.siguard.base.JsonObject;
+import org.siguard.model.ModelSpec;
+import org.siguard.model.Zoo;
+import org.siguard.train.Samples;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code siguard models}: what there is to infer with. */
+@Command(name = "models", mixinStandardHelpOptions = true, subcommands = {
+    ConvertCommand.class}, description = "Lists the samples, which are trained, and the networks of the zoo, whose weights are drawn from a seed.")
+final class ModelsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Prints the list as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(asJson().toPrettyString());
+        } else {
+            Samples.names().forEach(name -> out.printf("%-20s a sample, trained%n", name));
+            for (Zoo.Entry entry : Zoo.all()) {
+                ModelSpec network = Zoo.spec(entry.name(), 1);
+                out.printf("%-20s %s; %s parameters%n", entry.name(), entry.about(), parameters(network));
+            }
+            out.println("mlp-A-B-…-Z          a perceptron of any widths, from inputs to classes");
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static ObjectNode asJson() {
+        ObjectNode json = JsonObject.create();
+        ArrayNode samples = json.putArray("samples");
+        Samples.names().forEach(samples::add);
+        ArrayNode zoo = json.putArray("zoo");
+        for (Zoo.Entry entry : Zoo.all()) {
+            zoo.addObject().put("name", entry.name()).put("about", entry.about()).put("parameters",
+                    parameters(Zoo.spec(entry.name(), 1)));
+        }
+        return json;
+    }
+
+    private static long parameters(ModelSpec network) {
+        return network.weights().values().stream().mapToLong(org.siguard.ring.Shape::size).sum();
+    }
+}

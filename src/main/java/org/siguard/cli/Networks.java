@@ -1,0 +1,38 @@
+package org.siguard.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.siguard.base.Cancellation;
+import org.siguard.base.Progress;
+import org.siguard.base.UserMistake;
+import org.siguard.model.Model;
+import org.siguard.model.ModelFiles;
+import org.siguard.model.Zoo;
+import org.siguard.train.Samples;
+
+/** The networks that a command can be told to take, by name. */
+final class Networks {
+    private Networks() {
+    }
+
+    /**
+     * A model folder, a sample's target model, or a network of the zoo.
+     *
+     * @param width of a network of the zoo
+     * @param seed  of its weights
+     */
+    static Model find(String name, double width, long seed, Progress progress) {
+        Path folder = Path.of(name);
+        if (Files.isDirectory(folder)) {
+            return ModelFiles.load(folder);
+        }
+        if (Samples.names().contains(name)) {
+            return Workspace.sample(name, progress, Cancellation.never()).target();
+        }
+        if (!Zoo.has(name)) {
+            throw new UserMistake("There is no model '" + name + "': give a model folder, a sample or a network of the zoo; "
+                    + "./siguard models lists them.");
+        }
+        return Zoo.build(name, width, seed);
+    }
+}

@@ -1,0 +1,236 @@
+package org.siguard.mpc;
+
+import java.util.List;
+import org.siguard.net.Party;
+import org.siguard.net.PartyClock;
+import org.siguard.net.TrafficMeter;
+import org.siguard.ring.Bilinear;
+import org.siguard.ring.FixedPoint;
+import org.siguard.ring.RingTensor;
+import org.siguard.ring.Shape;
+import org.siguard.ring.SmoothFunction;
+
+/**
+ * An engine that computes nothing: its shares are shapes, and it adds up what a program would cost on a protocol before anything
+ * runs. What it cannot know is time.
+ */
+public final class Rehearsal implements FullRing {
+    private final FixedPoint fixedPoint;
+    private final CostSheet sheet;
+    private final TrafficMeter meter = new TrafficMeter(new Party("rehearsal"), new PartyClock());
+    private Tally tally = Tally.NONE;
+
+    /**
+     * What was added up so far.
+     *
+     * @param cost         messages of all parties
+     * @param multiplyAdds of the plain computation: each party does them once or twice on its shares
+     * @param comparisons  with zero
+     * @param values       secret numbers that were made, one after another
+     */
+    public record Tally(Cost cost, long multiplyAdds, long comparisons, long values) {
+        public static final Tally NONE = new Tally(Cost.NONE, 0, 0, 0);
+
+        /** What was added since an earlier tally. */
+        public Tally since(Tally earlier) {
+            Cost before = earlier.cost;
+            Cost more = new Cost(cost.rounds() - before.rounds(), cost.messages() - before.messages(), cost.bytes() - before.bytes(),
+                    cost.dealt() - before.dealt());
+            return new Tally(more, multiplyAdds - earlier.multiplyAdds, comparisons - earlier.comparisons, values - earlier.values);
+        }
+
+        private Tally plus(Cost more, long products, long signs, long made) {
+            return new Tally(cost.plus(more), multiplyAdds + products, comparisons + signs, values + made);
+        }
+    }
+
+    private record Outline(Shape shape) implements Shared {
+    }
+
+    private static final class BitOutline implements Bits {
+        private final Shape shape;
+        private boolean ready;
+
+        BitOutline(Shape shape, boolean ready) {
+            this.shape = shape;
+            this.ready = ready;
+        }
+
+        @Override
+        public Shape shape() {
+            return shape;
+        }
+    }
+
+    public Rehearsal(FixedPoint fixedPoint, CostSheet sheet) {
+        this.fixedPoint = fixedPoint;
+        this.sheet = sheet;
+    }
+
+    /** What the program cost until now. */
+    public Tally tally() {
+        return tally;
+    }
+
+    @Override
+    public String name() {
+        return "rehearsal";
+    }
+
+    @Override
+    public FixedPoint fixedPoint() {
+        return fixedPoint;
+    }
+
+    @Override
+    public TrafficMeter meter() {
+        return meter;
+    }
+
+    @Override
+    public Shared input(Outside from, Shape shape) {
+        charge(sheet.input(shape.size()));
+        return made(shape);
+    }
+
+    @Override
+    public void reveal(Shared secret, Outside to) {
+        charge(sheet.reveal(secret.shape().size()));
+    }
+
+    @Override
+    public Shared constant(RingTensor value) {
+        return made(value.shape());
+    }
+
+    @Override
+    public Shared add(Shared a, Shared b) {
+        Preconditions.same("add", a.shape(), b.shape());
+        return made(a.shape());
+    }
+
+    @Override
+    public Shared subtract(Shared a, Shared b) {
+        return add(a, b);
+    }
+
+    @Override
+    public Shared add(Shared a, RingTensor known) {
+        return made(a.shape());
+    }
+
+    @Override
+    public Shared scale(Shared a, long factor) {
+        return made(a.shape());
+    }
+
+    @Override
+    public Shared product(Bilinear map, Shared a, RingTensor known) {
+        return made(map.shape(a.shape(), known.shape()));
+    }
+
+    @Override
+    public Shared reshape(Shared a, Shape shape) {
+        return new Outline(shape);
+    }
+
+    @Override
+    public Shared gather(Shared a, int[] source, Shape shape) {
+        return made(shape);
+    }
+
+    @Override
+    public Shared concat(Shape shape, List<Shared> parts) {
+        Preconditions.fills(shape, parts.stream().map(Shared::shape).toList());
+        return made(shape);
+    }
+
+    @Override
+    public Shared sumLast(Shared a) {
+        return made(a.shape().withLast(1));
+    }
+
+    @Override
+    public Shared product(Bilinear map, Shared a, Shared b, int shift) {
+        Shape shape = map.shape(a.shape(), b.shape());
+        tally = tally.plus(sheet.product(shape.size(), shift > 0), map.multiplications(a.shape(), b.shape()), 0, 0);
+        return made(shape);
+    }
+
+    @Override
+    public Shared truncate(Shared a, int shift) {
+        charge(sheet.truncate(a.shape().size()));
+        return made(a.shape());
+    }
+
+    @Override
+    public Bits negative(Shared a) {
+        tally = tally.plus(sheet.negative(a.shape().size()), 0, a.shape().size(), 0);
+        return new BitOutline(a.shape(), false);
+    }
+
+    @Override
+    public Bits not(Bits a) {
+        return new BitOutline(a.shape(), isReady(a));
+    }
+
+    @Override
+    public Bits xor(Bits a, Bits b) {
+        return new BitOutline(a.shape(), isReady(a) && isReady(b));
+    }
+
+    @Override
+    public Bits all(List<Bits> bits) {
+        ready(bits);
+        charge(sheet.all(bits.size(), bits.get(0).shape().size()));
+        return new BitOutline(bits.get(0).shape(), bits.size() == 1);
+    }
+
+    @Override
+    public Bits gather(Bits a, int[] source, Shape shape) {
+        return new BitOutline(shape, isReady(a));
+    }
+
+    @Override
+    public Bits concatBits(Shape shape, List<Bits> parts) {
+        return new BitOutline(shape, parts.stream().allMatch(Rehearsal::isReady));
+    }
+
+    @Override
+    public Shared select(Bits bits, Shared value) {
+        ready(List.of(bits));
+        charge(sheet.select(value.shape().size()));
+        return made(value.shape());
+    }
+
+    @Override
+    public Shared toRing(Bits bits) {
+        ready(List.of(bits));
+        charge(sheet.toRing(bits.shape().size()));
+        return made(bits.shape());
+    }
+
+    @Override
+    public Shared evaluate(SmoothFunction function, Shared a) {
+        charge(sheet.evaluate(function, a.shape().size()));
+        return made(a.shape());
+    }
+
+    private Shared made(Shape shape) {
+        tally = tally.plus(Cost.NONE, 0, 0, shape.size());
+        return new Outline(shape);
+    }
+
+    private void charge(Cost cost) {
+        tally = tally.plus(cost, 0, 0, 0);
+    }
+
+    private void ready(List<Bits> vectors) {
+        charge(sheet.ready(vectors.stream().filter(bits -> !isReady(bits)).mapToInt(bits -> bits.shape().size()).toArray()));
+        vectors.forEach(bits -> ((BitOutline) bits).ready = true);
+    }
+
+    private static boolean isReady(Bits bits) {
+        return ((BitOutline) bits).ready;
+    }
+}

@@ -1,0 +1,105 @@
+package org.siguard.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.siguard.base.Cancellation;
+import org.siguard.base.Progress;
+import org.siguard.guard.NoGuard;
+import org.siguard.guard.OutputGuard;
+import org.siguard.guard.Siguard;
+import org.siguard.mpc.Computation;
+import org.siguard.mpc.Outside;
+import org.siguard.mpc.Protocol;
+import org.siguard.mpc.Trial;
+import org.siguard.net.NetworkProfile;
+import org.siguard.net.Recorder;
+import org.siguard.ring.FixedPoint;
+import org.siguard.ring.Seed;
+import org.siguard.train.Sample;
+import org.siguard.train.Samples;
+
+/** The sample's own model and classifier, from shared records to figures. */
+class WholeLineTest {
+    private static final Sample SAMPLE = Samples.find(Path.of("sample-models"), "clusters-10-mlp", Progress.none(), Cancellation.never());
+    private static final Experiment SMALL = Experiment.standard().with(Experiment.QUERIES, 60).with(Experiment.BATCH, 20)
+            .with(Siguard.OUTER, 2).with(Siguard.INNER, 4).with(Siguard.STEP, 1.0);
+
+    private static List<float[]> records(int count) {
+        return SAMPLE.data().rows(SAMPLE.splits().evaluationMembers()).records().subList(0, count);
+    }
+
+    private static double[][] ask(Protocol protocol, OutputGuard guard, int count) {
+        return new Computation(protocol, FixedPoint.STANDARD, NetworkProfile.LAN, Seed.of(1))
+                .run(new GuardedInference(SAMPLE.target(), guard, records(count), FixedPoint.STANDARD), Cancellation.never()).result();
+    }
+
+    /** Rounding in three layers can move a logit by some units; the softmax then by as many. */
+    @Test
+    void theClearTwinAndThePartiesAgreeOnABatch() {
+        double[][] clear = ask(Trial.clear(), new NoGuard(), 100);
+        for (Protocol engine : Trial.secureEngines()) {
+            double[][] secure = ask(engine, new NoGuard(), 100);
+            for (int i = 0; i < clear.length; i++) {
+                for (int k = 0; k < clear[i].length; k++) {
+                    assertThat(Math.abs(clear[i][k] - secure[i][k])).as("%s, record %d", engine.name(), i).isLessThan(40 / 65536.0);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theClientIsToldTheReleasedVectorsAndNothingElse() {
+        Recorder recorder = new Recorder();
+        int count = 7;
+        int classes = SAMPLE.target().spec().classes();
+        new Computation(Trial.secure(), FixedPoint.STANDARD, NetworkProfile.LAN, Seed.of(1)).withWiretap(recorder).run(
+                new GuardedInference(SAMPLE.target(), new Siguard(SMALL.settings(), SAMPLE.membership()), records(count),
+                        FixedPoint.STANDARD),
+                Cancellation.never());
+        // From each of two servers: one word when they are ready, then one word a released number.
+        assertThat(recorder.words(Outside.CLIENT.party())).hasSize(2 * (1 + count * classes));
+        assertThat(recorder.words(Outside.OWNER.party())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replicated", "dealer"})
+    void aPreviewDeclaresWhatAMeasuredRunSends(String engine) {
+        Experiment experiment = SMALL.with(Experiment.ENGINE, engine);
+        RunResult preview = run(experiment, Fidelity.PREVIEW);
+        RunResult measured = run(experiment, Fidelity.MEASURED);
+        Figures.Latency declared = preview.figures().latency();
+        Figures.Latency wire = measured.figures().latency();
+        assertThat(wire.bytes()).isEqualTo(declared.bytes());
+        assertThat(wire.rounds()).isEqualTo(declared.rounds());
+        assertThat(declared.predicted()).isTrue();
+        assertThat(wire.predicted()).isFalse();
+        assertThat(plainAndSecure(measured)).isEqualTo(plainAndSecure(preview));
+        assertThat(measured.figures().top1()).isEqualTo(preview.figures().top1());
+    }
+
+    private static Map<String, Double> plainAndSecure(RunResult result) {
+        return result.figures().attacks().stream().filter(attack -> attack.output() != Output.GUARDED)
+                .collect(Collectors.toMap(attack -> attack.attack() + attack.output(), attack -> attack.accuracy().value()));
+    }
+
+    /** On LAN a round takes 0.15 ms at least, and the guard has nearly all of them. */
+    @Test
+    void theGuardsShareOfTheWaitIsTheGuards() {
+        Figures.Latency latency = run(SMALL, Fidelity.MEASURED).figures().latency();
+        assertThat(latency.total()).isGreaterThan(latency.rounds() * 0.15e-3);
+        assertThat(latency.guard()).isGreaterThan(latency.inference());
+        assertThat(run(SMALL.with(Experiment.GUARD, "none"), Fidelity.MEASURED).figures().latency().guard()).isZero();
+    }
+
+    private static RunResult run(Experiment experiment, Fidelity fidelity) {
+        return new LocalRunner((name, progress, cancellation) -> SAMPLE).run(experiment, fidelity, event -> {
+        }, Cancellation.never());
+    }
+}
