@@ -12,6 +12,7 @@ final class ChartsViewModel {
     private final ReadOnlyObjectWrapper<Shown> shown;
     private Experiment chosen;
     private Of preview = Of.NOTHING;
+    private boolean previewComplete;
     private Of measured = Of.NOTHING;
     private Of underWay = Of.NOTHING;
     private Awaited awaited = Awaited.PREVIEW;
@@ -96,8 +97,14 @@ final class ChartsViewModel {
         show();
     }
 
-    void previewed(Experiment experiment, Figures figures) {
+    /**
+     * A preview has come this far.
+     *
+     * @param complete whether it is over; before that, its latency may rest on an assumed speed and not on this machine's
+     */
+    void previewed(Experiment experiment, Figures figures, boolean complete) {
         preview = new Of(experiment, figures);
+        previewComplete = complete;
         show();
     }
 
@@ -153,6 +160,6 @@ final class ChartsViewModel {
         return now.figures().fidelity() == Fidelity.MEASURED
                 ? records + ", on engine " + now.experiment().get(Experiment.ENGINE) + ". Computing measured, network time computed."
                 : records + ", without parties in the same fixed-point arithmetic. Latency "
-                        + Findings.PREDICTED + ".";
+                        + (previewComplete ? Findings.PREDICTED : "predicted from declared costs") + ".";
     }
 }

@@ -116,8 +116,8 @@ final class WorkbenchViewModel {
 
     private void heardPreview(Experiment previewed, RunEvent event, String details) {
         switch (event) {
-            case RunEvent.Measured measured -> charts.previewed(previewed, measured.figures());
-            case RunEvent.Finished finished -> charts.previewed(previewed, finished.result().figures());
+            case RunEvent.Measured measured -> charts.previewed(previewed, measured.figures(), false);
+            case RunEvent.Finished finished -> charts.previewed(previewed, finished.result().figures(), true);
             case RunEvent.Cancelled cancelled -> charts.previewStopped();
             case RunEvent.Failed failed -> charts.previewFailed();
             default -> {

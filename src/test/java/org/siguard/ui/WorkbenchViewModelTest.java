@@ -209,6 +209,9 @@ class WorkbenchViewModelTest {
                 phases.add(model.run().phaseProperty().get());
                 running.add(model.run().runningProperty().get());
             }
+            listener.accept(new RunEvent.Measured(SampleFigures.of(experiment, fidelity, 1)));
+            time.pass(40);
+            assertThat(basis()).as("this machine's speed is not known yet").endsWith("Latency predicted from declared costs.");
             model.stop();
             assertThat(model.run().phaseProperty().get()).isEqualTo("Preview: stopping");
             cancellation.check();
@@ -221,7 +224,7 @@ class WorkbenchViewModelTest {
         assertThat(model.run().runningProperty().get()).isFalse();
         assertThat(model.run().phaseProperty().get()).isEqualTo("Stopped");
         assertThat(model.run().errorProperty().get()).isEmpty();
-        assertThat(basis()).startsWith("The preview was stopped");
+        assertThat(basis()).as("a stopped preview claims no more").endsWith("Latency predicted from declared costs.");
     }
 
     @Test
