@@ -88,7 +88,7 @@ public final class CommandLineInterface {
         CommandLine command = e.getCommandLine();
         if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             String first = unmatched.getUnmatched().get(0);
-            return command.getParent() == null
+            return !command.getSubcommands().isEmpty()
                     ? Names.unknown("command", first, command.getSubcommands().keySet().stream().sorted().toList())
                     : "'" + command.getCommandName() + "' takes no further argument '" + first + "'";
         }

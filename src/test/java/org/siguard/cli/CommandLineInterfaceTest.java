@@ -66,7 +66,6 @@ class CommandLineInterfaceTest {
         "sweep                          | There is no command 'sweep'; known: doctor, infer, models, run, train. Try: siguard --help",
         "trian                          | did you mean 'train'?",
         "run --foo                      | Unknown option: '--foo'. Try: siguard run --help",
-        "infer --model lenet-foo        | There is no model 'lenet-foo'",
         "models foo                     | There is no command 'foo'; known: convert. Try: siguard models --help",
         "train                          | NAME",
         "train clusters-10-mlp again    | 'train' takes no further argument 'again'. Try: siguard train --help",
