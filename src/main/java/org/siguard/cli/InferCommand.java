@@ -81,7 +81,6 @@ final class InferCommand implements Callable<Integer> {
         Protocol protocol = protocol();
         NetworkProfile profile = profile();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
-        progress.report("building " + model, 0);
         Model found = Networks.find(model, width, seed, progress::report, siguard.cancellation());
         progress.report("sharing the weights", 0);
         List<float[]> records = records(found);

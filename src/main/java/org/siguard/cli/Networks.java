@@ -33,6 +33,7 @@ final class Networks {
             throw new UserMistake("There is no model '" + name + "': give a model folder, a sample or a network of the zoo; "
                     + "./siguard models lists them.");
         }
+        progress.report("building " + name, 0);
         return Zoo.build(name, width, seed);
     }
 }
