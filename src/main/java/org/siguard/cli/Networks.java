@@ -20,13 +20,13 @@ final class Networks {
      * @param width of a network of the zoo
      * @param seed  of its weights
      */
-    static Model find(String name, double width, long seed, Progress progress) {
+    static Model find(String name, double width, long seed, Progress progress, Cancellation cancellation) {
         Path path = Path.of(name);
         if (ModelFiles.means(path)) {
             return ModelFiles.load(path);
         }
         if (Samples.names().contains(name)) {
-            return Workspace.sample(name, progress, Cancellation.never()).target();
+            return Workspace.sample(name, progress, cancellation).target();
         }
         if (!Zoo.has(name)) {
             throw new UserMistake(
