@@ -38,7 +38,7 @@ final class InferCommand implements Callable<Integer> {
     @ParentCommand
     private CommandLineInterface siguard;
 
-    @Option(names = "--model", required = true, paramLabel = "M", description = "A model folder, a sample, or a network of the zoo: see siguard models.")
+    @Option(names = "--model", required = true, paramLabel = "M", description = "A model (a folder, .siguard or .onnx), a sample, or a network of the zoo: see siguard models.")
     private String model;
 
     @Option(names = "--engine", paramLabel = "E", defaultValue = "replicated", description = "replicated or dealer. Default: ${DEFAULT-VALUE}")

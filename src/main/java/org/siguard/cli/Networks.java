@@ -1,6 +1,5 @@
 package org.siguard.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
@@ -16,22 +15,23 @@ final class Networks {
     }
 
     /**
-     * A model folder, a sample's target model, or a network of the zoo.
+     * A model in a folder or file, a sample's target model, or a network of the zoo.
      *
      * @param width of a network of the zoo
      * @param seed  of its weights
      */
     static Model find(String name, double width, long seed, Progress progress, Cancellation cancellation) {
-        Path folder = Path.of(name);
-        if (Files.isDirectory(folder)) {
-            return ModelFiles.load(folder);
+        Path path = Path.of(name);
+        if (ModelFiles.means(path)) {
+            return ModelFiles.load(path);
         }
         if (Samples.names().contains(name)) {
             return Workspace.sample(name, progress, cancellation).target();
         }
         if (!Zoo.has(name)) {
-            throw new UserMistake("There is no model '" + name + "': give a model folder, a sample or a network of the zoo; "
-                    + "./siguard models lists them.");
+            throw new UserMistake(
+                    "There is no model '" + name + "': give a model (a folder, .siguard or .onnx), a sample or a network of the zoo; "
+                            + "./siguard models lists them.");
         }
         progress.report("building " + name, 0);
         return Zoo.build(name, width, seed);

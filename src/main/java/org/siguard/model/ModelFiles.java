@@ -66,6 +66,11 @@ public final class ModelFiles {
         return ends(path, ONNX) ? OnnxImport.read(path) : archive(path);
     }
 
+    /** Whether a name means a model in a file or folder rather than one of a list: a folder that is there, or an ending of ours. */
+    public static boolean means(Path path) {
+        return Files.isDirectory(path) || ends(path, ARCHIVE) || ends(path, ONNX);
+    }
+
     private static boolean ends(Path path, String ending) {
         return path.getFileName() != null && path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
     }
