@@ -3,8 +3,13 @@ package org.siguard.base;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -32,9 +37,30 @@ public final class AtomicFiles {
             move(draft, file);
         } catch (IOException e) {
             removeQuietly(draft);
-            throw new UserMistake("Cannot write " + file + " (" + reason(e) + "): check that the folder exists, may be written to, "
-                    + "and that the disk has room.", e);
+            throw unwritable(file, e);
         }
+    }
+
+    /**
+     * Finds out before long work whether its result can be written: makes the folder, and writes and removes a draft. What is
+     * there already is not touched.
+     */
+    public static void requireWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, ".", ".part"));
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+        if (Files.isDirectory(file)) {
+            throw new UserMistake("Cannot write " + file + " (it is a folder): remove it, or write elsewhere.");
+        }
+    }
+
+    private static UserMistake unwritable(Path file, IOException e) {
+        return new UserMistake("Cannot write " + file + " (" + reason(e) + "): check that the folder can be made, may be written to, "
+                + "and that the disk has room.", e);
     }
 
     private static void move(Path draft, Path file) throws IOException {
@@ -55,12 +81,16 @@ public final class AtomicFiles {
         }
     }
 
-    /** What the operating system said, without the file name that the message names anyway. */
-    private static String reason(IOException e) {
+    /** What the operating system said, in plain words. */
+    public static String reason(IOException e) {
         return switch (e) {
-            case java.nio.file.AccessDeniedException denied -> "access denied";
-            case java.nio.file.FileSystemException fs when fs.getReason() != null -> fs.getReason();
-            default -> e.getClass().getSimpleName();
+            case AccessDeniedException denied -> "access denied";
+            case FileAlreadyExistsException there -> there.getFile() + " is a file, not a folder";
+            case NotDirectoryException there -> there.getFile() + " is a file, not a folder";
+            case NoSuchFileException gone -> "there is no " + gone.getFile();
+            case FileSystemException fs when fs.getReason() != null -> fs.getReason();
+            case FileSystemException fs -> "the system does not say why";
+            default -> e.getMessage() == null ? "the system does not say why" : e.getMessage();
         };
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -74,7 +75,8 @@ public final class JsonObject {
         } catch (NoSuchFileException e) {
             throw new UserMistake(file + ": there is no such file; check the name, or make it anew.", e);
         } catch (IOException e) {
-            throw new UserMistake(file + ": cannot be read (" + e.getClass().getSimpleName() + "); check the name and its permissions.", e);
+            String reason = Files.isDirectory(file) ? "it is a folder" : AtomicFiles.reason(e);
+            throw new UserMistake(file + ": cannot be read (" + reason + "); check the name and its permissions.", e);
         }
     }
 
@@ -86,10 +88,20 @@ public final class JsonObject {
             }
         } catch (JsonProcessingException e) {
             String where =
-                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
-            throw new UserMistake(file + ": is not JSON" + where + " (" + e.getOriginalMessage().lines().findFirst().orElse("") + ").", e);
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+            throw new UserMistake(file + where + ": is not JSON (" + inWords(e) + "); correct it there.", e);
         }
         throw new UserMistake(file + ": must hold one JSON object { … }.");
+    }
+
+    /** What the reader found, without what only concerns its programmers. */
+    private static String inWords(JsonProcessingException e) {
+        if (e instanceof MismatchedInputException) {
+            return "something follows after the end of the object";
+        }
+        String line = e.getOriginalMessage().lines().findFirst().orElse("").replaceAll("[:;,]? *\\((start marker|code ).*?\\)", "");
+        int internals = line.indexOf("[Source");
+        return shown(internals < 0 ? line : line.substring(0, internals)).strip();
     }
 
     public String text(String key) {
@@ -107,6 +119,15 @@ public final class JsonObject {
             throw mistake(key, "must be a name of 1 to 200 characters without control characters.");
         }
         return name;
+    }
+
+    /** A text or a number, as it would be typed. */
+    public String typed(String key) {
+        JsonNode value = require(key);
+        if (!value.isTextual() && !value.isNumber()) {
+            throw wrong(key, "a number or a text", value);
+        }
+        return value.asText();
     }
 
     /** A whole number between two bounds, both allowed. */

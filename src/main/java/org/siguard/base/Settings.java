@@ -65,8 +65,7 @@ public final class Settings {
     private Parameter<?> find(String key) {
         Parameter<?> parameter = declared.get(key);
         if (parameter == null) {
-            throw new UserMistake("There is no setting '" + key + "'; did you mean '" + Names.nearest(key, declared.keySet())
-                    + "'? Known: " + String.join(", ", declared.keySet()) + ".");
+            throw new UserMistake(Names.unknown("setting", key, declared.keySet()));
         }
         return parameter;
     }

@@ -3,10 +3,14 @@ package org.siguard.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.siguard.base.Cancellation;
+import org.siguard.base.Names;
 import org.siguard.base.UserMistake;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands, and what their endings mean. */
 @Command(name = "siguard", mixinStandardHelpOptions = true, version = "SIGuard Workbench 0.1.0", description = "What a secure-inference service leaks through its outputs, and what SIGuard does about it. "
@@ -16,8 +20,18 @@ public final class CommandLineInterface {
     private static final int DONE = 0;
     private static final int FAULT = 1;
     private static final int MISTAKE = 2;
+    /** What a shell says of a program that Ctrl-C ended. */
+    private static final int STOPPED = 130;
 
-    private CommandLineInterface() {
+    private final Interruption interruption;
+
+    private CommandLineInterface(Interruption interruption) {
+        this.interruption = interruption;
+    }
+
+    /** The wish to stop that a command obeys: Ctrl-C. */
+    Cancellation cancellation() {
+        return interruption.cancellation();
     }
 
     /** Runs a command and returns the exit code of the process. */
@@ -31,24 +45,54 @@ public final class CommandLineInterface {
      * @param more commands that live above this room
      */
     public static int execute(PrintWriter out, PrintWriter err, List<Callable<Integer>> more, String... arguments) {
-        CommandLine commandLine = new CommandLine(new CommandLineInterface());
-        more.forEach(commandLine::addSubcommand);
-        commandLine.setOut(out).setErr(err);
-        commandLine.setParameterExceptionHandler((e, args) -> wrong(err, e));
-        commandLine.setExecutionExceptionHandler((e, command, parsed) -> failed(err, e));
-        if (arguments.length == 0) {
-            commandLine.usage(out);
-            return DONE;
+        return execute(out, err, more, new Cancellation(), arguments);
+    }
+
+    static int execute(PrintWriter out, PrintWriter err, List<Callable<Integer>> more, Cancellation cancellation, String... arguments) {
+        try (Interruption interruption = new Interruption(cancellation)) {
+            CommandLine commandLine = commands(interruption, more);
+            commandLine.setOut(out).setErr(err);
+            commandLine.setParameterExceptionHandler((e, args) -> wrong(err, e));
+            commandLine.setExecutionExceptionHandler((e, command, parsed) -> failed(err, e));
+            if (arguments.length == 0) {
+                commandLine.usage(out);
+                return DONE;
+            }
+            int code = commandLine.execute(arguments);
+            out.flush();
+            err.flush();
+            return code;
         }
-        int code = commandLine.execute(arguments);
-        out.flush();
-        err.flush();
-        return code;
+    }
+
+    /** Whether a line could be run, without running it; throws what picocli finds wrong with it. */
+    public static void parse(List<Callable<Integer>> more, String... arguments) {
+        try (Interruption interruption = new Interruption(Cancellation.never())) {
+            commands(interruption, more).parseArgs(arguments);
+        }
+    }
+
+    private static CommandLine commands(Interruption interruption, List<Callable<Integer>> more) {
+        CommandLine commandLine = new CommandLine(new CommandLineInterface(interruption));
+        more.forEach(commandLine::addSubcommand);
+        return commandLine;
     }
 
     private static int wrong(PrintWriter err, ParameterException e) {
-        err.println("siguard: " + oneLine(e.getMessage()) + " Try: siguard " + path(e.getCommandLine()) + "--help");
+        String message = oneLine(message(e));
+        err.println("siguard: " + message + (message.endsWith(".") ? "" : ".") + " Try: siguard " + path(e.getCommandLine()) + "--help");
         return MISTAKE;
+    }
+
+    private static String message(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String first = unmatched.getUnmatched().get(0);
+            return !command.getSubcommands().isEmpty()
+                    ? Names.unknown("command", first, command.getSubcommands().keySet().stream().sorted().toList())
+                    : "'" + command.getCommandName() + "' takes no further argument '" + first + "'";
+        }
+        return e.getMessage();
     }
 
     private static String path(CommandLine command) {
@@ -56,6 +100,10 @@ public final class CommandLineInterface {
     }
 
     private static int failed(PrintWriter err, Exception e) {
+        if (e instanceof CancellationException) {
+            err.println("Stopped.");
+            return STOPPED;
+        }
         if (e instanceof UserMistake) {
             err.println("siguard: " + oneLine(e.getMessage()));
             return MISTAKE;

@@ -1,11 +1,14 @@
 package org.siguard.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.siguard.base.JsonObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code siguard doctor}: what this machine has and lacks. */
@@ -14,30 +17,35 @@ final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Option(names = "--json", description = "Prints the findings as JSON instead of words.")
+    private boolean json;
+
     @Override
     public Integer call() {
+        List<Checkup.Finding> findings = new Checkup(new Machine.Here(), Workspace.home()).findings();
         PrintWriter out = spec.commandLine().getOut();
-        Runtime runtime = Runtime.getRuntime();
-        line(out, true, "Java", Runtime.version() + " (" + System.getProperty("java.vm.name") + ")");
-        line(out, true, "Cores and memory", runtime.availableProcessors() + " cores, heap up to " + (runtime.maxMemory() >> 20) + " MB");
-        line(out, vectorModule(), "Vector API",
-                vectorModule() ? "jdk.incubator.vector is there" : "missing: start with ./siguard, which adds it");
-        boolean display = System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null
-                || !System.getProperty("os.name").equals("Linux");
-        line(out, display, "Display", display ? "there" : "none: ./siguard runs the standard experiment instead of opening the window");
-        Path samples = Workspace.home().resolve("sample-models");
-        line(out, Files.isDirectory(samples), "Sample models", Files.isDirectory(samples)
-                ? samples.toAbsolutePath().normalize().toString()
-                : "none at " + samples.toAbsolutePath().normalize() + ": they are trained on first use");
+        if (json) {
+            out.print(JsonObject.readable(json(findings)));
+        } else {
+            findings.forEach(finding -> print(out, finding));
+        }
         out.flush();
         return 0;
     }
 
-    private static boolean vectorModule() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    private static ObjectNode json(List<Checkup.Finding> findings) {
+        ObjectNode root = JsonObject.create().put("format", "siguard-doctor").put("version", 1);
+        root.put("good", findings.stream().allMatch(Checkup.Finding::good));
+        ArrayNode list = root.putArray("findings");
+        findings.forEach(finding -> list.addObject().put("what", finding.what()).put("good", finding.good()).put("found", finding.found())
+                .put("remedy", finding.remedy()));
+        return root;
     }
 
-    private static void line(PrintWriter out, boolean good, String what, String found) {
-        out.printf("%-4s %-18s %s%n", good ? "ok" : "--", what, found);
+    private static void print(PrintWriter out, Checkup.Finding finding) {
+        out.printf("%-4s %-24s %s%n", finding.good() ? "ok" : "--", finding.what(), finding.found());
+        if (!finding.remedy().isEmpty()) {
+            out.printf("%-4s %-24s     %s%n", "", "", finding.remedy());
+        }
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.siguard.base.Cancellation;
 import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
 import org.siguard.data.Draws;
@@ -25,6 +24,7 @@ import org.siguard.ring.Seed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code siguard infer}: secure inference alone: the plan beside what happened, and how far from the plain result. */
@@ -34,6 +34,9 @@ final class InferCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @ParentCommand
+    private CommandLineInterface siguard;
 
     @Option(names = "--model", required = true, paramLabel = "M", description = "A model folder, a sample, or a network of the zoo: see siguard models.")
     private String model;
@@ -79,13 +82,13 @@ final class InferCommand implements Callable<Integer> {
         NetworkProfile profile = profile();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         progress.report("building " + model, 0);
-        Model found = Networks.find(model, width, seed, progress::report);
+        Model found = Networks.find(model, width, seed, progress::report, siguard.cancellation());
         progress.report("sharing the weights", 0);
         List<float[]> records = records(found);
         Answer answer;
         try (InferenceSession session = InferenceSession.open(found, protocol, FixedPoint.STANDARD, profile, Seed.of(seed),
-                Cancellation.never())) {
-            Outcome<double[][]> outcome = session.infer(records, progress::report, Cancellation.never());
+                siguard.cancellation())) {
+            Outcome<double[][]> outcome = session.infer(records, progress::report, siguard.cancellation());
             answer = new Answer(session.plan(batch), outcome, agreement(new PlainInference(found).logits(records), outcome.result()));
         }
         progress.done();

@@ -21,13 +21,13 @@ final class Networks {
      * @param width of a network of the zoo
      * @param seed  of its weights
      */
-    static Model find(String name, double width, long seed, Progress progress) {
+    static Model find(String name, double width, long seed, Progress progress, Cancellation cancellation) {
         Path folder = Path.of(name);
         if (Files.isDirectory(folder)) {
             return ModelFiles.load(folder);
         }
         if (Samples.names().contains(name)) {
-            return Workspace.sample(name, progress, Cancellation.never()).target();
+            return Workspace.sample(name, progress, cancellation).target();
         }
         if (!Zoo.has(name)) {
             throw new UserMistake("There is no model '" + name + "': give a model folder, a sample or a network of the zoo; "

@@ -1,11 +1,13 @@
 package org.siguard.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.siguard.base.Cancellation;
+import java.util.concurrent.CancellationException;
+import org.siguard.base.AtomicFiles;
 import org.siguard.base.UserMistake;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.ExperimentFiles;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code siguard run}: one experiment, its result and its report. */
@@ -25,6 +28,9 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
+
+    @ParentCommand
+    private CommandLineInterface siguard;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The experiment, as JSON: the settings that differ from their defaults. Without it, the standard experiment.")
     private Path file;
@@ -51,23 +57,30 @@ final class RunCommand implements Callable<Integer> {
             }
             experiment = new Experiment(experiment.settings().with(change.substring(0, equals).strip(), change.substring(equals + 1)));
         }
+        Path resultFile = out.resolve("result.json");
+        Path reportFile = out.resolve("report.html");
+        AtomicFiles.requireWritable(resultFile);
+        AtomicFiles.requireWritable(reportFile);
         PrintWriter err = spec.commandLine().getErr();
         ProgressLine progress = new ProgressLine(err);
         List<String> failures = new ArrayList<>();
         RunResult result = new LocalRunner(Workspace::sample).run(experiment,
-                preview ? Fidelity.PREVIEW : Fidelity.MEASURED, event -> show(event, progress, failures), Cancellation.never());
+                preview ? Fidelity.PREVIEW : Fidelity.MEASURED, event -> show(event, progress, failures), siguard.cancellation());
         progress.done();
         if (result == null) {
-            throw new UserMistake(failures.isEmpty() ? "The run was stopped." : failures.get(0));
+            if (failures.isEmpty()) {
+                throw new CancellationException();
+            }
+            throw new UserMistake(failures.get(0));
         }
-        ExperimentFiles.write(out.resolve("result.json"), result);
-        HtmlReport.write(result, out.resolve("report.html"));
+        ExperimentFiles.write(resultFile, result);
+        HtmlReport.write(result, reportFile);
         PrintWriter printer = spec.commandLine().getOut();
         if (json) {
-            printer.print(java.nio.file.Files.readString(out.resolve("result.json")));
+            printer.print(Files.readString(resultFile));
         } else {
             ResultText.lines(result).forEach(printer::println);
-            printer.println("Written: " + out.resolve("result.json") + ", " + out.resolve("report.html"));
+            printer.println("Written: " + resultFile + ", " + reportFile);
         }
         printer.flush();
         return 0;
@@ -82,7 +95,9 @@ final class RunCommand implements Callable<Integer> {
                 // The last figures are printed when the run is over.
             }
             case RunEvent.Finished finished -> progress.report("done", 1);
-            case RunEvent.Cancelled cancelled -> failures.add("The run was stopped.");
+            case RunEvent.Cancelled cancelled -> {
+                // Told by the run's having no result and no failure.
+            }
         }
     }
 }

@@ -3,7 +3,7 @@ package org.siguard.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.siguard.base.Cancellation;
+import org.siguard.base.AtomicFiles;
 import org.siguard.train.Sample;
 import org.siguard.train.SampleBuilder;
 import org.siguard.train.SampleFiles;
@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code siguard train}: builds a sample model anew from its seed. */
@@ -19,6 +20,9 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
+
+    @ParentCommand
+    private CommandLineInterface siguard;
 
     @Parameters(index = "0", paramLabel = "NAME", description = "The sample, for example clusters-10-mlp.")
     private String name;
@@ -28,11 +32,16 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        SampleRecipe recipe = SampleRecipe.named(name);
+        Path written = (out == null ? Workspace.home().resolve("sample-models") : out).resolve(name);
+        AtomicFiles.requireWritable(written.resolve(SampleFiles.SAMPLE));
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
-        Path folder = out == null ? Workspace.home().resolve("sample-models") : out;
-        Sample sample = SampleBuilder.build(SampleRecipe.named(name), progress::report, Cancellation.never());
-        progress.done();
-        Path written = folder.resolve(name);
+        Sample sample;
+        try {
+            sample = SampleBuilder.build(recipe, progress::report, siguard.cancellation());
+        } finally {
+            progress.done();
+        }
         SampleFiles.save(sample, written);
         PrintWriter printer = spec.commandLine().getOut();
         printer.println("Written: " + written);

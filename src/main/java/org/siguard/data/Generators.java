@@ -16,8 +16,7 @@ public final class Generators {
     /** The first {@code records} records that a generator makes from a seed. */
     public static Dataset generate(String name, long seed, int records) {
         if (!name.equals(Clusters.NAME)) {
-            throw new UserMistake("There is no data generator '" + name + "'; did you mean '" + Names.nearest(name, names()) + "'? Known: "
-                    + String.join(", ", names()) + ".");
+            throw new UserMistake(Names.unknown("data generator", name, names()));
         }
         return Clusters.generate(seed, records);
     }

@@ -1,19 +1,10 @@
 package org.siguard.experiment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.siguard.attack.Estimate;
-import org.siguard.base.AtomicFiles;
+import org.siguard.base.JsonObject;
 import org.siguard.base.Settings;
 import org.siguard.base.UserMistake;
 
@@ -23,53 +14,31 @@ import org.siguard.base.UserMistake;
  */
 public final class ExperimentFiles {
     private static final int VERSION = 1;
-    private static final long MOST_BYTES = 1 << 20;
-    private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final int MOST_BYTES = 1 << 20;
 
     private ExperimentFiles() {
     }
 
     public static Experiment read(Path file) {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new UserMistake(file + " is larger than an experiment can be (1 MB): is it the right file?");
-            }
-            JsonNode root = JSON.readTree(Files.readAllBytes(file));
-            return new Experiment(settings(file, root));
-        } catch (NoSuchFileException e) {
-            throw new UserMistake("There is no file " + file + ": check the path.", e);
-        } catch (JsonProcessingException e) {
-            throw new UserMistake(file + ", line " + e.getLocation().getLineNr() + ": this is not JSON (" + e.getOriginalMessage() + ").",
-                    e);
-        } catch (IOException e) {
-            throw new UserMistake("Cannot read " + file + ": check that it is a file and that you may read it.", e);
-        }
-    }
-
-    private static Settings settings(Path file, JsonNode root) {
-        if (!root.isObject()) {
-            throw new UserMistake(file + ": an experiment is a JSON object of settings, such as {\"queries\": 400}.");
-        }
+        JsonObject json = JsonObject.read(file, MOST_BYTES);
         Settings settings = Settings.defaults(Experiment.PARAMETERS);
-        for (Map.Entry<String, JsonNode> entry : root.properties()) {
-            if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
-                throw new UserMistake(file + ": the value of '" + entry.getKey() + "' must be a number or a text.");
-            }
+        for (String key : json.keys()) {
+            String value = json.typed(key);
             try {
-                settings = settings.with(entry.getKey(), entry.getValue().asText());
+                settings = settings.with(key, value);
             } catch (UserMistake e) {
                 throw new UserMistake(file + ": " + e.getMessage(), e);
             }
         }
-        return settings;
+        return new Experiment(settings);
     }
 
     public static void write(Path file, Experiment experiment) {
-        write(file, tree(experiment));
+        JsonObject.write(file, tree(experiment));
     }
 
     public static void write(Path file, RunResult result) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JsonObject.create();
         root.put("format", "siguard-result").put("version", VERSION);
         root.set("experiment", tree(result.experiment()));
         root.put("fidelity", result.fidelity().label());
@@ -93,22 +62,22 @@ public final class ExperimentFiles {
         ObjectNode times = root.putObject("times");
         times.put("kind", latency.predicted() ? "predicted" : "measured").put("network", latency.network());
         times.put("inferenceSeconds", latency.inference()).put("guardSeconds", latency.guard());
-        write(file, root);
+        JsonObject.write(file, root);
     }
 
     private static ObjectNode tree(Experiment experiment) {
-        return JSON.valueToTree(experiment.settings().asMap());
+        ObjectNode node = JsonObject.create();
+        experiment.settings().asMap().forEach((key, value) -> {
+            switch (value) {
+                case Integer whole -> node.put(key, whole);
+                case Double real -> node.put(key, real);
+                default -> node.put(key, value.toString());
+            }
+        });
+        return node;
     }
 
     private static void put(ObjectNode node, Estimate estimate) {
         node.put("value", estimate.value()).put("low95", estimate.low()).put("high95", estimate.high());
-    }
-
-    private static void write(Path file, JsonNode root) {
-        try {
-            AtomicFiles.write(file, JSON.writeValueAsString(root) + System.lineSeparator());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of numbers and texts can always be written", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.siguard.experiment;
 
 import java.util.List;
 import org.siguard.guard.OutputGuard;
+import org.siguard.model.Folding;
 import org.siguard.model.Model;
 import org.siguard.model.SharedModel;
 import org.siguard.mpc.FullRing;
@@ -35,7 +36,7 @@ final class GuardedInference implements SecureProgram<double[][]> {
     private final FixedPoint fixedPoint;
 
     GuardedInference(Model model, OutputGuard guard, List<float[]> records, FixedPoint fixedPoint) {
-        this.model = model;
+        this.model = Folding.of(model);
         this.guard = guard;
         this.records = records;
         this.fixedPoint = fixedPoint;

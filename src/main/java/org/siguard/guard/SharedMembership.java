@@ -41,11 +41,11 @@ final class SharedMembership {
         this.engine = engine;
         this.weights = weights;
         for (ModelSpec.Node node : spec.nodes()) {
-            if (node.layer() instanceof Layer.Linear) {
+            if (node.layer() instanceof Layer.Linear linear && linear.bias()) {
                 dense.add(node.name());
             } else if (!(node.layer() instanceof Layer.Relu)) {
                 throw new UserMistake("The membership classifier " + spec.name() + " has a layer " + node.layer().type()
-                        + "; it may be made of linear and relu layers only.");
+                        + "; it may be made of linear layers with a bias and relu layers only.");
             }
         }
     }

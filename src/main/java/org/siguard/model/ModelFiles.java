@@ -80,7 +80,7 @@ public final class ModelFiles {
         } catch (NoSuchFileException e) {
             throw new UserMistake(file + ": there is no such file; check the name, or make it anew.", e);
         } catch (IOException e) {
-            throw new UserMistake(file + ": cannot be read (" + e.getClass().getSimpleName() + "); check the name and its permissions.", e);
+            throw new UserMistake(file + ": cannot be read (" + AtomicFiles.reason(e) + "); check the name and its permissions.", e);
         }
     }
 

@@ -86,7 +86,7 @@ final class Safetensors {
         } catch (NoSuchFileException e) {
             throw new UserMistake(file + ": there is no such file; check the name, or make it anew.", e);
         } catch (IOException e) {
-            throw new UserMistake(file + ": cannot be read (" + e.getClass().getSimpleName() + "); check the name and its permissions.", e);
+            throw new UserMistake(file + ": cannot be read (" + AtomicFiles.reason(e) + "); check the name and its permissions.", e);
         }
     }
 

@@ -24,12 +24,17 @@ final class SharedLayers {
 
     /** @param bias null where there is none */
     Shared linear(Shared x, Shared weight, Shared bias) {
-        return shifted(engine.product(Bilinear.MATRIX_TRANSPOSED, x, weight, fraction()), bias);
+        return shifted(product(Bilinear.MATRIX_TRANSPOSED, x, weight), bias);
+    }
+
+    /** The weights go first: engines add up the parts of the second factor, and there are fewer numbers in the values. */
+    private Shared product(Bilinear map, Shared x, Shared weight) {
+        return engine.product(map.flipped(), weight, x, fraction());
     }
 
     /** @param bias null where there is none */
     Shared convolution(Shared x, Layer.Conv2d conv, Shared weight, Shared bias) {
-        return shifted(engine.product(new Convolution(conv.stride(), conv.padding(), conv.groups()), x, weight, fraction()), bias);
+        return shifted(product(new Convolution(conv.stride(), conv.padding(), conv.groups()), x, weight), bias);
     }
 
     Shared affine(Shared x, Shared scale, Shared shift) {

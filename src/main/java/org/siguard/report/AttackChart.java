@@ -12,12 +12,16 @@ import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
+import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;
+import org.siguard.experiment.Output;
 
 /** How well each attack tells members from non-members, on plain, secure and guarded outputs. */
 public final class AttackChart {
     private static final String TITLE = "What attackers learn: member or not?";
     private static final double ASIDE = 0.27;
+    /** Why single points may lie below the floor. */
+    static final String FLOOR = "the best attacker never does worse: wrong labels alone give this";
 
     private AttackChart() {
     }
@@ -26,10 +30,9 @@ public final class AttackChart {
     public static JFreeChart of(Figures figures, ChartTheme theme) {
         List<Figures.AttackFigure> attacks = figures == null ? List.of() : figures.attacks();
         List<String> names = new ArrayList<>(new LinkedHashSet<>(attacks.stream().map(Figures.AttackFigure::attack).toList()));
-        Points points = new Points(theme, names);
+        Points points = new Points(theme, figures == null ? Fidelity.PREVIEW : figures.fidelity(), names);
         for (Figures.AttackFigure figure : attacks) {
-            double aside = (figure.output().ordinal() - 1) * ASIDE;
-            points.add(figure.output(), names.indexOf(figure.attack()), aside, figure.accuracy());
+            points.add(figure.output(), names.indexOf(figure.attack()), aside(figure, attacks), figure.accuracy());
         }
         points.include(0.5);
         double margin = 0.17 * names.size();
@@ -39,10 +42,18 @@ public final class AttackChart {
         XYPlot plot = points.plot("attack accuracy (%)", margin);
         if (!attacks.isEmpty()) {
             plot.addRangeMarker(line(0.5, "guessing", false, theme.muted(), ChartTheme.stroke(1.5, 2, 4), theme), Layer.BACKGROUND);
-            plot.addRangeMarker(line(figures.gapFloor(), "gap floor", true, theme.floor(), ChartTheme.stroke(1.5, 9, 5), theme),
+            plot.addRangeMarker(line(figures.gapFloor(), "gap attack", true, theme.floor(), ChartTheme.stroke(1.5, 9, 5), theme),
                     Layer.BACKGROUND);
         }
         return theme.chart(plot, TITLE, subtitle(figures), !attacks.isEmpty());
+    }
+
+    /** The outputs that an attack was tried on stand side by side, centred over its name, however many they are. */
+    private static double aside(Figures.AttackFigure figure, List<Figures.AttackFigure> attacks) {
+        List<Output> outputs =
+                attacks.stream().filter(other -> other.attack().equals(figure.attack())).map(Figures.AttackFigure::output).sorted()
+                        .toList();
+        return (outputs.indexOf(figure.output()) - (outputs.size() - 1) / 2.0) * ASIDE;
     }
 
     /** The label stands over its line or under it, away from the other: the floor is never below guessing by much. */
@@ -62,6 +73,6 @@ public final class AttackChart {
         if (figures == null) {
             return "balanced accuracy of each attack";
         }
-        return "balanced accuracy with 95 % intervals, " + Findings.records(figures) + "; wrong labels alone give the gap floor";
+        return "balanced accuracy, 95 % intervals, " + Findings.records(figures) + "; gap floor (gap attack): " + FLOOR;
     }
 }

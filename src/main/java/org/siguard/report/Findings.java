@@ -13,6 +13,9 @@ public final class Findings {
     /** What is said as long as there is nothing to say. */
     public static final String NONE = "No figures yet.";
 
+    /** What a predicted latency rests on. */
+    public static final String PREDICTED = "predicted from declared costs and this machine's speed";
+
     private Findings() {
     }
 
@@ -23,7 +26,8 @@ public final class Findings {
         }
         List<String> parts = new ArrayList<>();
         for (Output output : Output.values()) {
-            strongest(figures, output).ifPresent(f -> parts.add(InWords.percent(f.accuracy().value(), 0) + " (" + output.label() + ")"));
+            strongest(figures, output).ifPresent(f -> parts.add(
+                    InWords.percent(f.accuracy().value(), 0) + " (" + InWords.name(output, figures.fidelity(), ", ") + ")"));
         }
         return "An attacker tells members from non-members with " + String.join(", ", parts) + "; " + InWords.percent(0.5, 0)
                 + " is guessing; " + InWords.percent(figures.gapFloor(), 0) + " is what wrong labels alone give away.";
@@ -76,7 +80,7 @@ public final class Findings {
         return Optional.of("What it costs: a batch of " + InWords.count(latency.batch()) + " takes " + InWords.seconds(latency.total())
                 + " over "
                 + latency.network() + ", of which the guard takes " + InWords.seconds(latency.guard()) + share + "; "
-                + (latency.predicted() ? "predicted from declared costs, not measured." : "computing measured, network time computed."));
+                + (latency.predicted() ? PREDICTED + ", not measured." : "computing measured, network time computed."));
     }
 
     /** How many records the figures rest on. */

@@ -73,7 +73,7 @@ public final class HtmlReport {
                 ? "Measured run on engine '" + result.experiment().get(Experiment.ENGINE) + "'. " + records
                         + " Computing was measured; network time was computed from the real messages and the network's profile."
                 : "Preview on the clear twin: the same fixed-point arithmetic without parties. " + records
-                        + " Latency is predicted from declared costs.";
+                        + " Latency is " + Findings.PREDICTED + ".";
     }
 
     private void charts() {
@@ -95,10 +95,12 @@ public final class HtmlReport {
 
     private void attacks() {
         table("Attacks",
-                "Balanced accuracy: guessing gives 50 %, and the gap floor is " + InWords.percent(result.figures().gapFloor(), 1) + ".",
+                "Balanced accuracy: guessing gives 50 %, and the gap floor (gap attack on plain outputs) is "
+                        + InWords.percent(result.figures().gapFloor(), 1) + "; " + AttackChart.FLOOR
+                        + ". A single attack may lie below it.",
                 "Attack", "Output", "#Accuracy", "#95 % interval");
         for (Figures.AttackFigure figure : result.figures().attacks()) {
-            row(figure.attack(), figure.output().label(), "#" + InWords.percent(figure.accuracy().value(), 1),
+            row(figure.attack(), InWords.name(figure.output(), result.fidelity()), "#" + InWords.percent(figure.accuracy().value(), 1),
                     "#" + range(figure.accuracy()));
         }
         end();
@@ -108,7 +110,8 @@ public final class HtmlReport {
         table("Top-1 accuracy", "How often the released label is the true one, on records that the model never saw.", "Output", "#Accuracy",
                 "#95 % interval");
         for (Figures.Top1 figure : result.figures().top1()) {
-            row(figure.output().label(), "#" + InWords.percent(figure.accuracy().value(), 1), "#" + range(figure.accuracy()));
+            row(InWords.name(figure.output(), result.fidelity()), "#" + InWords.percent(figure.accuracy().value(), 1),
+                    "#" + range(figure.accuracy()));
         }
         end();
     }
@@ -119,7 +122,7 @@ public final class HtmlReport {
             return;
         }
         table("Latency", "The client's wait for a batch of " + InWords.count(latency.batch()) + " over " + latency.network() + ", "
-                + (latency.predicted() ? "predicted." : "computing measured, network time computed."), "Part", "#Time");
+                + (latency.predicted() ? Findings.PREDICTED + "." : "computing measured, network time computed."), "Part", "#Time");
         row("inference", "#" + InWords.seconds(latency.inference()));
         row("guard", "#" + InWords.seconds(latency.guard()));
         row("together", "#" + InWords.seconds(latency.total()));
@@ -132,15 +135,18 @@ public final class HtmlReport {
         if (result.costs().isEmpty()) {
             return;
         }
-        table("Cost by operation", "All parties together over the whole run; dearest traffic first.", "Operation", "#Rounds", "#Messages",
-                "#Sent", "#Time");
+        boolean declared = result.fidelity() == Fidelity.PREVIEW;
+        table("Cost by operation",
+                "The guarded queries, all parties together; the unguarded ones that were run for comparison are not in it. "
+                        + (declared ? "Declared costs: a preview sends nothing. " : "") + "Dearest traffic first.",
+                "Operation", "#Rounds", "#Messages", "#Sent", "#Time");
         List<RunResult.Cost> dearest = result.costs().stream()
                 .sorted(Comparator.comparingLong((RunResult.Cost cost) -> cost.traffic().bytes()).reversed()).toList();
         for (RunResult.Cost cost : dearest) {
             Traffic traffic = cost.traffic();
             row(cost.operation().isEmpty() ? "everything else" : cost.operation(), "#" + InWords.count(traffic.rounds()),
                     "#" + InWords.count(traffic.messages()),
-                    "#" + InWords.bytes(traffic.bytes()), "#" + InWords.seconds(traffic.nanos() / 1e9));
+                    "#" + InWords.bytes(traffic.bytes()), "#" + (declared ? "\u2013" : InWords.seconds(traffic.nanos() / 1e9)));
         }
         end();
     }

@@ -1,13 +1,30 @@
 package org.siguard.report;
 
 import java.util.Locale;
+import org.siguard.experiment.Fidelity;
+import org.siguard.experiment.Output;
 
 /** Numbers as a person reads them. */
 final class InWords {
     /** Keeps a number and its unit on one line. */
     static final String SPACE = "\u00a0";
+    private static final String TWIN = "fixed-point twin";
 
     private InWords() {
+    }
+
+    /** What an output is called: in a preview no shares are behind the one called secure, and its name says so. */
+    static String name(Output output, Fidelity fidelity) {
+        return inPreview(output, fidelity) ? output.label() + " (" + TWIN + ")" : output.label();
+    }
+
+    /** The same for a place that has parentheses already. */
+    static String name(Output output, Fidelity fidelity, String joint) {
+        return inPreview(output, fidelity) ? output.label() + joint + TWIN : output.label();
+    }
+
+    private static boolean inPreview(Output output, Fidelity fidelity) {
+        return fidelity == Fidelity.PREVIEW && output == Output.SECURE;
     }
 
     /** A share between 0 and 1, in per cent. */

@@ -16,6 +16,7 @@ import org.jfree.data.xy.XYIntervalDataItem;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.siguard.attack.Estimate;
+import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Output;
 
 /**
@@ -28,6 +29,7 @@ final class Points {
     private static final double LABEL = 0.03;
 
     private final ChartTheme theme;
+    private final Fidelity fidelity;
     private final List<String> places;
     private final XYIntervalSeriesCollection dataset = new XYIntervalSeriesCollection();
     private final List<Output> drawn = new ArrayList<>();
@@ -35,8 +37,10 @@ final class Points {
     private double lowest = 100;
     private double highest;
 
-    Points(ChartTheme theme, List<String> places) {
+    /** @param fidelity of the figures: it has a say in what an output is called */
+    Points(ChartTheme theme, Fidelity fidelity, List<String> places) {
         this.theme = theme;
+        this.fidelity = fidelity;
         this.places = List.copyOf(places);
     }
 
@@ -67,11 +71,12 @@ final class Points {
     }
 
     private XYIntervalSeries series(Output output) {
-        int index = dataset.indexOf(output.label());
+        String name = InWords.name(output, fidelity);
+        int index = dataset.indexOf(name);
         if (index >= 0) {
             return dataset.getSeries(index);
         }
-        XYIntervalSeries series = new XYIntervalSeries(output.label(), false, true);
+        XYIntervalSeries series = new XYIntervalSeries(name, false, true);
         dataset.addSeries(series);
         drawn.add(output);
         return series;

@@ -13,6 +13,29 @@ public interface Bilinear {
     /** How many ring multiplications it takes. */
     long multiplications(Shape a, Shape b);
 
+    /** The same map with its arguments in the other order. */
+    default Bilinear flipped() {
+        return new Flipped(this);
+    }
+
+    /** {@link #flipped} */
+    record Flipped(Bilinear map) implements Bilinear {
+        @Override
+        public Shape shape(Shape a, Shape b) {
+            return map.shape(b, a);
+        }
+
+        @Override
+        public RingTensor apply(RingTensor a, RingTensor b) {
+            return map.apply(b, a);
+        }
+
+        @Override
+        public long multiplications(Shape a, Shape b) {
+            return map.multiplications(b, a);
+        }
+    }
+
     /** Element by element, both of one shape. */
     Bilinear ELEMENTWISE = new Elementwise();
 

@@ -1,5 +1,7 @@
 package org.siguard.ring;
 
+import java.util.Arrays;
+
 /**
  * The two-dimensional convolution of [n, channels, height, width] with [outputs, channels / groups, kernel height, kernel width],
  * as networks mean it (a correlation): zeros stand {@code padding} deep around the picture, the kernel moves {@code stride} at a
@@ -44,18 +46,19 @@ public record Convolution(int stride, int padding, int groups) implements Biline
         int depth = kernels.size() / kernels.shape().extent(0);
         int places = shape.extent(2) * shape.extent(3);
         int outputs = shape.extent(1) / groups;
-        long[] weights = kernels.data();
+        boolean whole = shape.extent(0) == 1 && groups == 1;
         long[] out = new long[shape.size()];
         long[] columns = new long[depth * places];
-        long[] group = new long[outputs * places];
-        long[] rows = new long[outputs * depth];
-        for (int n = 0; n < shape.extent(0); n++) {
-            for (int g = 0; g < groups; g++) {
+        long[] group = whole ? out : new long[outputs * places];
+        for (int g = 0; g < groups; g++) {
+            long[] rows = groups == 1 ? kernels.data() : Arrays.copyOfRange(kernels.data(), g * outputs * depth, (g + 1) * outputs * depth);
+            for (int n = 0; n < shape.extent(0); n++) {
                 unroll(pictures, kernels.shape(), shape, n, g, columns);
-                java.util.Arrays.fill(group, 0);
-                System.arraycopy(weights, g * rows.length, rows, 0, rows.length);
+                Arrays.fill(group, 0);
                 Kernels.best().multiplyAdd(rows, columns, group, outputs, depth, places);
-                System.arraycopy(group, 0, out, (n * groups + g) * group.length, group.length);
+                if (!whole) {
+                    System.arraycopy(group, 0, out, (n * groups + g) * group.length, group.length);
+                }
             }
         }
         return RingTensor.of(shape, out);
@@ -87,7 +90,7 @@ public record Convolution(int stride, int padding, int groups) implements Biline
     private void copyRow(long[] from, int row, int width, int offset, long[] to, int at, int count) {
         int first = Math.min(count, Math.max(0, (-offset + stride - 1) / stride));
         int end = width == 0 ? first : Math.clamp((long) (width - offset + stride - 1) / stride, first, count);
-        java.util.Arrays.fill(to, at, at + first, 0);
+        Arrays.fill(to, at, at + first, 0);
         if (stride == 1 && first < end) {
             System.arraycopy(from, row + offset + first, to, at + first, end - first);
         } else {
@@ -95,7 +98,7 @@ public record Convolution(int stride, int padding, int groups) implements Biline
                 to[at + x] = from[row + offset + x * stride];
             }
         }
-        java.util.Arrays.fill(to, at + end, at + count, 0);
+        Arrays.fill(to, at + end, at + count, 0);
     }
 
     @Override

@@ -2,8 +2,15 @@ package org.siguard.train;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.JsonObject;
@@ -15,7 +22,7 @@ import org.siguard.model.ModelFiles;
 
 /**
  * A sample as a folder: {@value #SAMPLE} with the recipe and the figures, one folder a model, and a README.md for people.
- * Records and splits are not stored but made anew from their seeds, and held against a fingerprint.
+ * Records and splits are not stored but made anew from their seeds, and held against a fingerprint; so are the models' files.
  */
 public final class SampleFiles {
     public static final String SAMPLE = "sample.json";
@@ -23,6 +30,7 @@ public final class SampleFiles {
     private static final String FORMAT = "siguard-sample";
     private static final int VERSION = 1;
     private static final int LONGEST = 1 << 16;
+    private static final List<String> MODELS = List.of("target", "membership", "shadow", "shadow-membership");
     private static final int MOST_RECORDS = 1_000_000;
 
     private SampleFiles() {
@@ -35,7 +43,13 @@ public final class SampleFiles {
         ModelFiles.save(sample.shadow(), folder.resolve("shadow"));
         ModelFiles.save(sample.shadowMembership(), folder.resolve("shadow-membership"));
         AtomicFiles.write(folder.resolve("README.md"), SampleCard.of(sample));
-        JsonObject.write(folder.resolve(SAMPLE), json(sample));
+        ObjectNode json = json(sample);
+        ObjectNode models = json.putObject("models");
+        for (String model : MODELS) {
+            models.putObject(model).put(ModelFiles.SPEC, sha256(folder.resolve(model).resolve(ModelFiles.SPEC)))
+                    .put(ModelFiles.WEIGHTS, sha256(folder.resolve(model).resolve(ModelFiles.WEIGHTS)));
+        }
+        JsonObject.write(folder.resolve(SAMPLE), json);
     }
 
     public static Sample load(Path folder) {
@@ -53,11 +67,16 @@ public final class SampleFiles {
         String fingerprint = data.text("sha256");
         data.requireNothingElse();
         SampleFigures figures = figures(json.object("figures"));
+        String again = "./siguard train " + recipe.name() + " --out " + folder.toAbsolutePath().getParent();
+        if (!json.has("models")) {
+            throw json.mistake("models", "is missing: an older program made this sample. Train it anew: " + again);
+        }
+        requireUnchanged(json.object("models"), folder, again);
         json.requireNothingElse();
         Dataset records = recipe.data();
         if (!records.fingerprint().equals(fingerprint)) {
             throw data.mistake("sha256", "is not that of the records that " + recipe.generator()
-                    + " makes here; the sample was trained on others. Train it anew: ./siguard train " + recipe.name());
+                    + " makes here; the sample was trained on others. Train it anew: " + again);
         }
         Sample sample = new Sample(recipe, records, recipe.splits(), ModelFiles.load(folder.resolve("target")),
                 ModelFiles.load(folder.resolve("membership")), ModelFiles.load(folder.resolve("shadow")),
@@ -67,6 +86,32 @@ public final class SampleFiles {
         requireFit(folder.resolve("shadow"), sample.shadow(), records.record().size(), records.classes());
         requireFit(folder.resolve("shadow-membership"), sample.shadowMembership(), records.classes(), 1);
         return sample;
+    }
+
+    /** Figures, reports and attacks all speak of these very models: one that was damaged or exchanged must not pass for them. */
+    private static void requireUnchanged(JsonObject models, Path folder, String again) {
+        for (String model : MODELS) {
+            JsonObject files = models.object(model);
+            for (String name : List.of(ModelFiles.SPEC, ModelFiles.WEIGHTS)) {
+                Path file = folder.resolve(model).resolve(name);
+                if (!sha256(file).equals(files.text(name))) {
+                    throw new UserMistake(file + ": differs from what " + SAMPLE + " names; restore it or run " + again);
+                }
+            }
+            files.requireNothingElse();
+        }
+        models.requireNothingElse();
+    }
+
+    private static String sha256(Path file) {
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new UserMistake(file + ": cannot be read; check that it is there and its permissions.", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static void requireFit(Path folder, Model model, int inputs, int outputs) {

@@ -46,9 +46,8 @@ public record SampleRecipe(String name, String about, String generator, long dat
     }
 
     public static SampleRecipe named(String name) {
-        return KNOWN.stream().filter(recipe -> recipe.name().equals(name)).findFirst().orElseThrow(() -> new UserMistake(
-                "There is no sample '" + name + "'; did you mean '" + Names.nearest(name, names()) + "'? Known: "
-                        + String.join(", ", names()) + "."));
+        return KNOWN.stream().filter(recipe -> recipe.name().equals(name)).findFirst()
+                .orElseThrow(() -> new UserMistake(Names.unknown("sample", name, names())));
     }
 
     /** The records, made anew. */

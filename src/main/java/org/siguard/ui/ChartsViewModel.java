@@ -12,12 +12,14 @@ final class ChartsViewModel {
     private final ReadOnlyObjectWrapper<Shown> shown;
     private Experiment chosen;
     private Of preview = Of.NOTHING;
+    private boolean previewComplete;
     private Of measured = Of.NOTHING;
     private Of underWay = Of.NOTHING;
+    private Awaited awaited = Awaited.PREVIEW;
 
     ChartsViewModel(Experiment chosen) {
         this.chosen = chosen;
-        this.shown = new ReadOnlyObjectWrapper<>(new Shown(null, null, null, true, "", Findings.NONE, "The first preview is under way."));
+        this.shown = new ReadOnlyObjectWrapper<>(new Shown(null, null, null, true, "", Findings.NONE, Awaited.PREVIEW.withoutFigures));
     }
 
     /**
@@ -26,7 +28,7 @@ final class ChartsViewModel {
      * @param figures   of attacks and accuracy; null while there are none
      * @param predicted figures with a predicted latency, or null
      * @param measured  figures with a measured latency, or null
-     * @param fits      whether the measured figures have the settings that are chosen now
+     * @param fits      whether the measured figures have the settings of the predicted ones; of those chosen now while there are none
      * @param kind      in a word or two, what kind of figures they are
      * @param sentence  what they mean
      * @param basis     what they rest on
@@ -43,6 +45,23 @@ final class ChartsViewModel {
         }
     }
 
+    /** Where the figures for the settings chosen now are to come from, or why they do not come. */
+    private enum Awaited {
+        PREVIEW("The first preview is under way.", "Updating to your change."),
+        MEASUREMENT("The first figures come from the measurement under way.", "The measurement under way brings figures for your change."),
+        STOPPED("The preview was stopped: change a setting, or press Measure.",
+                "The settings have changed since, and their preview was stopped."),
+        FAILED("The preview failed; what went wrong stands below.", "The settings have changed since, and their preview failed.");
+
+        private final String withoutFigures;
+        private final String withOlderFigures;
+
+        Awaited(String withoutFigures, String withOlderFigures) {
+            this.withoutFigures = withoutFigures;
+            this.withOlderFigures = withOlderFigures;
+        }
+    }
+
     ReadOnlyObjectProperty<Shown> shownProperty() {
         return shown.getReadOnlyProperty();
     }
@@ -50,11 +69,42 @@ final class ChartsViewModel {
     /** Other settings were chosen. */
     void choose(Experiment now) {
         chosen = now;
+        await(awaited == Awaited.MEASUREMENT ? awaited : Awaited.PREVIEW);
+    }
+
+    /** A preview begins. */
+    void previewing() {
+        await(Awaited.PREVIEW);
+    }
+
+    /** A preview came to nothing because it was stopped. */
+    void previewStopped() {
+        await(Awaited.STOPPED);
+    }
+
+    /** A preview came to nothing because it failed. */
+    void previewFailed() {
+        await(Awaited.FAILED);
+    }
+
+    /** A measured run begins, and no preview runs beside it. */
+    void measurementBegan() {
+        await(Awaited.MEASUREMENT);
+    }
+
+    private void await(Awaited now) {
+        awaited = now;
         show();
     }
 
-    void previewed(Experiment experiment, Figures figures) {
+    /**
+     * A preview has come this far.
+     *
+     * @param complete whether it is over; before that, its latency may rest on an assumed speed and not on this machine's
+     */
+    void previewed(Experiment experiment, Figures figures, boolean complete) {
         preview = new Of(experiment, figures);
+        previewComplete = complete;
         show();
     }
 
@@ -67,14 +117,13 @@ final class ChartsViewModel {
     /** A measured run is over. */
     void measured(Experiment experiment, Figures figures) {
         measured = new Of(experiment, figures);
-        underWay = Of.NOTHING;
-        show();
+        abandoned();
     }
 
     /** A measured run came to nothing. */
     void abandoned() {
         underWay = Of.NOTHING;
-        show();
+        await(Awaited.PREVIEW);
     }
 
     /** Whether there is a prediction for the settings chosen now. */
@@ -88,14 +137,15 @@ final class ChartsViewModel {
         Of now = measuring ? underWay : measured.fits(chosen) || preview.figures() == null ? measured : preview;
         Figures figures = now.figures();
         String kind = figures == null ? "" : measuring ? "Measuring" : figures.fidelity() == Fidelity.MEASURED ? "Measured" : "Preview";
-        shown.set(new Shown(figures, preview.figures(), latest.figures(), latest.fits(preview.experiment()), kind,
+        boolean fits = latest.fits(preview.figures() == null ? chosen : preview.experiment());
+        shown.set(new Shown(figures, preview.figures(), latest.figures(), fits, kind,
                 Findings.inOneLine(figures),
                 basis(now, measuring)));
     }
 
     private String basis(Of now, boolean measuring) {
         if (now.figures() == null) {
-            return "The first preview is under way.";
+            return awaited.withoutFigures;
         }
         String records = Findings.records(now.figures());
         if (measuring && !now.fits(chosen)) {
@@ -105,10 +155,11 @@ final class ChartsViewModel {
             return records + " so far, on engine " + now.experiment().get(Experiment.ENGINE) + ".";
         }
         if (!now.fits(chosen)) {
-            return records + ". Updating to your change.";
+            return records + ". " + awaited.withOlderFigures;
         }
         return now.figures().fidelity() == Fidelity.MEASURED
                 ? records + ", on engine " + now.experiment().get(Experiment.ENGINE) + ". Computing measured, network time computed."
-                : records + ", without parties in the same fixed-point arithmetic. Latency predicted.";
+                : records + ", without parties in the same fixed-point arithmetic. Latency "
+                        + (previewComplete ? Findings.PREDICTED : "predicted from declared costs") + ".";
     }
 }

@@ -3,10 +3,15 @@ package org.siguard.ui;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
+import javafx.scene.input.InputEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -16,6 +21,7 @@ import javafx.scene.layout.VBox;
 /** The settings of the experiment, a row each, and what the one that a person points at does. */
 final class ExperimentView extends BorderPane {
     private final ExperimentViewModel model;
+    private boolean focusIsMoved;
 
     ExperimentView(ExperimentViewModel model) {
         this.model = model;
@@ -23,6 +29,27 @@ final class ExperimentView extends BorderPane {
         setTop(heading());
         setCenter(scrolling());
         setBottom(help());
+        sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(this::focusMoved);
+    }
+
+    /** The first setting has the focus when the window opens; nobody asked for its help yet. */
+    void focusFirst() {
+        lookupAll(".setting .text-field").stream().findFirst().ifPresent(Node::requestFocus);
+    }
+
+    /** To be told of every key and every mouse button, wherever: a focus that moves on a traversal key was moved by the person. */
+    void personActed(InputEvent event) {
+        focusIsMoved = event instanceof KeyEvent key && key.getEventType() == KeyEvent.KEY_PRESSED
+                && (key.getCode() == KeyCode.TAB || key.getCode().isNavigationKey());
+    }
+
+    private void focusMoved(Node owner) {
+        SettingView row = null;
+        for (Node node = owner; node != null && row == null; node = node.getParent()) {
+            row = node instanceof SettingView setting ? setting : null;
+        }
+        model.goTo(row != null && focusIsMoved ? row.setting() : null);
+        focusIsMoved = false; // one press moves it once
     }
 
     private Node heading() {
@@ -60,19 +87,19 @@ final class ExperimentView extends BorderPane {
         rows.getStyleClass().add("settings");
         for (SettingViewModel<?> setting : settings) {
             SettingView row = SettingView.of(setting);
-            row.hoverProperty().subscribe(is -> explain(setting, is));
-            row.focusWithinProperty().subscribe(is -> explain(setting, is));
+            row.hoverProperty().subscribe(is -> model.point(setting, is));
+            row.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
+                focusIsMoved = true;
+                model.goTo(setting);
+            });
+            row.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+                if (!event.isShortcutDown() && !event.getCode().isModifierKey() && event.getCode() != KeyCode.ESCAPE) {
+                    model.goTo(setting);
+                }
+            });
             rows.getChildren().add(row);
         }
         return rows;
-    }
-
-    private void explain(SettingViewModel<?> setting, boolean pointedAt) {
-        if (pointedAt) {
-            model.explain(setting);
-        } else {
-            model.explainNothing();
-        }
     }
 
     private Node help() {

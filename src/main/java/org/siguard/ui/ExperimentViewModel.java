@@ -20,6 +20,8 @@ final class ExperimentViewModel {
     private final List<SettingViewModel<?>> settings = new ArrayList<>();
     private final ReadOnlyObjectWrapper<Experiment> experiment = new ReadOnlyObjectWrapper<>(Experiment.standard());
     private final ReadOnlyStringWrapper help = new ReadOnlyStringWrapper(NO_HELP);
+    private SettingViewModel<?> pointedAt;
+    private SettingViewModel<?> wentTo;
 
     ExperimentViewModel() {
         Experiment.PARAMETERS.forEach(this::declare);
@@ -69,13 +71,21 @@ final class ExperimentViewModel {
         return help.getReadOnlyProperty();
     }
 
-    /** A person points at a setting. */
-    void explain(SettingViewModel<?> setting) {
-        help.set(setting.parameter().label() + ". " + setting.help());
+    /** A person points at a setting, or away from it. */
+    void point(SettingViewModel<?> setting, boolean at) {
+        pointedAt = at ? setting : pointedAt == setting ? null : pointedAt;
+        explain();
     }
 
-    void explainNothing() {
-        help.set(NO_HELP);
+    /** A person went to a setting with the keyboard or a click; null for going elsewhere. A focus that came by itself is no person's. */
+    void goTo(SettingViewModel<?> setting) {
+        wentTo = setting;
+        explain();
+    }
+
+    private void explain() {
+        SettingViewModel<?> setting = pointedAt == null ? wentTo : pointedAt;
+        help.set(setting == null ? NO_HELP : setting.parameter().label() + ". " + setting.help());
     }
 
     void resetAll() {

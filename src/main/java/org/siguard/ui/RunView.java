@@ -16,7 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** Progress with its phase, what went wrong in one line, and the last things that happened. */
+/** Progress with its phase, what went wrong in at most three lines, and the last things that happened. */
 final class RunView extends VBox {
     private final RunViewModel model;
 
@@ -50,6 +50,7 @@ final class RunView extends VBox {
         HBox line = new HBox(10, bar, phase, gap, error(), copy());
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("status");
+        line.setMinHeight(Region.USE_PREF_SIZE);
         return line;
     }
 
@@ -64,6 +65,7 @@ final class RunView extends VBox {
         whole.textProperty().bind(model.errorProperty());
         error.setTooltip(whole);
         error.setMinWidth(0);
+        error.setWrapText(true);
         visibleWithError(error);
         return error;
     }

@@ -102,6 +102,13 @@ final class RunViewModel {
         details = "";
     }
 
+    /** The current run was asked to stop, and has not heard of it yet. */
+    void stopping() {
+        if (running.get()) {
+            phase.set(name() + ": stopping");
+        }
+    }
+
     /** The current run counts no longer, and nothing follows yet. */
     void dropped() {
         running.set(false);

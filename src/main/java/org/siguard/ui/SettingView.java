@@ -50,6 +50,10 @@ final class SettingView extends VBox {
         return view;
     }
 
+    SettingViewModel<?> setting() {
+        return setting;
+    }
+
     private Node label() {
         Label label = new Label(setting.parameter().label());
         label.getStyleClass().add("setting-label");

@@ -53,6 +53,8 @@ public final class WorkbenchApplication extends Application {
         stage.setMinHeight(MIN_HEIGHT);
         stage.setScene(scene);
         stage.setOnHidden(event -> model.close());
+        view.applyCss(); // makes the rows reachable
+        view.focusFirst();
         stage.show();
         model.open();
     }

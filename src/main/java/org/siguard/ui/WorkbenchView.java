@@ -17,6 +17,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -26,6 +28,7 @@ import org.siguard.report.ChartTheme;
 /** The whole window: what can be started above, the experiment on the left, charts in the middle, the run below. */
 final class WorkbenchView extends BorderPane {
     private final WorkbenchViewModel model;
+    private final ExperimentView experiment;
 
     WorkbenchView(WorkbenchViewModel model) {
         this.model = model;
@@ -33,7 +36,7 @@ final class WorkbenchView extends BorderPane {
         getStylesheets().add(Objects.requireNonNull(WorkbenchView.class.getResource("workbench.css")).toExternalForm());
         ObservableValue<ChartTheme> theme = model.darkProperty().map(dark -> dark ? ChartTheme.DARK : ChartTheme.LIGHT);
 
-        ExperimentView experiment = new ExperimentView(model.experiment());
+        experiment = new ExperimentView(model.experiment());
         ChartsView charts = new ChartsView(model.charts(), theme);
         RunView run = new RunView(model.run());
         SplitPane right = new SplitPane(charts, run);
@@ -48,6 +51,14 @@ final class WorkbenchView extends BorderPane {
         setTop(bar());
         setCenter(all);
         model.darkProperty().subscribe(WorkbenchView::dress);
+        addEventFilter(KeyEvent.KEY_PRESSED, experiment::personActed);
+        addEventFilter(MouseEvent.MOUSE_PRESSED, experiment::personActed);
+        addEventFilter(MouseEvent.MOUSE_RELEASED, experiment::personActed);
+    }
+
+    /** To be called before the window is shown: without it JavaFX takes whatever comes first. */
+    void focusFirst() {
+        experiment.focusFirst();
     }
 
     /** JavaFX knows one theme for all windows of a program. */

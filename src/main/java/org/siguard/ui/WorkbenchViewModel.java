@@ -70,10 +70,12 @@ final class WorkbenchViewModel {
         run.forgetError();
         Experiment measured = experiment.experiment();
         run.begin(Fidelity.MEASURED);
+        charts.measurementBegan();
         latest.start(measured, Fidelity.MEASURED, (event, details) -> heardMeasured(measured, event, details));
     }
 
     void stop() {
+        run.stopping();
         latest.stop();
     }
 
@@ -108,13 +110,16 @@ final class WorkbenchViewModel {
         }
         Experiment previewed = experiment.experiment();
         run.begin(Fidelity.PREVIEW);
+        charts.previewing();
         latest.start(previewed, Fidelity.PREVIEW, (event, details) -> heardPreview(previewed, event, details));
     }
 
     private void heardPreview(Experiment previewed, RunEvent event, String details) {
         switch (event) {
-            case RunEvent.Measured measured -> charts.previewed(previewed, measured.figures());
-            case RunEvent.Finished finished -> charts.previewed(previewed, finished.result().figures());
+            case RunEvent.Measured measured -> charts.previewed(previewed, measured.figures(), false);
+            case RunEvent.Finished finished -> charts.previewed(previewed, finished.result().figures(), true);
+            case RunEvent.Cancelled cancelled -> charts.previewStopped();
+            case RunEvent.Failed failed -> charts.previewFailed();
             default -> {
             }
         }

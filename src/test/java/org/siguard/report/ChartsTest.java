@@ -11,11 +11,15 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.Marker;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.IntervalXYDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.siguard.attack.Estimate;
 import org.siguard.base.AtomicFiles;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
@@ -39,6 +43,42 @@ class ChartsTest {
         assertThat(points.getStartYValue(2, 1)).isEqualTo(100 * guardedConfidence.accuracy().low());
         assertThat(points.getEndYValue(2, 1)).isEqualTo(100 * guardedConfidence.accuracy().high());
         assertThat(plot.getRangeAxis().getRange().contains(50)).isTrue();
+    }
+
+    /** Places are 0, 1 and so on, from left to right. */
+    @Test
+    void theOutputsOfAnAttackAreCentredOverItsNameHoweverManyThereAre() {
+        Estimate some = new Estimate(0.6, 0.55, 0.65);
+        List<Figures.AttackFigure> attacks = List.of(new Figures.AttackFigure("gap", Output.PLAIN, some),
+                new Figures.AttackFigure("gap", Output.SECURE, some), new Figures.AttackFigure("gap", Output.GUARDED, some),
+                new Figures.AttackFigure("pair", Output.PLAIN, some), new Figures.AttackFigure("pair", Output.GUARDED, some),
+                new Figures.AttackFigure("confidence, adapted", Output.GUARDED, some));
+        XYPlot plot = (XYPlot) AttackChart.of(new Figures(Fidelity.MEASURED, 20, 20, attacks, List.of(), 0.6, null), ChartTheme.LIGHT)
+                .getPlot();
+        IntervalXYDataset points = (IntervalXYDataset) plot.getDataset();
+        assertThat(points.getXValue(1, 0)).as("three: the middle one").isEqualTo(0);
+        assertThat(points.getXValue(0, 1) + points.getXValue(2, 1)).as("two: as far to the left as to the right").isEqualTo(2);
+        assertThat(points.getXValue(2, 2)).as("one: over the name").isEqualTo(2);
+    }
+
+    @Test
+    void theLineThatSinglePointsMayLieBelowSaysWhatItIs() {
+        JFreeChart chart = AttackChart.of(MEASURED, ChartTheme.LIGHT);
+        assertThat(((XYPlot) chart.getPlot()).getRangeMarkers(Layer.BACKGROUND)).extracting(marker -> ((Marker) marker).getLabel())
+                .contains("gap attack 64.0" + InWords.SPACE + "%");
+        assertThat(((TextTitle) chart.getSubtitle(1)).getText()).contains("gap floor")
+                .contains("the best attacker never does worse: wrong labels alone give this");
+    }
+
+    @Test
+    void aPreviewSaysThatNoSharesAreBehindSecure() {
+        XYPlot preview = (XYPlot) AttackChart.of(PREVIEW, ChartTheme.LIGHT).getPlot();
+        XYPlot measured = (XYPlot) AttackChart.of(MEASURED, ChartTheme.LIGHT).getPlot();
+        assertThat(preview.getDataset().getSeriesKey(1)).isEqualTo("secure (fixed-point twin)");
+        assertThat(measured.getDataset().getSeriesKey(1)).isEqualTo("secure");
+        assertThat(((TextTitle) Top1Chart.of(PREVIEW, ChartTheme.LIGHT).getSubtitle(1)).getText()).endsWith("twin: no shares");
+        assertThat(((TextTitle) Top1Chart.of(MEASURED, ChartTheme.LIGHT).getSubtitle(1)).getText()).doesNotContain("twin");
+        assertThat(Findings.inOneLine(MEASURED)).contains("(secure)");
     }
 
     @Test
@@ -96,6 +136,12 @@ class ChartsTest {
         assertThat(html).contains("What leaks").contains("What the guard changes").contains("What no guard")
                 .contains("inference/&lt;dense&gt;")
                 .contains("guard.step&quot;: 0.2").doesNotContain("http").doesNotContain("null");
+        assertThat(html).contains("The guarded queries, all parties together; the unguarded ones").contains("2.00" + InWords.SPACE + "ms")
+                .doesNotContain("Declared costs");
+        String preview = HtmlReport.of(new RunResult(Experiment.standard(), Fidelity.PREVIEW, PREVIEW, result.costs()));
+        assertThat(preview).contains("Latency is predicted from declared costs and this machine's speed.")
+                .contains("; predicted from declared costs and this machine's speed, not measured.").contains("secure (fixed-point twin)")
+                .contains("Declared costs: a preview sends nothing.").doesNotContain("2.00" + InWords.SPACE + "ms");
         HtmlReport.write(result, Path.of("target", "charts", "report.html"));
     }
 

@@ -140,6 +140,35 @@ class SamplesTest {
     }
 
     @Test
+    void weightsThatAreNotThoseOfTheSampleAreRefused() throws IOException {
+        copyShipped();
+        Path sample = folder.resolve(NAME);
+        Path weights = sample.resolve("target").resolve("weights.safetensors");
+        byte[] right = Files.readAllBytes(weights);
+        byte[] flipped = right.clone();
+        flipped[flipped.length / 2] ^= 1;
+        for (byte[] wrong : List.of(flipped, Files.readAllBytes(sample.resolve("shadow").resolve("weights.safetensors")), new byte[0])) {
+            Files.write(weights, wrong);
+            assertThatThrownBy(() -> find(NAME)).isInstanceOf(UserMistake.class).hasMessageContaining(weights.toString())
+                    .hasMessageContaining("differs from what sample.json names; restore it or run ./siguard train " + NAME);
+        }
+        Files.delete(weights);
+        assertThatThrownBy(() -> find(NAME)).isInstanceOf(UserMistake.class).hasMessageContaining(weights.toString());
+        Files.write(weights, right);
+        for (String model : List.of("target", "membership", "shadow", "shadow-membership")) {
+            Path spec = sample.resolve(model).resolve("model.json");
+            String text = Files.readString(spec);
+            Files.writeString(spec, text + "\n");
+            assertThatThrownBy(() -> find(NAME)).isInstanceOf(UserMistake.class).hasMessageContaining(spec + ": differs");
+            Files.writeString(spec, text);
+        }
+        assertThat(find(NAME).name()).isEqualTo(NAME);
+        Path file = sample.resolve(SampleFiles.SAMPLE);
+        Files.writeString(file, Files.readString(file).replace("\"models\"", "\"nodels\""));
+        assertThatThrownBy(() -> find(NAME)).isInstanceOf(UserMistake.class).hasMessageContaining("an older program");
+    }
+
+    @Test
     void anUnknownSampleIsTheUsersMistake() {
         assertThatThrownBy(() -> find("clusters-10")).isInstanceOf(UserMistake.class)
                 .hasMessageContaining("did you mean 'clusters-10-mlp'");

@@ -53,11 +53,11 @@ class LiveWorkbenchTest {
     }
 
     @Test
-    void aSliderMovesAndTheThreeChartsAnswer() throws TimeoutException {
+    void slidersMoveAndTheThreeChartsAnswerWithOtherValues() throws TimeoutException {
         WorkbenchViewModel model = application.model();
         waitUntil(30, () -> model.charts().previewFits() && !model.run().runningProperty().get());
         List<Double> attacks = values("chart-attacks");
-        JFreeChart top1 = chart("chart-top1");
+        List<Double> top1 = values("chart-top1");
         List<Double> latency = values("chart-latency");
         press("slider-" + Siguard.STEP.key(), KeyCode.RIGHT, 8);
         press("slider-" + Siguard.INNER.key(), KeyCode.RIGHT, 5);
@@ -65,7 +65,15 @@ class LiveWorkbenchTest {
         waitUntil(30, () -> model.charts().previewFits() && !model.run().runningProperty().get());
         assertThat(values("chart-attacks")).isNotEqualTo(attacks);
         assertThat(values("chart-latency")).isNotEqualTo(latency);
-        assertThat(chart("chart-top1")).as("drawn anew; a guard that keeps labels leaves its values").isNotSameAs(top1);
+        assertThat(values("chart-top1")).as("a guard that keeps labels leaves the accuracy").isEqualTo(top1);
+        attacks = values("chart-attacks");
+        latency = values("chart-latency");
+        press("slider-" + Experiment.QUERIES.key(), KeyCode.HOME, 1);
+        assertThat(model.experiment().experiment().get(Experiment.QUERIES)).as("less than a batch").isLessThan(100);
+        waitUntil(30, () -> model.charts().previewFits() && !model.run().runningProperty().get());
+        assertThat(values("chart-attacks")).doesNotContainAnyElementsOf(List.of(Double.NaN)).isNotEqualTo(attacks);
+        assertThat(values("chart-top1")).as("other records, other accuracy and wider intervals").hasSameSizeAs(top1).isNotEqualTo(top1);
+        assertThat(values("chart-latency")).as("a smaller batch").isNotEqualTo(latency);
         assertThat(model.run().errorProperty().get()).isEmpty();
     }
 
@@ -93,7 +101,7 @@ class LiveWorkbenchTest {
         }
     }
 
-    /** All numbers of a chart. */
+    /** All numbers of a chart: values with the ends of their intervals, and bars. */
     private List<Double> values(String id) {
         List<Double> values = new ArrayList<>();
         switch (chart(id).getPlot()) {
@@ -102,6 +110,8 @@ class LiveWorkbenchTest {
                 for (int series = 0; series < data.getSeriesCount(); series++) {
                     for (int item = 0; item < data.getItemCount(series); item++) {
                         values.add(data.getYValue(series, item));
+                        values.add(data.getStartYValue(series, item));
+                        values.add(data.getEndYValue(series, item));
                     }
                 }
             }

@@ -46,6 +46,10 @@ class WorkbenchViewModelTest {
         return model.charts().shownProperty().get().figures().attacks().getLast().accuracy().value();
     }
 
+    private String basis() {
+        return model.charts().shownProperty().get().basis();
+    }
+
     @Test
     void firstFiguresComeWithoutAClick() {
         assertThat(model.charts().shownProperty().get().figures()).isNull();
@@ -53,7 +57,8 @@ class WorkbenchViewModelTest {
         work();
         ChartsViewModel.Shown shown = model.charts().shownProperty().get();
         assertThat(shown.kind()).isEqualTo("Preview");
-        assertThat(shown.sentence()).contains("(plain)").contains("(guarded)").contains("guessing");
+        assertThat(shown.sentence()).contains("(plain)").contains("(guarded)").contains("guessing").contains("(secure, fixed-point twin)");
+        assertThat(shown.basis()).endsWith("Latency predicted from declared costs and this machine's speed.");
         assertThat(shown.predicted().latency().predicted()).isTrue();
         assertThat(shown.measured()).isNull();
     }
@@ -154,6 +159,90 @@ class WorkbenchViewModelTest {
         work();
         assertThat(asked).as("the first preview was cancelled before it began").containsExactly("measured 0.2", "preview 0.2");
         assertThat(model.charts().shownProperty().get().predicted()).isNotNull();
+        assertThat(model.charts().shownProperty().get().fits()).isTrue();
+    }
+
+    @Test
+    void measuredFiguresWithoutAPreviewFitWhatIsChosen() {
+        model.open();
+        model.measure();
+        assertThat(basis()).isEqualTo("The first figures come from the measurement under way.");
+        work(); // the preview that makes up for the lost one waits
+        ChartsViewModel.Shown shown = model.charts().shownProperty().get();
+        assertThat(shown.kind()).isEqualTo("Measured");
+        assertThat(shown.predicted()).isNull();
+        assertThat(shown.fits()).as("nothing was changed").isTrue();
+    }
+
+    @Test
+    void aFirstPreviewThatFailsIsNotSaidToBeUnderWay() {
+        runner = (experiment, fidelity, listener, cancellation) -> {
+            throw new UserMistake("The model file is empty.");
+        };
+        model.open();
+        assertThat(basis()).isEqualTo("The first preview is under way.");
+        work();
+        assertThat(basis()).startsWith("The preview failed");
+        runner = new SampleRunner(0);
+        step(0.3);
+        assertThat(basis()).isEqualTo("The first preview is under way.");
+        time.pass(250);
+        work();
+        runner = (experiment, fidelity, listener, cancellation) -> {
+            throw new UserMistake("The model file is empty.");
+        };
+        step(0.4);
+        assertThat(basis()).endsWith("Updating to your change.");
+        time.pass(250);
+        work();
+        assertThat(basis()).endsWith("The settings have changed since, and their preview failed.");
+    }
+
+    @Test
+    void everyPhaseOfAPreviewIsShownAndStopEndsIt() {
+        List<String> phases = new ArrayList<>();
+        List<Boolean> running = new ArrayList<>();
+        runner = (experiment, fidelity, listener, cancellation) -> {
+            for (String phase : List.of("unpacking libtorch", "training clusters-10-mlp")) {
+                listener.accept(new RunEvent.Advanced(phase, 0.1));
+                time.pass(40);
+                phases.add(model.run().phaseProperty().get());
+                running.add(model.run().runningProperty().get());
+            }
+            listener.accept(new RunEvent.Measured(SampleFigures.of(experiment, fidelity, 1)));
+            time.pass(40);
+            assertThat(basis()).as("this machine's speed is not known yet").endsWith("Latency predicted from declared costs.");
+            model.stop();
+            assertThat(model.run().phaseProperty().get()).isEqualTo("Preview: stopping");
+            cancellation.check();
+            throw new AssertionError("was not stopped");
+        };
+        model.open();
+        work();
+        assertThat(phases).containsExactly("Preview: unpacking libtorch", "Preview: training clusters-10-mlp");
+        assertThat(running).containsExactly(true, true);
+        assertThat(model.run().runningProperty().get()).isFalse();
+        assertThat(model.run().phaseProperty().get()).isEqualTo("Stopped");
+        assertThat(model.run().errorProperty().get()).isEmpty();
+        assertThat(basis()).as("a stopped preview claims no more").endsWith("Latency predicted from declared costs.");
+    }
+
+    @Test
+    void helpIsOfWhatAPersonPointsAtElseOfWhereThePersonWent() {
+        ExperimentViewModel experiment = model.experiment();
+        SettingViewModel<Double> step = experiment.setting(Siguard.STEP);
+        SettingViewModel<Integer> queries = experiment.setting(Experiment.QUERIES);
+        String none = experiment.helpProperty().get();
+        assertThat(none).startsWith("Point at a setting");
+        experiment.goTo(step);
+        experiment.point(queries, true);
+        assertThat(experiment.helpProperty().get()).startsWith("Queries");
+        experiment.point(step, false);
+        assertThat(experiment.helpProperty().get()).startsWith("Queries");
+        experiment.point(queries, false);
+        assertThat(experiment.helpProperty().get()).startsWith("Step");
+        experiment.goTo(null);
+        assertThat(experiment.helpProperty().get()).isEqualTo(none);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.siguard.base.AtomicFiles;
 import org.siguard.base.UserMistake;
 
 /**
@@ -74,7 +75,7 @@ final class OnnxFile {
         } catch (NoSuchFileException e) {
             throw new UserMistake(file + ": there is no such file; check the name.", e);
         } catch (IOException e) {
-            throw new UserMistake(file + ": cannot be read (" + e.getClass().getSimpleName() + "); check the name and its permissions.", e);
+            throw new UserMistake(file + ": cannot be read (" + AtomicFiles.reason(e) + "); check the name and its permissions.", e);
         }
     }
 

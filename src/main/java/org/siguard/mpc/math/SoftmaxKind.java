@@ -41,8 +41,7 @@ public enum SoftmaxKind {
     public static SoftmaxKind named(String name) {
         List<String> known = Arrays.stream(values()).map(SoftmaxKind::label).toList();
         return Arrays.stream(values()).filter(kind -> kind.label.equals(name)).findFirst()
-                .orElseThrow(() -> new UserMistake("There is no softmax named " + name + "; did you mean " + Names.nearest(name, known)
-                        + "? Known are " + String.join(", ", known) + "."));
+                .orElseThrow(() -> new UserMistake(Names.unknown("softmax", name, known)));
     }
 
     /** The name users choose it by. */

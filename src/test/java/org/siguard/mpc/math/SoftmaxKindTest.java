@@ -201,6 +201,7 @@ class SoftmaxKindTest {
         for (SoftmaxKind kind : SoftmaxKind.values()) {
             assertThat(SoftmaxKind.named(kind.label())).isEqualTo(kind);
         }
-        assertThatThrownBy(() -> SoftmaxKind.named("cripten")).isInstanceOf(UserMistake.class).hasMessageContaining("did you mean crypten");
+        assertThatThrownBy(() -> SoftmaxKind.named("cripten")).isInstanceOf(UserMistake.class)
+                .hasMessageContaining("did you mean 'crypten'");
     }
 }
