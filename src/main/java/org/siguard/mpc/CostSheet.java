@@ -28,11 +28,19 @@ public interface CostSheet {
     /** Conjunction of the given number of vectors of n bits that are ready; results are not. */
     Cost all(int factors, int n);
 
-    /** For bits that are ready. */
-    Cost select(int n);
+    /**
+     * For bits that are ready.
+     *
+     * @param again whether they were met by a ring element, or became ones, before
+     */
+    Cost select(int n, boolean again);
 
-    /** For bits that are ready. */
-    Cost toRing(int n);
+    /**
+     * For bits that are ready.
+     *
+     * @param again whether they were met by a ring element, or became ones, before
+     */
+    Cost toRing(int n, boolean again);
 
     Cost evaluate(SmoothFunction function, int n);
 }

@@ -50,10 +50,19 @@ public final class Rehearsal implements FullRing {
     private static final class BitOutline implements Bits {
         private final Shape shape;
         private boolean ready;
+        private boolean metRing;
 
-        BitOutline(Shape shape, boolean ready) {
+        BitOutline(Shape shape, boolean ready, boolean metRing) {
             this.shape = shape;
             this.ready = ready;
+            this.metRing = metRing;
+        }
+
+        /** They meet ring elements now: whether they did before. */
+        boolean meetRing() {
+            boolean before = metRing;
+            metRing = true;
+            return before;
         }
 
         @Override
@@ -166,47 +175,50 @@ public final class Rehearsal implements FullRing {
     @Override
     public Bits negative(Shared a) {
         tally = tally.plus(sheet.negative(a.shape().size()), 0, a.shape().size(), 0);
-        return new BitOutline(a.shape(), false);
+        return new BitOutline(a.shape(), false, false);
     }
 
     @Override
     public Bits not(Bits a) {
-        return new BitOutline(a.shape(), isReady(a));
+        return new BitOutline(a.shape(), isReady(a), own(a).metRing);
     }
 
     @Override
     public Bits xor(Bits a, Bits b) {
-        return new BitOutline(a.shape(), isReady(a) && isReady(b));
+        return new BitOutline(a.shape(), isReady(a) && isReady(b), false);
     }
 
     @Override
     public Bits all(List<Bits> bits) {
+        if (bits.size() == 1) {
+            return bits.get(0);
+        }
         ready(bits);
         charge(sheet.all(bits.size(), bits.get(0).shape().size()));
-        return new BitOutline(bits.get(0).shape(), bits.size() == 1);
+        return new BitOutline(bits.get(0).shape(), false, false);
     }
 
     @Override
     public Bits gather(Bits a, int[] source, Shape shape) {
-        return new BitOutline(shape, isReady(a));
+        return new BitOutline(shape, isReady(a), own(a).metRing);
     }
 
     @Override
     public Bits concatBits(Shape shape, List<Bits> parts) {
-        return new BitOutline(shape, parts.stream().allMatch(Rehearsal::isReady));
+        return new BitOutline(shape, parts.stream().allMatch(Rehearsal::isReady), false);
     }
 
     @Override
     public Shared select(Bits bits, Shared value) {
         ready(List.of(bits));
-        charge(sheet.select(value.shape().size()));
+        charge(sheet.select(value.shape().size(), own(bits).meetRing()));
         return made(value.shape());
     }
 
     @Override
     public Shared toRing(Bits bits) {
         ready(List.of(bits));
-        charge(sheet.toRing(bits.shape().size()));
+        charge(sheet.toRing(bits.shape().size(), own(bits).meetRing()));
         return made(bits.shape());
     }
 
@@ -227,10 +239,14 @@ public final class Rehearsal implements FullRing {
 
     private void ready(List<Bits> vectors) {
         charge(sheet.ready(vectors.stream().filter(bits -> !isReady(bits)).mapToInt(bits -> bits.shape().size()).toArray()));
-        vectors.forEach(bits -> ((BitOutline) bits).ready = true);
+        vectors.forEach(bits -> own(bits).ready = true);
     }
 
     private static boolean isReady(Bits bits) {
-        return ((BitOutline) bits).ready;
+        return own(bits).ready;
+    }
+
+    private static BitOutline own(Bits bits) {
+        return (BitOutline) bits;
     }
 }

@@ -41,6 +41,13 @@ class DeclaredCostsTest {
                     Bits bits = e.negative(x);
                     return e.add(e.select(bits, x), e.select(e.not(bits), x));
                 }),
+                operation("select, gather and to ring", (e, x) -> {
+                    Bits bits = e.negative(x);
+                    Shared once = e.select(bits, x);
+                    int[] backwards = java.util.stream.IntStream.range(0, 90).map(i -> 89 - i).toArray();
+                    return e.add(once, e.toRing(e.not(e.gather(bits, backwards, x.shape()))));
+                }),
+                operation("and of one", (e, x) -> e.toRing(e.all(List.of(e.negative(x))))),
                 operation("and of 9",
                         (e, x) -> e.toRing(e.all(java.util.Collections.nCopies(9, 0).stream().map(i -> e.negative(x)).toList()))),
                 operation("exponential", (e, x) -> e.evaluate(new DecayingExponential(16), x)),

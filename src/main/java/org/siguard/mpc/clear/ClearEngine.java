@@ -153,7 +153,7 @@ final class ClearEngine implements FullRing {
         for (int i = 0; i < out.length; i++) {
             out[i] = !out[i];
         }
-        return bits(a.shape(), out, allReady(a));
+        return own(a).like(a.shape(), out);
     }
 
     @Override
@@ -169,6 +169,9 @@ final class ClearEngine implements FullRing {
     @Override
     public Bits all(List<Bits> factors) {
         Preconditions.same("and", factors);
+        if (factors.size() == 1) {
+            return factors.get(0);
+        }
         ready("and", factors);
         charge("and", predicted.all(factors.size(), factors.get(0).shape().size()));
         boolean[] out = bits(factors.get(0)).clone();
@@ -177,7 +180,7 @@ final class ClearEngine implements FullRing {
                 out[i] &= bits(factor)[i];
             }
         }
-        return bits(factors.get(0).shape(), out, factors.size() == 1 && allReady(factors.get(0)));
+        return bits(factors.get(0).shape(), out, false);
     }
 
     @Override
@@ -186,7 +189,7 @@ final class ClearEngine implements FullRing {
         for (int i = 0; i < out.length; i++) {
             out[i] = bits(a)[source[i]];
         }
-        return bits(shape, out, allReady(a));
+        return own(a).like(shape, out);
     }
 
     @Override
@@ -206,7 +209,7 @@ final class ClearEngine implements FullRing {
     public Shared select(Bits bits, Shared value) {
         Preconditions.same("select", bits.shape(), value.shape());
         ready("select", List.of(bits));
-        charge("select", predicted.select(value.shape().size()));
+        charge("select", predicted.select(value.shape().size(), own(bits).meetRing()));
         long[] out = value(value).data().clone();
         for (int i = 0; i < out.length; i++) {
             out[i] = bits(bits)[i] ? out[i] : 0;
@@ -217,7 +220,7 @@ final class ClearEngine implements FullRing {
     @Override
     public Shared toRing(Bits bits) {
         ready("select", List.of(bits));
-        charge("select", predicted.toRing(bits.shape().size()));
+        charge("select", predicted.toRing(bits.shape().size(), own(bits).meetRing()));
         long[] out = new long[bits.shape().size()];
         for (int i = 0; i < out.length; i++) {
             out[i] = bits(bits)[i] ? 1 : 0;

@@ -1,14 +1,14 @@
 package org.siguard.mpc.masked;
 
-import org.siguard.ring.Shape;
+import java.util.Arrays;
 
 /**
  * Masked bits as integers, and their products with masked values. With b = open ^ k, k the bits' mask,
  * b * x = open * x + (1 - 2 open) * k * x, and k * x = k * m + k * (l + r) for x = m + l + r.
  *
- * <p>Product (1 round, plus 1 if the bits are not masked; 4 words an element):
+ * <p>Product (1 round, plus 1 if the bits are not masked; 4 words an element, 3 where k was dealt before):
  * <ol>
- * <li>ASSISTANT deals [k] and [k * (l + r)].
+ * <li>ASSISTANT deals [k * (l + r)], and [k] where the evaluators do not have it from before.
  * <li>LEFT: u = open * (m + l) + (1 - 2 open) * ([k] m + [k (l + r)]); RIGHT: v = open * r + (1 - 2 open) * ([k] m + [k (l + r)]).
  * <li>u + v gets new masks ({@link Resharing}).
  * </ol>
@@ -24,23 +24,21 @@ final class BitProduct {
         if (trio.isAssistant()) {
             long[] k = bits.mask();
             long[] mask = x.mask().data();
-            long[] material = new long[2 * n];
+            long[] products = new long[n];
             for (int i = 0; i < n; i++) {
-                long bit = BitWords.get(k, i);
-                material[i] = bit;
-                material[n + i] = -bit & mask[i];
+                products[i] = -BitWords.get(k, i) & mask[i];
             }
-            trio.dealSums(material, 2 * n);
+            deal(trio, bits, products);
             return Resharing.ofTwo(trio, x.shape(), null);
         }
-        long[] dealt = trio.dealSums(null, 2 * n);
+        long[] products = take(trio, bits, n);
+        long[] k = bits.ringMask();
         long[] masked = x.masked().data();
         long[] own = x.ownMask().data();
         long left = trio.isLeft() ? -1 : 0;
         long[] part = new long[n];
         for (int i = 0; i < n; i++) {
-            long product = dealt[i] * masked[i] + dealt[n + i];
-            part[i] = opened(BitWords.get(bits.open(), i), product, own[i] + (masked[i] & left));
+            part[i] = opened(BitWords.get(bits.open(), i), k[i] * masked[i] + products[i], own[i] + (masked[i] & left));
         }
         return Resharing.ofTwo(trio, x.shape(), part);
     }
@@ -48,23 +46,45 @@ final class BitProduct {
     static MaskedShare toRing(Trio trio, MaskedBits bits) {
         MaskedBits.mask(trio, bits);
         int n = bits.count();
-        Shape shape = bits.shape();
-        if (trio.isAssistant()) {
-            long[] k = bits.mask();
-            long[] material = new long[n];
-            for (int i = 0; i < n; i++) {
-                material[i] = BitWords.get(k, i);
-            }
-            trio.dealSums(material, n);
-            return Resharing.ofTwo(trio, shape, null);
+        if (!bits.inRing() && trio.isAssistant()) {
+            deal(trio, bits, new long[0]);
+        } else if (!bits.inRing()) {
+            take(trio, bits, 0);
         }
-        long[] dealt = trio.dealSums(null, n);
+        if (trio.isAssistant()) {
+            return Resharing.ofTwo(trio, bits.shape(), null);
+        }
+        long[] k = bits.ringMask();
         long one = trio.isLeft() ? 1 : 0;
         long[] part = new long[n];
         for (int i = 0; i < n; i++) {
-            part[i] = opened(BitWords.get(bits.open(), i), dealt[i], one);
+            part[i] = opened(BitWords.get(bits.open(), i), k[i], one);
         }
-        return Resharing.ofTwo(trio, shape, part);
+        return Resharing.ofTwo(trio, bits.shape(), part);
+    }
+
+    /** Deals products, in one message with the mask itself where that was not dealt before. */
+    private static void deal(Trio trio, MaskedBits bits, long[] products) {
+        int n = bits.inRing() ? 0 : bits.count();
+        long[] mask = bits.mask();
+        long[] material = new long[n + products.length];
+        for (int i = 0; i < n; i++) {
+            material[i] = BitWords.get(mask, i);
+        }
+        System.arraycopy(products, 0, material, n, products.length);
+        trio.dealSums(material, material.length);
+        bits.keepRingMask(null);
+    }
+
+    /** Takes this evaluator's summands of so many products, and sees that the bits have theirs. */
+    private static long[] take(Trio trio, MaskedBits bits, int products) {
+        if (bits.inRing()) {
+            return trio.dealSums(null, products);
+        }
+        int n = bits.count();
+        long[] dealt = trio.dealSums(null, n + products);
+        bits.keepRingMask(Arrays.copyOf(dealt, n));
+        return Arrays.copyOfRange(dealt, n, n + products);
     }
 
     /** open * whole + (1 - 2 open) * masked, without a branch: the bit is random, and a wrong guess of the processor's costs more. */

@@ -1,6 +1,7 @@
 package org.siguard.mpc.masked;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ final class MaskedBits implements Bits {
     private long[] leftMask;
     private long[] rightMask;
     private boolean masked;
+    /** Whether the mask was dealt as ring elements; then an evaluator's summand of it. */
+    private boolean inRing;
+    private long[] ringMask;
     /** The seat and the run whose engine handed them out; null while a protocol still works on them. */
     private Trio home;
 
@@ -66,6 +70,22 @@ final class MaskedBits implements Bits {
     /** What the evaluators know. */
     long[] open() {
         return open;
+    }
+
+    /** Whether both evaluators have a summand of the mask as ring elements. */
+    boolean inRing() {
+        return inRing;
+    }
+
+    /** An evaluator's summand of the mask as ring elements; null at the assistant. */
+    long[] ringMask() {
+        return ringMask;
+    }
+
+    /** Keeps what was dealt, for the next product of the same bits with ring elements. */
+    void keepRingMask(long[] dealt) {
+        inRing = true;
+        ringMask = dealt;
     }
 
     /** The mask this evaluator knows. */
@@ -135,13 +155,16 @@ final class MaskedBits implements Bits {
     }
 
     private static long[] slice(long[] words, int from, int to) {
-        return words == null ? null : java.util.Arrays.copyOfRange(words, from, to);
+        return words == null ? null : Arrays.copyOfRange(words, from, to);
     }
 
     MaskedBits not(Trio trio) {
         long[] ones = BitWords.ones(count());
         if (masked) {
-            return ofMasked(shape, open == null ? null : BitWords.xor(open, ones), leftMask, rightMask);
+            MaskedBits opposite = ofMasked(shape, open == null ? null : BitWords.xor(open, ones), leftMask, rightMask);
+            opposite.inRing = inRing;
+            opposite.ringMask = ringMask;
+            return opposite;
         }
         return ofTwo(shape, trio.isLeft() ? BitWords.xor(part, ones) : part);
     }
@@ -156,7 +179,10 @@ final class MaskedBits implements Bits {
 
     MaskedBits gather(int[] source, Shape result) {
         if (masked) {
-            return ofMasked(result, gather(open, source), gather(leftMask, source), gather(rightMask, source));
+            MaskedBits gathered = ofMasked(result, gather(open, source), gather(leftMask, source), gather(rightMask, source));
+            gathered.inRing = inRing;
+            gathered.ringMask = ringMask == null ? null : Arrays.stream(source).mapToLong(i -> ringMask[i]).toArray();
+            return gathered;
         }
         return ofTwo(result, gather(part, source));
     }

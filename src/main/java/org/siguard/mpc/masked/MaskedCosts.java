@@ -71,13 +71,13 @@ public abstract class MaskedCosts implements CostSheet {
     }
 
     @Override
-    public Cost select(int n) {
-        return deal(2L * n).plus(exchange(n));
+    public Cost select(int n, boolean again) {
+        return deal(again ? n : 2L * n).plus(exchange(n));
     }
 
     @Override
-    public Cost toRing(int n) {
-        return deal(n).plus(exchange(n));
+    public Cost toRing(int n, boolean again) {
+        return again ? exchange(n) : deal(n).plus(exchange(n));
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.siguard.ring.RingTensor;
 /**
  * Any bilinear product of two masked values, in three summands; no message. With x = m + l + r and y = m' + l' + r':
  * <ol>
- * <li>LEFT: u = B(m, m' + l') + B(l, m').
+ * <li>LEFT: u = B(m, m' + l') + B(l, m'), or B(m + l, m') + B(m, l') where that adds fewer numbers.
  * <li>RIGHT: v = B(m, r') + B(r, m').
  * <li>ASSISTANT: w = B(l + r, l' + r').
  * </ol>
@@ -17,7 +17,9 @@ final class Multiplication {
 
     static RingTensor ofThree(Trio trio, Bilinear map, MaskedShare x, MaskedShare y) {
         return switch (trio.seat()) {
-            case LEFT -> map.apply(x.masked(), y.masked().plus(y.leftMask())).plus(map.apply(x.leftMask(), y.masked()));
+            case LEFT -> x.shape().size() < y.shape().size()
+                    ? map.apply(x.masked().plus(x.leftMask()), y.masked()).plus(map.apply(x.masked(), y.leftMask()))
+                    : map.apply(x.masked(), y.masked().plus(y.leftMask())).plus(map.apply(x.leftMask(), y.masked()));
             case RIGHT -> map.apply(x.masked(), y.rightMask()).plus(map.apply(x.rightMask(), y.masked()));
             case ASSISTANT -> map.apply(x.mask(), y.mask());
         };
