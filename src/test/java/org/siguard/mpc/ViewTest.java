@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.siguard.mpc.dealer.DealerProtocol;
+import org.siguard.mpc.math.Softmax;
 import org.siguard.mpc.replicated.ReplicatedProtocol;
 import org.siguard.net.Channel;
 import org.siguard.net.Party;
@@ -106,6 +108,32 @@ class ViewTest {
         }
     }
 
+    /**
+     * Over many runs with other keys, the lowest bit of every word that a server receives is a one half of the time, for two secrets far
+     * apart: 6 standard deviations of 400 throws are 15 %. This looks at the numbers themselves, and at a whole softmax.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"replicated", "dealer"})
+    void receivedWordsLookLikeChanceForAnySecret(String engine) {
+        int runs = 400;
+        for (double[] secret : List.of(new double[] {0, 0, 0, 0}, new double[] {29, -30, 1, 5})) {
+            for (Party server : protocol(engine, CommonStreams.DERIVED).servers()) {
+                int[] ones = null;
+                for (int run = 0; run < runs; run++) {
+                    long[] view = view(engine, (e, x) -> Softmax.of(e, x).probabilities(), secret, server, Change.NONE, new HashMap<>(),
+                            Seed.of(run));
+                    ones = ones == null ? new int[view.length] : ones;
+                    for (int i = 0; i < view.length; i++) {
+                        ones[i] += (int) (view[i] & 1);
+                    }
+                }
+                for (int i = 0; i < ones.length; i++) {
+                    assertThat((double) ones[i] / runs).as("%s, word %d", server, i).isBetween(0.35, 0.65);
+                }
+            }
+        }
+    }
+
     private static void proveUniform(String engine, BiFunction<FullRing, Shared, Shared> program, double[] secret, Party server) {
         Map<List<Party>, Integer> drawn = new HashMap<>();
         long[] view = view(engine, program, secret, server, Change.NONE, drawn);
@@ -157,9 +185,14 @@ class ViewTest {
     /** All words that a server receives in one run, in order, with one word of one stream shifted. */
     private static long[] view(String engine, BiFunction<FullRing, Shared, Shared> program, double[] secret, Party server, Change change,
             Map<List<Party>, Integer> drawn) {
+        return view(engine, program, secret, server, change, drawn, SEED);
+    }
+
+    private static long[] view(String engine, BiFunction<FullRing, Shared, Shared> program, double[] secret, Party server, Change change,
+            Map<List<Party>, Integer> drawn, Seed seed) {
         CommonStreams streams = (session, parties) -> new ChangedStream(session, parties, change, drawn);
         List<long[]> received = new ArrayList<>();
-        Computation computation = new Computation(protocol(engine, streams), Trial.FIXED, org.siguard.net.NetworkProfile.IN_PROCESS, SEED)
+        Computation computation = new Computation(protocol(engine, streams), Trial.FIXED, org.siguard.net.NetworkProfile.IN_PROCESS, seed)
                 .withWiretap((party, channel) -> party.equals(server) ? new Recorder(channel, received) : channel);
         Trial.run(computation, List.of(Trial.FIXED.encode(Shape.of(2, 2), secret)), (e, in) -> List.of(program.apply(e, in.get(0))));
         return received.stream().flatMapToLong(Arrays::stream).toArray();
