@@ -39,10 +39,11 @@ public final class BenchCommand implements Callable<Integer> {
         List<Result> results = new ArrayList<>();
         for (Suite suite : suites) {
             for (Benchmark benchmark : suite.benchmarks()) {
-                Result result = benchmark.run(effort);
-                results.add(result);
-                out.println(Report.row(result));
-                out.flush();
+                for (Result result : benchmark.run(effort)) {
+                    results.add(result);
+                    out.println(Report.row(result));
+                    out.flush();
+                }
             }
         }
         if (json != null) {

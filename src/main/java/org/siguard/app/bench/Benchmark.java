@@ -1,8 +1,11 @@
 package org.siguard.app.bench;
 
-/** One measurement, by name. */
+import java.util.List;
+
+/** A measurement, by name. */
 interface Benchmark {
     String name();
 
-    Result run(Effort effort);
+    /** The figure that bears its name; after it, where there are such, others of the same work, named {@code name/what}. */
+    List<Result> run(Effort effort);
 }

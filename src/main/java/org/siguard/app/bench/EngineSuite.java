@@ -85,7 +85,7 @@ final class EngineSuite {
 
     private record Secure(String name, Protocol protocol, Work work) implements Benchmark {
         @Override
-        public Result run(Effort effort) {
+        public List<Result> run(Effort effort) {
             return result(this, work.unit, work.peer, LiveComputation.measure(protocol, work.numbers(),
                     (seat, inputs) -> work.operation.accept(seat.engine(), inputs), effort));
         }
@@ -94,7 +94,7 @@ final class EngineSuite {
     /** The evaluators send each other a word and wait for it, while the third server waits for the end. */
     private record EmptyRound(String name, Protocol protocol) implements Benchmark {
         @Override
-        public Result run(Effort effort) {
+        public List<Result> run(Effort effort) {
             return result(this, Unit.MICROSECONDS, null,
                     LiveComputation.measure(protocol, List.of(), (seat, inputs) -> exchange(seat), effort));
         }
@@ -110,8 +110,8 @@ final class EngineSuite {
         }
     }
 
-    private static Result result(Benchmark benchmark, Unit unit, Peer peer, LiveComputation.Measured measured) {
-        return new Result(benchmark.name(), unit.figure(measured.timing().nanos(), 1), unit, measured.timing().runs(),
-                measured.traffic().rounds(), measured.traffic().bytes(), peer);
+    private static List<Result> result(Benchmark benchmark, Unit unit, Peer peer, LiveComputation.Measured measured) {
+        return List.of(new Result(benchmark.name(), unit.figure(measured.timing().nanos(), 1), unit, measured.timing().runs(),
+                measured.traffic().rounds(), measured.traffic().bytes(), peer));
     }
 }

@@ -44,6 +44,24 @@ record Timing(double nanos, int runs) {
         return new Timing(median(runs), runs.size());
     }
 
+    /** Two operations that are compared with each other, each run followed by one of the other. */
+    static Timing[] byTurns(Runnable one, Runnable other, Effort effort) {
+        Timing[] warm = {of(one, effort), of(other, effort)};
+        List<Double> first = new ArrayList<>();
+        List<Double> second = new ArrayList<>();
+        for (int i = 0; i < Math.max(warm[0].runs(), warm[1].runs()); i++) {
+            first.add(nanos(one));
+            second.add(nanos(other));
+        }
+        return new Timing[] {new Timing(median(first), first.size()), new Timing(median(second), second.size())};
+    }
+
+    private static double nanos(Runnable operation) {
+        long begun = System.nanoTime();
+        operation.run();
+        return System.nanoTime() - begun;
+    }
+
     /** Returns how often the operation is to be repeated in one run. */
     private static int warmUp(Work work, Effort effort) {
         long begun = System.nanoTime();

@@ -13,10 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.siguard.base.JsonObject;
 import org.siguard.cli.CommandLineInterface;
+import org.siguard.mpc.dealer.DealerProtocol;
 
 /** That the benchmarks run and say what they found in the agreed form; never how fast anything is. */
 class BenchCommandTest {
-    private static final Set<String> UNITS = Set.of("ns", "us", "ms", "s", "GB/s", "GMAC/s", "items/s", "%");
+    private static final Set<String> UNITS = Set.of("ns", "us", "ms", "s", "GB/s", "GMAC/s", "items/s", "%", "MB");
     private static final Machine MACHINE = new Machine(1.6, 2, "25", "vector512");
 
     private final StringWriter out = new StringWriter();
@@ -50,10 +51,30 @@ class BenchCommandTest {
     @Test
     void anEngineBenchmarkCountsOneOperation() {
         Benchmark compare = EngineSuite.suite().benchmarks().stream().filter(b -> b.name().equals("compare-1")).findFirst().orElseThrow();
-        Result result = compare.run(Effort.QUICK);
+        Result result = compare.run(Effort.QUICK).get(0);
         assertThat(result.median()).isPositive();
         assertThat(result.rounds()).isEqualTo(2);
         assertThat(result.bytes()).isBetween(1L, 10_000L);
+    }
+
+    /** A network that is small enough; what is told apart adds up to what is told together. */
+    @Test
+    void anInferenceBenchmarkTellsOnlineFromOffline() {
+        List<Result> results = new NetworkInference("mlp-8-4", "-dealer", 2, new DealerProtocol(), Unit.SECONDS, null).run(Effort.QUICK);
+        assertThat(results).extracting(Result::name).containsExactly("mlp-8-4-dealer", "mlp-8-4-dealer/online",
+                "mlp-8-4-dealer/offline", "mlp-8-4-dealer/LAN", "mlp-8-4-dealer/WAN");
+        assertThat(results.get(1).bytes() + results.get(2).bytes()).isEqualTo(results.get(0).bytes());
+        assertThat(results.get(1).rounds()).isEqualTo(results.get(0).rounds());
+        assertThat(results.get(4).median()).as("rounds over 40 ms").isGreaterThan(0.02 * results.get(4).rounds());
+        assertThat(results.get(3).median()).isLessThan(results.get(4).median());
+    }
+
+    @Test
+    void thePartsOfAnInferenceAreThoseOfTheWhole() {
+        List<Result> results = new InferenceParts("mlp-8-4-3", new DealerProtocol()).run(Effort.QUICK);
+        assertThat(results).extracting(Result::name).containsExactly("mlp-8-4-3/linear", "mlp-8-4-3/products-a-core",
+                "mlp-8-4-3/comparisons");
+        assertThat(results.get(2).rounds()).as("a comparison takes two, a selection one, less what is fused").isPositive();
     }
 
     @Test
