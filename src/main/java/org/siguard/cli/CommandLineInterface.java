@@ -2,9 +2,11 @@ package org.siguard.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.siguard.base.Cancellation;
+import org.siguard.base.HeapShortage;
 import org.siguard.base.Names;
 import org.siguard.base.UserMistake;
 import picocli.CommandLine;
@@ -58,7 +60,7 @@ public final class CommandLineInterface {
                 commandLine.usage(out);
                 return DONE;
             }
-            int code = commandLine.execute(arguments);
+            int code = execute(commandLine, err, arguments);
             out.flush();
             err.flush();
             return code;
@@ -99,13 +101,22 @@ public final class CommandLineInterface {
         return command.getParent() == null ? "" : command.getCommandName() + " ";
     }
 
-    private static int failed(PrintWriter err, Exception e) {
+    private static int execute(CommandLine commandLine, PrintWriter err, String... arguments) {
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return failed(err, e);
+        }
+    }
+
+    private static int failed(PrintWriter err, Throwable e) {
         if (e instanceof CancellationException) {
             err.println("Stopped.");
             return STOPPED;
         }
-        if (e instanceof UserMistake) {
-            err.println("siguard: " + oneLine(e.getMessage()));
+        Optional<UserMistake> shortage = HeapShortage.behind(e);
+        if (e instanceof UserMistake || shortage.isPresent()) {
+            err.println("siguard: " + oneLine(shortage.map(Throwable::getMessage).orElse(e.getMessage())));
             return MISTAKE;
         }
         err.println("siguard: a fault in this program: " + oneLine(String.valueOf(e)) + " Please report it, with the command you gave.");

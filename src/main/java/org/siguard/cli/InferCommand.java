@@ -11,6 +11,7 @@ import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
 import org.siguard.data.Draws;
 import org.siguard.experiment.Engines;
+import org.siguard.model.Folding;
 import org.siguard.model.InferencePlan;
 import org.siguard.model.InferenceSession;
 import org.siguard.model.Model;
@@ -56,6 +57,9 @@ final class InferCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of the records, and of a zoo network's weights. Default: ${DEFAULT-VALUE}")
     private long seed;
 
+    @Option(names = "--plan", description = "Says what it will cost, layer by layer, and runs nothing.")
+    private boolean planOnly;
+
     @Option(names = "--json", description = "Prints the answer as JSON.")
     private boolean json;
 
@@ -82,6 +86,11 @@ final class InferCommand implements Callable<Integer> {
         NetworkProfile profile = profile();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         Model found = Networks.find(model, width, seed, progress::report, siguard.cancellation());
+        if (planOnly) {
+            progress.done();
+            tell(InferencePlan.of(Folding.of(found).spec(), batch, protocol.costs(), FixedPoint.STANDARD));
+            return 0;
+        }
         progress.report("sharing the weights", 0);
         List<float[]> records = records(found);
         Answer answer;
@@ -99,6 +108,29 @@ final class InferCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private void tell(InferencePlan plan) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode answer = JsonObject.create().put("model", model).put("engine", engine).put("batch", batch);
+            plan.layers().forEach(layer -> planned(answer.withArray("layers").addObject(), layer));
+            planned(answer.putObject("weights"), plan.weights());
+            planned(answer.putObject("total"), plan.total());
+            out.println(answer.toPrettyString());
+        } else {
+            out.printf("%s, %d at a time, on %s: planned, not run%n%n", model, batch, engine);
+            out.printf("%-22s %-14s %12s %11s %7s %9s %9s%n", "layer", "type", "multiply-adds", "comparisons", "rounds", "MB", "memory MB");
+            plan.layers().forEach(layer -> row(out, layer));
+            row(out, plan.total());
+            out.printf(Locale.ROOT, "%nSharing the weights once takes %.2f MB more.%n", plan.weights().bytes() / 1e6);
+        }
+        out.flush();
+    }
+
+    private static void row(PrintWriter out, InferencePlan.Step step) {
+        out.printf(Locale.ROOT, "%-22s %-14s %12d %11d %7d %9.2f %9d%n", step.name(), step.type(), step.multiplyAdds(),
+                step.comparisons(), step.rounds(), step.bytes() / 1e6, step.memory() >> 20);
     }
 
     private Protocol protocol() {
@@ -185,10 +217,14 @@ final class InferCommand implements Callable<Integer> {
         return out;
     }
 
-    private static void json(ObjectNode entry, InferencePlan.Step step, Traffic counted) {
+    private static void planned(ObjectNode entry, InferencePlan.Step step) {
         entry.put("name", step.name()).put("type", step.type());
         entry.putObject("planned").put("multiplyAdds", step.multiplyAdds()).put("comparisons", step.comparisons())
                 .put("rounds", step.rounds()).put("messages", step.messages()).put("bytes", step.bytes()).put("memoryBytes", step.memory());
+    }
+
+    private static void json(ObjectNode entry, InferencePlan.Step step, Traffic counted) {
+        planned(entry, step);
         entry.putObject("counted").put("rounds", counted.rounds()).put("messages", counted.messages()).put("bytes", counted.bytes())
                 .put("seconds", counted.nanos() / 1e9);
     }

@@ -33,6 +33,7 @@ final class Networks {
                     "There is no model '" + name + "': give a model (a folder, .siguard or .onnx), a sample or a network of the zoo; "
                             + "./siguard models lists them.");
         }
+        Zoo.spec(name, width); // a wrong name or width is told before there is progress
         progress.report("building " + name, 0);
         return Zoo.build(name, width, seed);
     }

@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
         AtomicFiles.requireWritable(reportFile);
         PrintWriter err = spec.commandLine().getErr();
         ProgressLine progress = new ProgressLine(err);
-        List<String> failures = new ArrayList<>();
+        List<RunEvent.Failed> failures = new ArrayList<>();
         RunResult result = new LocalRunner(Workspace::sample).run(experiment,
                 preview ? Fidelity.PREVIEW : Fidelity.MEASURED, event -> show(event, progress, failures), siguard.cancellation());
         progress.done();
@@ -71,7 +71,8 @@ final class RunCommand implements Callable<Integer> {
             if (failures.isEmpty()) {
                 throw new CancellationException();
             }
-            throw new UserMistake(failures.get(0));
+            RunEvent.Failed failed = failures.get(0);
+            throw failed.ours() ? new Fault(failed.message()) : new UserMistake(failed.message());
         }
         ExperimentFiles.write(resultFile, result);
         HtmlReport.write(result, reportFile);
@@ -86,10 +87,10 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void show(RunEvent event, ProgressLine progress, List<String> failures) {
+    private static void show(RunEvent event, ProgressLine progress, List<RunEvent.Failed> failures) {
         switch (event) {
             case RunEvent.Advanced advanced -> progress.report(advanced.phase(), advanced.fraction());
-            case RunEvent.Failed failed -> failures.add(failed.message());
+            case RunEvent.Failed failed -> failures.add(failed);
             case RunEvent.Started started -> progress.report("starting", 0);
             case RunEvent.Measured measured -> {
                 // The last figures are printed when the run is over.

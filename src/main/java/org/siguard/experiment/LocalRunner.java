@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.siguard.attack.Release;
 import org.siguard.attack.Shadow;
 import org.siguard.base.Cancellation;
+import org.siguard.base.HeapShortage;
 import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
 import org.siguard.data.Dataset;
@@ -53,12 +55,19 @@ public final class LocalRunner implements Runner {
             return result;
         } catch (CancellationException e) {
             listener.accept(new RunEvent.Cancelled());
-        } catch (UserMistake | PartyFailure e) {
-            listener.accept(new RunEvent.Failed(e.getMessage()));
-        } catch (RuntimeException e) {
-            listener.accept(new RunEvent.Failed("The run ended because of a fault in this program: " + e + "."));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            listener.accept(failed(e));
         }
         return null;
+    }
+
+    private static RunEvent.Failed failed(Throwable e) {
+        Optional<UserMistake> shortage = HeapShortage.behind(e);
+        if (shortage.isPresent() || e instanceof UserMistake) {
+            return new RunEvent.Failed(shortage.map(Throwable::getMessage).orElse(e.getMessage()), false);
+        }
+        return new RunEvent.Failed(
+                e instanceof PartyFailure ? e.getMessage() : "The run ended because of a fault in this program: " + e + ".", true);
     }
 
     /** Finds a sample by its name, or makes it, which may take a while. */

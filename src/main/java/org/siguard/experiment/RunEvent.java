@@ -22,7 +22,11 @@ public sealed interface RunEvent {
     record Cancelled() implements RunEvent {
     }
 
-    /** The run could not go on; the message is for the user. */
-    record Failed(String message) implements RunEvent {
+    /**
+     * The run could not go on; the message is for the user.
+     *
+     * @param ours whether it is a fault of this program's, rather than something the user can put right
+     */
+    record Failed(String message, boolean ours) implements RunEvent {
     }
 }

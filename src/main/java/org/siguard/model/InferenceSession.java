@@ -1,10 +1,12 @@
 package org.siguard.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.siguard.base.Cancellation;
+import org.siguard.base.HeapShortage;
 import org.siguard.base.Pause;
 import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
@@ -106,6 +108,10 @@ public final class InferenceSession implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         } catch (ExecutionException e) {
+            Optional<UserMistake> shortage = HeapShortage.behind(e);
+            if (shortage.isPresent()) {
+                throw shortage.get();
+            }
             if (e.getCause() instanceof Error error) {
                 throw error;
             }

@@ -82,7 +82,7 @@ final class LatestRun {
                 RunResult result = runner.run(experiment, fidelity, this::publish, cancellation);
                 // A run that ended without a word would leave the window waiting for ever.
                 publish(cancellation.requested() ? new RunEvent.Cancelled()
-                        : result == null ? new RunEvent.Failed("The run ended without a result.") : new RunEvent.Finished(result));
+                        : result == null ? new RunEvent.Failed("The run ended without a result.", true) : new RunEvent.Finished(result));
             } catch (RuntimeException | Error e) {
                 broke(e);
             }
@@ -92,10 +92,10 @@ final class LatestRun {
             if (cancellation.requested()) {
                 publish(new RunEvent.Cancelled());
             } else if (cause instanceof UserMistake mistake) {
-                publish(new RunEvent.Failed(mistake.getMessage()));
+                publish(new RunEvent.Failed(mistake.getMessage(), false));
             } else {
                 details = ErrorDetails.of(cause);
-                publish(new RunEvent.Failed("A fault of ours stopped the run (" + ErrorDetails.inOneLine(cause) + ")."));
+                publish(new RunEvent.Failed("A fault of ours stopped the run (" + ErrorDetails.inOneLine(cause) + ").", true));
             }
         }
 

@@ -74,7 +74,7 @@ class LocalRunnerTest {
         assertThat(runner(name -> {
             throw new UserMistake("No sample " + name + ".");
         }).run(SMALL, Fidelity.PREVIEW, events::add, Cancellation.never())).isNull();
-        assertThat(events.getLast()).isEqualTo(new RunEvent.Failed("No sample clusters-10-mlp."));
+        assertThat(events.getLast()).isEqualTo(new RunEvent.Failed("No sample clusters-10-mlp.", false));
         assertThat(runner(name -> {
             throw new IllegalStateException("ours");
         }).run(SMALL, Fidelity.PREVIEW, events::add, Cancellation.never())).isNull();

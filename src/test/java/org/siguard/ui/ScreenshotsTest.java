@@ -87,7 +87,7 @@ class ScreenshotsTest {
         WaitForAsyncUtils.waitForFxEvents();
         robot.interact(
                 () -> model.run().heard(new RunEvent.Failed("Party 2 lost its connection to party 0 after 3 of 49 iterations: start again, "
-                        + "or choose another network."), model.experiment().experiment(), ""));
+                        + "or choose another network.", true), model.experiment().experiment(), ""));
         take(1280, 800, "awkward-error.png", Path.of("target", "screenshots"));
         take(1180, 740, "awkward-small.png", Path.of("target", "screenshots"));
     }

@@ -96,7 +96,7 @@ class WorkbenchFirstMinuteTest {
     void aLongErrorIsWrappedAndNotCut() throws TimeoutException {
         String message = "Party 2 lost its connection to party 0 after 3 of 49 iterations, while it waited for the second message of a "
                 + "product: start again, or choose another network, or fewer outer and inner iterations.";
-        script.add(new RunEvent.Failed(message));
+        script.add(new RunEvent.Failed(message, true));
         await(() -> text("error").equals(message));
         robot.interact(() -> stage.getScene().getRoot().layout());
         Label error = node("error");

@@ -263,12 +263,12 @@ class WorkbenchViewModelTest {
         model.open();
         work();
         runner = (experiment, fidelity, listener, cancellation) -> {
-            listener.accept(new RunEvent.Failed("Party 1 broke off: its channel was closed."));
+            listener.accept(new RunEvent.Failed("Party 1 broke off: its channel was closed.", true));
             return null;
         };
         model.measure();
         work();
-        assertThat(model.run().errorProperty().get()).isEqualTo("Party 1 broke off: its channel was closed.");
+        assertThat(model.run().errorProperty().get()).isEqualTo("Party 1 broke off: its channel was closed.", true);
         assertThat(model.run().details()).contains("Party 1 broke off").contains("guard.step=0.2");
         runner = new SampleRunner(0);
         step(0.3);

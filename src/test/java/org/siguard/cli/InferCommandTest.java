@@ -1,0 +1,81 @@
+package org.siguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.siguard.base.JsonObject;
+import org.siguard.model.ModelFiles;
+import org.siguard.model.Zoo;
+
+/** Secure inference from the command line: what was planned is what happened, and mistakes are told in one line. */
+class InferCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int siguard(String... arguments) {
+        return CommandLineInterface.execute(new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    private JsonObject answer() {
+        return JsonObject.parse(out.toString().getBytes(StandardCharsets.UTF_8), "answer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"replicated", "dealer"})
+    void whatIsPlannedIsWhatIsCounted(String engine) {
+        assertThat(siguard("infer", "--model", "mlp-8-6-3", "--engine", engine, "--batch", "3", "--network", "LAN", "--json"))
+                .as(err.toString()).isZero();
+        JsonObject answer = answer();
+        assertThat(answer.object("agreement").whole("sameTop", 0, 3)).isEqualTo(3);
+        assertThat(answer.real("latencySeconds", 0, 60)).as("rounds over a LAN").isGreaterThan(0.001);
+        assertThat(answer.objects("layers")).hasSize(3).allSatisfy(InferCommandTest::agrees);
+        agrees(answer.object("total"));
+    }
+
+    private static void agrees(JsonObject step) {
+        JsonObject planned = step.object("planned");
+        JsonObject counted = step.object("counted");
+        for (String figure : new String[] {"messages", "bytes"}) {
+            assertThat(counted.whole(figure, 0, Long.MAX_VALUE)).isEqualTo(planned.whole(figure, 0, Long.MAX_VALUE));
+        }
+    }
+
+    @Test
+    void aPlanTellsTheSameAndRunsNothing() {
+        assertThat(siguard("infer", "--model", "mlp-8-6-3", "--batch", "3", "--json")).isZero();
+        long bytes = answer().object("total").object("planned").whole("bytes", 1, Long.MAX_VALUE);
+        out.getBuffer().setLength(0);
+        assertThat(siguard("infer", "--model", "mlp-8-6-3", "--batch", "3", "--plan", "--json")).isZero();
+        assertThat(answer().object("total").object("planned").whole("bytes", 1, Long.MAX_VALUE)).isEqualTo(bytes);
+        assertThat(answer().object("total").has("counted")).isFalse();
+        out.getBuffer().setLength(0);
+        assertThat(siguard("infer", "--model", "lenet", "--plan")).isZero();
+        assertThat(out.toString()).contains("planned, not run", "conv1", "Sharing the weights once");
+    }
+
+    @Test
+    void aModelInAFileIsTakenAsOneOfTheZoo(@TempDir Path folder) {
+        Path file = folder.resolve("mine.siguard");
+        ModelFiles.save(Zoo.build("mlp-8-6-3", 1, 4), file);
+        assertThat(siguard("infer", "--model", file.toString())).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("fc1", "top class equal in 1 of 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--model,mlp-8,'give its widths'", "--model,nothing,'nothing'", "--engine,abacus,'replicated'", "--network,pigeon,'WAN'",
+        "--batch,0,'--batch is 0'", "--width,-1,'width'"})
+    void mistakesAreToldInOneLine(String option, String value, String told) {
+        String[] arguments = option.equals("--model") ? new String[] {"infer", option, value}
+                : new String[] {"infer", "--model", option.equals("--width") ? "lenet" : "mlp-8-6-3", option, value};
+        assertThat(siguard(arguments)).as(out.toString()).isEqualTo(2);
+        assertThat(err.toString()).contains(told).hasLineCount(1);
+        assertThat(out.toString()).isEmpty();
+    }
+}
