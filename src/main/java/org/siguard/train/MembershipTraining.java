@@ -64,8 +64,8 @@ public final class MembershipTraining {
                 records.add(reordered(vector, members[0].length, draws));
             }
         }
-        Model fitted = new Fit(spec(name, members[0].length), Objective.MEMBERSHIP, settings, Seed.of(seed)).run(records, targets, progress,
-                cancellation);
+        Model fitted = new Fit(spec(name, members[0].length), Objective.MEMBERSHIP, settings, Seed.of(seed))
+                .run(records, targets, "", Supervision.of(progress, cancellation)).model();
         return centred(fitted, members, nonMembers);
     }
 

@@ -12,6 +12,7 @@ import org.siguard.model.Layer;
 import org.siguard.model.Model;
 import org.siguard.model.ModelSpec;
 import org.siguard.model.PlainInference;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.ring.Seed;
 import org.siguard.ring.Shape;
 
@@ -25,15 +26,15 @@ class NetworkTest {
                 node("sum", new Layer.Add(), "max", "mean"), node("both", new Layer.Concat(), "sum", "padded"),
                 node("mix", Layer.Conv2d.square(8, 6, 1, 1, 0, false), "both"), node("six", new Layer.Relu6(), "mix"),
                 node("all", new Layer.GlobalAvgPool(), "six"), node("flat", new Layer.Flatten(), "all"),
-                node("fc", new Layer.Linear(6, 3, false), "flat"), node("end", new Layer.Softmax(Layer.Family.EXACT), "fc")));
+                node("fc", new Layer.Linear(6, 3, false), "flat"), node("end", new Layer.Softmax(SoftmaxKind.EXACT), "fc")));
         double[] record = new Random(1).doubles(2 * 9 * 7, -3, 3).toArray();
         float[] narrow = new float[record.length];
         for (int i = 0; i < narrow.length; i++) {
             narrow[i] = (float) record[i];
         }
         Torch.exclusively(Progress.none(), Cancellation.never(), (memory, stop) -> {
-            Network network = new Network(spec, Seed.of(1), memory);
-            float[] trained = network.forward(memory.create(narrow, Network.batchShape(1, spec.input()))).toFloatArray();
+            Network network = new Network(spec, FreshWeights.of(spec, TrainingSettings.defaults(), Seed.of(1)), memory);
+            float[] trained = network.forward(memory.create(narrow, Network.batchShape(1, spec.input())), false).toFloatArray();
             Model model = network.model();
             double[] plain = new PlainInference(model).logits(List.of(narrow))[0];
             assertThat(trained).hasSize(3);
