@@ -56,7 +56,7 @@ public record TrainingSettings(Settings values) {
     public static final Parameter<String> START = new Parameter.Choice("training.start", "Start", "pytorch", List.of("pytorch", "he"),
             "Fresh weights: uniform within 1/sqrt(inputs), as PyTorch draws them; or normal with deviation sqrt(2/inputs) and no bias (He et al. 2015).");
     public static final Parameter<String> PRIVACY = new Parameter.Choice("training.privacy", "Privacy", "none", List.of("none", "dp-sgd"),
-            "dp-sgd: every record's gradient is cut to a norm and noise is added (Abadi et al. 2016). About as many times slower as a batch has records.");
+            "dp-sgd: every record's gradient is cut to a norm and noise is added (Abadi et al. 2016). Records go one by one: some 5 to 15 times slower.");
     public static final Parameter<Double> CLIP = real("clip", "Clipping norm", 1.0, 1e-6, 1e6, true,
             "dp-sgd: the largest norm that one record's gradient may have.");
     public static final Parameter<Double> NOISE = real("noise", "Noise multiplier", 1.1, 0.1, 1000, true,
