@@ -132,17 +132,12 @@ public final class SampleFiles {
         ObjectNode training = json.putObject("training").put("seed", recipe.seed());
         ArrayNode widths = training.putArray("widths");
         recipe.widths().forEach(widths::add);
-        put(training.putObject("target"), recipe.target());
-        put(training.putObject("membership"), recipe.membership());
+        recipe.target().write(training.putObject("target"));
+        recipe.membership().write(training.putObject("membership"));
         SampleFigures figures = sample.figures();
         json.putObject("figures").put("memberAccuracy", figures.memberAccuracy()).put("nonMemberAccuracy", figures.nonMemberAccuracy())
                 .put("membershipAccuracy", figures.membershipAccuracy()).put("thresholdAccuracy", figures.thresholdAccuracy());
         return json;
-    }
-
-    private static void put(ObjectNode json, TrainingSettings settings) {
-        json.put("epochs", settings.epochs()).put("batch", settings.batch()).put("learningRate", settings.learningRate())
-                .put("weightDecay", settings.weightDecay()).put("enough", settings.enough());
     }
 
     private static SampleRecipe recipe(JsonObject json, JsonObject data) {
@@ -160,17 +155,10 @@ public final class SampleFiles {
             widths.add((int) width);
         }
         SampleRecipe recipe = new SampleRecipe(json.name("name"), json.text("about"), data.name("generator"), seed(data), splitSeed, sizes,
-                widths, seed(training), settings(training.object("target")), settings(training.object("membership")));
+                widths, seed(training), TrainingSettings.read(training.object("target")),
+                TrainingSettings.read(training.object("membership")));
         training.requireNothingElse();
         return recipe;
-    }
-
-    private static TrainingSettings settings(JsonObject json) {
-        TrainingSettings settings = new TrainingSettings((int) json.whole("epochs", 1, 100_000), (int) json.whole("batch", 1, 100_000),
-                json.real("learningRate", Double.MIN_VALUE, 10), json.real("weightDecay", 0, 10),
-                json.real("enough", Double.MIN_VALUE, 2));
-        json.requireNothingElse();
-        return settings;
     }
 
     private static SampleFigures figures(JsonObject json) {
