@@ -30,7 +30,7 @@ import org.siguard.net.Prediction;
 import org.siguard.net.Traffic;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.Seed;
-import org.siguard.train.Sample;
+import org.siguard.train.sample.Sample;
 
 /**
  * Runs experiments in this process. A preview and a measured run are the same code; a preview computes on the clear twin and

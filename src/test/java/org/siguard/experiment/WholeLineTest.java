@@ -22,8 +22,8 @@ import org.siguard.net.NetworkProfile;
 import org.siguard.net.Recorder;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.Seed;
-import org.siguard.train.Sample;
-import org.siguard.train.Samples;
+import org.siguard.train.sample.Sample;
+import org.siguard.train.sample.Samples;
 
 /** The sample's own model and classifier, from shared records to figures. */
 class WholeLineTest {

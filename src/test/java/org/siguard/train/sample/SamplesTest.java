@@ -1,4 +1,4 @@
-package org.siguard.train;
+package org.siguard.train.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
