@@ -25,7 +25,7 @@ import org.siguard.base.UserMistake;
  */
 record PictureFile(int width, int height, boolean grey, float[] values) {
     private static final int LONGEST = 64 << 20;
-    private static final long MOST_PIXELS = 1 << 24;
+    private static final long MOST_PIXELS = 1 << 22;
 
     static PictureFile read(Path file) {
         byte[] bytes = bytes(file);
