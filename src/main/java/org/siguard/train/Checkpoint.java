@@ -92,7 +92,8 @@ final class Checkpoint {
     }
 
     private static float[] numbers(Map<String, Tensor> tensors, String name) {
-        return tensors.get(name).data();
+        // A tensor that is missing is one of another length: whoever goes on from the state refuses it.
+        return tensors.containsKey(name) ? tensors.get(name).data() : new float[] {};
     }
 
     private static Map<String, float[]> all(Map<String, Tensor> tensors, String prefix) {

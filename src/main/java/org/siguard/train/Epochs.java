@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.siguard.base.Cancellation;
+import org.siguard.base.UserMistake;
 import org.siguard.data.Draws;
 import org.siguard.model.Layer;
 import org.siguard.model.ModelSpec;
@@ -71,6 +72,7 @@ final class Epochs {
     Outcome next(NDManager memory, Cancellation stop) {
         Seed own = seed.derive("epoch", done);
         List<int[]> steps = settings.differentiallyPrivate() ? sampled(own) : shuffled(own);
+        double expected = RenyiAccountant.samplingRate(settings, rows.length) * rows.length;
         float[] weights = network.weights();
         double loss = 0;
         int right = 0;
@@ -79,7 +81,8 @@ final class Epochs {
         for (int step = 0; step < steps.size(); step++) {
             stop.check();
             Seed drawn = own.derive("step", step);
-            Gradient.Seen went = settings.differentiallyPrivate() ? gradient.privately(steps.get(step), drawn, slopes, memory, stop)
+            Gradient.Seen went = settings.differentiallyPrivate()
+                    ? gradient.privately(steps.get(step), expected, drawn, slopes, memory, stop)
                     : gradient.mean(steps.get(step), drawn, slopes, memory);
             rate = schedule.rate(done, step, steps.size());
             optimiser.step(weights, slopes, rate);
@@ -147,7 +150,15 @@ final class Epochs {
                 optimiser.second(), bestWeights, bestStatistics);
     }
 
+    /** Goes on from a state, or says that it is not one of this network. */
     void resume(State state) {
+        boolean early = state.bestWeights().length > 0;
+        if (state.weights().length != slopes.length || state.first().length != optimiser.first().length
+                || state.second().length != optimiser.second().length || !fit(state.statistics())
+                || early && (state.bestWeights().length != slopes.length || !fit(state.bestStatistics()))) {
+            throw new UserMistake(
+                    "The checkpoint holds other weights than the network has; remove its folder, and the training begins anew.");
+        }
         done = state.done();
         enough = state.enough();
         bestEpoch = state.bestEpoch();
@@ -157,5 +168,11 @@ final class Epochs {
         network.weights(state.weights());
         network.statistics(state.statistics());
         optimiser.resume(state.first(), state.second(), state.steps());
+    }
+
+    private boolean fit(Map<String, float[]> statistics) {
+        Map<String, float[]> own = network.statistics();
+        return own.keySet().equals(statistics.keySet())
+                && own.keySet().stream().allMatch(name -> own.get(name).length == statistics.get(name).length);
     }
 }

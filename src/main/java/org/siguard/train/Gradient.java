@@ -94,8 +94,10 @@ final class Gradient {
      * <p>Record by record, each forwards and backwards alone: simple, the same for every kind of layer, and slow. The noise
      * follows from the seed: who knows it can take the noise away again, so ε holds against everybody else. Like every
      * implementation in floating point, it is not proven against who reads the last bits of the weights (Mironov 2012).
+     *
+     * @param expected how many records a step draws on average
      */
-    Seen privately(int[] rows, Seed step, float[] into, NDManager memory, Cancellation stop) {
+    Seen privately(int[] rows, double expected, Seed step, float[] into, NDManager memory, Cancellation stop) {
         if (dropout) {
             Engine.getEngine("PyTorch").setRandomSeed(Draws.of(step.derive("dropout")).below(Integer.MAX_VALUE));
         }
@@ -122,7 +124,7 @@ final class Gradient {
         double deviation = clip * settings.values().get(TrainingSettings.NOISE);
         Draws noise = Draws.of(step.derive("noise"));
         for (int i = 0; i < into.length; i++) {
-            into[i] = (float) ((sum[i] + deviation * noise.gaussian()) / settings.batch());
+            into[i] = (float) ((sum[i] + deviation * noise.gaussian()) / expected);
         }
         return new Seen(loss, right, rows.length);
     }

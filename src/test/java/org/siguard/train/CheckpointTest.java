@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +19,8 @@ import org.siguard.data.Clusters;
 import org.siguard.data.Dataset;
 import org.siguard.model.Layer;
 import org.siguard.model.ModelSpec;
+import org.siguard.model.Safetensors;
+import org.siguard.model.Tensor;
 import org.siguard.ring.Shape;
 
 @Timeout(60)
@@ -81,6 +84,14 @@ class CheckpointTest {
         bytes[bytes.length / 2] ^= 1;
         Files.write(numbers, bytes);
         assertThatThrownBy(() -> resume(SETTINGS, data, 1)).isInstanceOf(UserMistake.class).hasMessageContaining(numbers.toString());
+        // One that says it is right, of another network.
+        Safetensors.write(numbers, Map.of("weights", new Tensor(Shape.of(2), new float[2])));
+        Path state = folder.resolve(Checkpoint.STATE);
+        String text = Files.readString(state);
+        Files.writeString(state, text.replaceAll("\"sha256\" : \"[0-9a-f]*\"",
+                "\"sha256\" : \"" + Fingerprint.of(Files.readAllBytes(numbers)) + "\""));
+        assertThatThrownBy(() -> resume(SETTINGS, data, 1)).isInstanceOf(UserMistake.class).hasMessageContaining("other weights");
+        Files.writeString(state, text);
         Files.delete(numbers);
         assertThatThrownBy(() -> resume(SETTINGS, data, 1)).isInstanceOf(UserMistake.class).hasMessageContaining(numbers.toString());
         Files.writeString(folder.resolve(Checkpoint.STATE), "{");

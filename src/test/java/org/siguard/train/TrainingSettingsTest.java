@@ -177,8 +177,32 @@ class TrainingSettingsTest {
         double norm = Math.sqrt(Arrays.stream(quiet).map(x -> x * x).sum()) * 150;
         // 150 records at 0.001, and noise of norm 0.1 · 0.001 · √1386.
         assertThat(norm).isBetween(0.01, 0.15 + 0.004);
+        // A batch larger than the records is all of them.
+        assertThat(moves(start, train(one.with(TrainingSettings.NOISE, 0.1).with(TrainingSettings.BATCH, 500)))).isEqualTo(quiet);
         Model again = train(one.with(TrainingSettings.NOISE, 0.1));
         assertThat(moves(start, again)).isEqualTo(quiet);
+    }
+
+    /** With hardly any noise and room enough, the private gradient is the plain one, and so is what is learnt. */
+    @Test
+    void withoutNoiseAndClippingPrivateStepsAreOrdinarySteps() {
+        TrainingSettings step = new TrainingSettings(1, 150, 0.5, 0, 2).with(TrainingSettings.OPTIMISER, "sgd");
+        Model start = train(step.with(TrainingSettings.LEARNING_RATE, 1e-12));
+        double[] plain = moves(start, train(step));
+        // The clipping norm is ten times what any record has; 0.1 of it as noise would drown the rest, so both are compared by direction.
+        double[] own = moves(start, train(step.with(TrainingSettings.PRIVACY, "dp-sgd").with(TrainingSettings.NOISE, 0.1)
+                .with(TrainingSettings.CLIP, 20.0)));
+        double product = 0;
+        double one = 0;
+        double other = 0;
+        for (int i = 0; i < plain.length; i++) {
+            product += plain[i] * own[i];
+            one += plain[i] * plain[i];
+            other += own[i] * own[i];
+        }
+        // The projection on the plain gradient is 1, but for noise of 0.5 · 0.1 · 20 / 150 along it, here over its norm; five deviations.
+        assertThat(product / one).isCloseTo(1, within(5 * 0.5 * 0.1 * 20 / 150 / Math.sqrt(one)));
+        assertThat(other).isGreaterThan(one);
     }
 
     @Test
