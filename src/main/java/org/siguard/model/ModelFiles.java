@@ -1,16 +1,11 @@
 package org.siguard.model;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +14,6 @@ import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
 import org.siguard.model.onnx.OnnxExport;
 import org.siguard.model.onnx.OnnxImport;
-import org.siguard.ring.Shape;
 
 /**
  * A model as a folder: {@value #SPEC}, the network in readable form, and {@value #WEIGHTS}, its weights in the safetensors
@@ -44,7 +38,8 @@ public final class ModelFiles {
         if (ends(path, ONNX)) {
             OnnxExport.write(model, path);
         } else if (ends(path, ARCHIVE)) {
-            StoredZip.write(path, SPEC, ByteBuffer.wrap(JsonObject.readable(SpecJson.write(model.spec())).getBytes(StandardCharsets.UTF_8)), WEIGHTS,
+            StoredZip.write(path, SPEC, ByteBuffer.wrap(JsonObject.readable(SpecJson.write(model.spec())).getBytes(StandardCharsets.UTF_8)),
+                    WEIGHTS,
                     Safetensors.bytes(path, model.weights()));
         } else {
             // The weights first: a folder with a spec is complete.

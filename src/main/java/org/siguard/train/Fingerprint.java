@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of what decides an outcome, so that kept work is used for the same work only. */
-final class Fingerprint {
+public final class Fingerprint {
     /** Goes up by one when the same settings and seed come to mean other weights. */
     static final int FORMULA = 1;
 
@@ -14,7 +14,7 @@ final class Fingerprint {
     }
 
     /** Of texts in their order; where one ends and the next begins matters. */
-    static String of(String... texts) {
+    public static String of(String... texts) {
         MessageDigest sha = sha();
         for (String text : texts) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

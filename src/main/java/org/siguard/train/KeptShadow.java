@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
@@ -68,7 +66,7 @@ final class KeptShadow {
         ArrayNode heldOut = json.putArray("heldOut");
         Arrays.stream(trained.heldOut()).forEach(heldOut::add);
         JsonObject.write(folder.resolve(FILE), json);
-        remove(checkpoints());
+        AtomicFiles.removeFolder(checkpoints());
     }
 
     /** Removes a checkpoint that nothing can go on from. */
@@ -76,20 +74,7 @@ final class KeptShadow {
         try {
             new Checkpoint(checkpoints(), training).read();
         } catch (UserMistake e) {
-            remove(checkpoints());
-        }
-    }
-
-    private static void remove(Path tree) {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(tree)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UserMistake(tree + ": cannot be removed (" + AtomicFiles.reason(e) + "); check its permissions.", e);
+            AtomicFiles.removeFolder(checkpoints());
         }
     }
 }

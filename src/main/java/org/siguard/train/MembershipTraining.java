@@ -25,7 +25,7 @@ import org.siguard.ring.Seed;
  * thousand records does worse than a mere threshold on the largest probability.
  */
 public final class MembershipTraining {
-    private static final int COPIES = 8;
+    private static final int COPIES = 40;
     private static final String LAST_BIAS = "fc3.bias";
 
     /** One in so many records is added again, sharpened and softened. */

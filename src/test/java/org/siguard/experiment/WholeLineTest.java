@@ -18,6 +18,7 @@ import org.siguard.mpc.Computation;
 import org.siguard.mpc.Outside;
 import org.siguard.mpc.Protocol;
 import org.siguard.mpc.Trial;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.net.NetworkProfile;
 import org.siguard.net.Recorder;
 import org.siguard.ring.FixedPoint;
@@ -60,7 +61,7 @@ class WholeLineTest {
         int count = 7;
         int classes = SAMPLE.target().spec().classes();
         new Computation(Trial.secure(), FixedPoint.STANDARD, NetworkProfile.LAN, Seed.of(1)).withWiretap(recorder).run(
-                new GuardedInference(SAMPLE.target(), new Siguard(SMALL.settings(), SAMPLE.membership()), records(count),
+                new GuardedInference(SAMPLE.target(), new Siguard(SMALL.settings(), SAMPLE.membership(SoftmaxKind.EXACT)), records(count),
                         FixedPoint.STANDARD),
                 Cancellation.never());
         // From each of two servers: one word when they are ready, then one word a released number.

@@ -22,7 +22,7 @@ public final class KnownRecipes {
     private static final List<SoftmaxKind> ALL_SOFTMAXES = Arrays.asList(SoftmaxKind.values());
     private static final Splits.Sizes LARGE = new Splits.Sizes(3000, 1500, 2000, 2000);
     private static final Splits.Sizes PICTURES = new Splits.Sizes(2500, 1000, 1500, 1500);
-    private static final TrainingSettings H = new TrainingSettings(20, 64, 0.001, 1, 2);
+    static final TrainingSettings H = new TrainingSettings(4, 256, 0.003, 1, 2).with(TrainingSettings.SCHEDULE, "cosine");
 
     /** The sample that everything starts with. */
     public static final SampleRecipe CLUSTERS_10_MLP = new SampleRecipe("clusters-10-mlp",

@@ -65,9 +65,10 @@ public final class RecipeJson {
         splits.requireNothingElse();
         JsonObject membership = json.object("membership");
         List<SoftmaxKind> softmaxes = membership.texts("softmaxes").stream().map(SoftmaxKind::named).toList();
-        SampleRecipe recipe = new SampleRecipe(json.name("name"), json.text("about"), DataSource.read(json.object("data")), splitSeed, sizes,
-                network(json.object("network"), file), seed(json), TrainingSettings.read(json.object("training")),
-                TrainingSettings.read(membership.object("training")), membership.flag("augmented"), softmaxes);
+        SampleRecipe recipe =
+                new SampleRecipe(json.name("name"), json.text("about"), DataSource.read(json.object("data")), splitSeed, sizes,
+                        network(json.object("network"), file), seed(json), TrainingSettings.read(json.object("training")),
+                        TrainingSettings.read(membership.object("training")), membership.flag("augmented"), softmaxes);
         membership.requireNothingElse();
         json.requireNothingElse();
         return recipe;

@@ -18,6 +18,7 @@ import org.siguard.train.ClassifierTraining;
 import org.siguard.train.MembershipTraining;
 import org.siguard.train.Supervision;
 import org.siguard.train.Trained;
+import org.siguard.train.TrainingEvent;
 
 /** Trains a whole sample from its recipe: target, h, shadow, h'. */
 public final class SampleBuilder {
@@ -73,8 +74,18 @@ public final class SampleBuilder {
     private Trained classifier(String name, int[] rows) {
         Supervision own = supervision.checkpoints()
                 .map(kept -> supervision.keeping(kept.folder().resolve(name), kept.everyEpochs())).orElse(supervision);
+        Progress progress = next();
+        String[] epoch = {""};
         return new ClassifierTraining(recipe.spec(name), recipe.target()).train(data.rows(rows), seed(name),
-                new Supervision(next(), own.cancellation(), own.events(), own.checkpoints()));
+                new Supervision((phase, fraction) -> progress.report(phase + epoch[0], fraction), own.cancellation(), event -> {
+                    epoch[0] = inWords(event);
+                    own.events().accept(event);
+                }, own.checkpoints()));
+    }
+
+    private static String inWords(TrainingEvent event) {
+        return String.format(Locale.ROOT, ", epoch %d of at most %d: loss %.3f, %.1f %% right", event.epoch(), event.epochs(), event.loss(),
+                100 * event.accuracy());
     }
 
     private Trainee classifiers(String name, Trained trained, SampleFigures.World world) {
@@ -84,7 +95,8 @@ public final class SampleBuilder {
         Map<SoftmaxKind, Model> memberships = new EnumMap<>(SoftmaxKind.class);
         for (SoftmaxKind kind : recipe.softmaxes()) {
             memberships.put(kind, new MembershipTraining(name + " " + kind, recipe.membership(), recipe.augmented()).train(
-                    outputs.at(kind, world.classifierMembers()), outputs.at(kind, world.classifierOthers()), seed(name + " " + kind), next(),
+                    outputs.at(kind, world.classifierMembers()), outputs.at(kind, world.classifierOthers()), seed(name + " " + kind),
+                    next(),
                     supervision.cancellation()));
         }
         return new Trainee(trained.model(), trained.heldOut(), memberships,

@@ -53,7 +53,8 @@ final class SampleCard {
                 """.formatted(recipe.name(), recipe.about(), sample.data().size(), recipe.source().line(), inWords(sample.data().record()),
                 sample.data().classes(), origin(recipe.source()), recipe.network().name(), parameters(recipe), splits.targetTrain().length,
                 settings(recipe.target()), privacy(recipe, splits), sample.data().classes(), splits.defenderMembers().length,
-                splits.defenderNonMembers().length, splits.targetTrain().length, percent(figures.memberAccuracy()), splits.targetTest().length,
+                splits.defenderNonMembers().length, splits.targetTrain().length, percent(figures.memberAccuracy()),
+                splits.targetTest().length,
                 percent(figures.nonMemberAccuracy()), percent(figures.gap()), freshMembers, freshOthers,
                 uncertainty(figures, freshMembers, freshOthers), table(figures), expected(figures), recipe.name());
     }
@@ -65,8 +66,9 @@ final class SampleCard {
 
     private static String origin(DataSource source) {
         return switch (source) {
-            case DataSource.Generated generated -> "Generated, not collected: about nobody, and no measure of what leaks from real data (see "
-                    + "`org.siguard.data`). Not stored\nhere: made anew from the seed, and checked by its SHA-256.";
+            case DataSource.Generated generated ->
+                "Generated, not collected: about nobody, and no measure of what leaks from real data (see "
+                        + "`org.siguard.data`). Not stored\nhere: made anew from the seed, and checked by its SHA-256.";
             case DataSource.Files files -> "Not stored here: read anew from there, and checked by its SHA-256.";
         };
     }
@@ -108,7 +110,8 @@ final class SampleCard {
         double most = figures.telling().values().stream().mapToDouble(SampleFigures.Telling::classifier).max().orElse(gap);
         String label = String.format(Locale.ROOT, "The label alone tells %.1f %%; ", 100 * gap);
         return label + (most > gap + 0.02
-                ? String.format(Locale.ROOT, "whoever sees probabilities tells %.1f %% and more, and a guard can take away what lies between.",
+                ? String.format(Locale.ROOT,
+                        "whoever sees probabilities tells %.1f %% and more, and a guard can take away what lies between.",
                         100 * most)
                 : "probabilities tell hardly more, and a guard that keeps the label has little to take away.");
     }

@@ -58,4 +58,9 @@ public record SampleRecipe(String name, String about, DataSource source, long sp
     public ModelSpec spec(String as) {
         return new ModelSpec(as, network.input(), network.nodes());
     }
+
+    /** The same, trained otherwise. */
+    public SampleRecipe with(TrainingSettings training) {
+        return new SampleRecipe(name, about, source, splitSeed, sizes, network, seed, training, membership, augmented, softmaxes);
+    }
 }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.Cancellation;
+import org.siguard.base.JsonObject;
 import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
+import org.siguard.train.Fingerprint;
 import org.siguard.train.Supervision;
 
 /** Finds samples by name: those on disk are loaded, known ones that are missing are trained once and kept. */
@@ -53,9 +55,9 @@ public final class Samples {
 
     /** Trains a sample; one that was interrupted goes on from its last checkpoint, and leaves none when it is done. */
     public static Sample build(SampleRecipe recipe, Supervision supervision) {
-        Path checkpoints = cache().resolve("unfinished-" + recipe.name());
+        Path checkpoints = cache().resolve("unfinished").resolve(Fingerprint.of(JsonObject.readable(RecipeJson.write(recipe))));
         Sample sample = SampleBuilder.build(recipe, supervision.keeping(checkpoints, CHECKPOINT_EVERY));
-        AtomicFiles.deleteAll(checkpoints);
+        AtomicFiles.removeFolder(checkpoints);
         return sample;
     }
 
