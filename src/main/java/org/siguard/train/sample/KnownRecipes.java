@@ -38,8 +38,8 @@ public final class KnownRecipes {
 
     static final SampleRecipe PURCHASE_100_REGULARISED = new SampleRecipe("purchase-100-regularised",
             "The same customers, and a network trained to leak little: three times as many records, and most of what it reads dropped.",
-            generated(Purchases.NAME), 1, new Splits.Sizes(10_000, 1500, 2000, 2000), regularised(), 1,
-            new TrainingSettings(8, 64, 0.001, 0.1, 2), H, false, ALL_SOFTMAXES);
+            generated(Purchases.NAME), 1, new Splits.Sizes(10_000, 1500, 3500, 3500), regularised(), 1,
+            new TrainingSettings(8, 64, 0.001, 0.05, 2), H, false, ALL_SOFTMAXES);
 
     static final SampleRecipe SHAPES_10_CNN = new SampleRecipe("shapes-10-cnn",
             "Pictures of ten shapes and a small convolutional network that has learnt them by heart.", generated(Shapes.NAME), 1, PICTURES,
@@ -52,7 +52,7 @@ public final class KnownRecipes {
 
     static final SampleRecipe MNIST_LIKE_LENET = new SampleRecipe("mnist-like-lenet",
             "Digits drawn with a shaky pen, and LeNet-5: the network and the size of picture that most papers begin with.",
-            generated(Digits.NAME), 1, PICTURES, Zoo.spec("lenet", 1), 1, new TrainingSettings(60, 32, 0.001, 0, 1), H, false,
+            generated(Digits.NAME), 1, PICTURES, Zoo.spec("lenet", 1), 2, new TrainingSettings(60, 32, 0.001, 0, 1), H, false,
             ALL_SOFTMAXES);
 
     private static final List<SampleRecipe> ALL = List.of(CLUSTERS_10_MLP, SHAPES_10_CNN, SHAPES_10_RESNET, PURCHASE_100_MLP,
@@ -88,9 +88,9 @@ public final class KnownRecipes {
 
     private static ModelSpec regularised() {
         return new ModelSpec("mlp", Shape.of(Purchases.PRODUCTS),
-                List.of(node("drop1", new Layer.Dropout(0.8), "input"), node("fc1", new Layer.Linear(Purchases.PRODUCTS, 512), "drop1"),
-                        node("relu1", new Layer.Relu(), "fc1"), node("drop2", new Layer.Dropout(0.5), "relu1"),
-                        node("fc2", new Layer.Linear(512, Purchases.CLASSES), "drop2")));
+                List.of(node("drop1", new Layer.Dropout(0.8), "input"), node("fc1", new Layer.Linear(Purchases.PRODUCTS, 768), "drop1"),
+                        node("relu1", new Layer.Relu(), "fc1"), node("drop2", new Layer.Dropout(0.7), "relu1"),
+                        node("fc2", new Layer.Linear(768, Purchases.CLASSES), "drop2")));
     }
 
     private static ModelSpec.Node node(String name, Layer layer, String input) {
