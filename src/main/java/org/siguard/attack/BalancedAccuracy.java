@@ -18,6 +18,15 @@ public final class BalancedAccuracy {
         return of(said(members), members.values().length, nonMembers.values().length - said(nonMembers), nonMembers.values().length);
     }
 
+    /** Of an attack's decisions. */
+    public static Estimate of(AttackTrial trial) {
+        return of(trial, Rates.TAIL);
+    }
+
+    static Estimate of(AttackTrial trial, double tail) {
+        return of(trial.found(), trial.members(), trial.nonMembers() - trial.falseAlarms(), trial.nonMembers(), tail);
+    }
+
     /** Of decisions, true for "member". */
     public static Estimate of(boolean[] members, boolean[] nonMembers) {
         return of(count(members), members.length, nonMembers.length - count(nonMembers), nonMembers.length);
@@ -30,8 +39,13 @@ public final class BalancedAccuracy {
      * @param others  all non-members asked about
      */
     public static Estimate of(int found, int members, int letGo, int others) {
-        Estimate a = Rates.clopperPearson(found, members);
-        Estimate b = Rates.clopperPearson(letGo, others);
+        return of(found, members, letGo, others, Rates.TAIL);
+    }
+
+    /** @param tail what lies outside the interval on each side */
+    static Estimate of(int found, int members, int letGo, int others, double tail) {
+        Estimate a = Rates.clopperPearson(found, members, tail);
+        Estimate b = Rates.clopperPearson(letGo, others, tail);
         double value = (a.value() + b.value()) / 2;
         double below = Math.hypot(a.value() - a.low(), b.value() - b.low()) / 2;
         double above = Math.hypot(a.high() - a.value(), b.high() - b.value()) / 2;

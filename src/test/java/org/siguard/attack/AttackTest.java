@@ -27,7 +27,7 @@ class AttackTest {
         Shadow shadow = new Shadow(
                 new Release(new double[][] {{.9, .1}, {.8, .2}, {.5, .5}}, new int[] {0, 0, 1}),
                 new Release(new double[][] {{.6, .4}, {.6, .4}, {.55, .45}}, new int[] {0, 1, 1}));
-        assertThat(ConfidenceAttack.thresholds(shadow, 2)).containsExactly(.8, .5);
+        assertThat(ConfidenceAttack.perClass(shadow, 2)).containsExactly(.8, .5);
         Release target = new Release(new double[][] {{.8, .2}, {.79, .21}, {.5, .5}, {.51, .49}}, new int[] {0, 0, 1, 1});
         assertThat(decisions(new ConfidenceAttack().score(target, shadow))).containsExactly(true, false, true, false);
     }
