@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** Lists of attacks. */
 public final class Attacks {
     private static final int SHOKRI_SHADOWS = 1;
-    /** As the authors found for models that were trained to the end. */
+    /** Between p̄_out as it is (1) and half-way to certainty (0): the more a target overfits, the smaller serves. */
     private static final double RMIA_TRUST = 0.33;
 
     private Attacks() {

@@ -49,7 +49,7 @@ public final class AveragedAttack implements Attack {
 
     @Override
     public Needs needs() {
-        return attack.needs().withQueries(Math.multiplyExact(attack.needs().queries(), times));
+        return attack.needs().withQueries(attack.needs().queries() - 1 + times);
     }
 
     @Override

@@ -63,7 +63,8 @@ public record Difference(double value, double p) {
         if (!(variance > 0)) {
             return new Difference(value, Math.abs(value) < 1e-12 ? 1 : 0);
         }
-        return new Difference(value, Math.min(1, 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(value) / Math.sqrt(variance))));
+        return new Difference(value,
+                Math.min(1, 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(value) / Math.sqrt(variance))));
     }
 
     /** For each member the share of non-members below it, for each non-member the share of members above; ties count half. */

@@ -1,6 +1,5 @@
 package org.siguard.attack;
 
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.siguard.base.UserMistake;
 
@@ -41,8 +40,6 @@ public record Evidence(Observation target, Preparation own, Preparation guardedO
 
     /** With every observation, of target and shadows alike, put through the same. */
     Evidence each(UnaryOperator<Observation> change) {
-        List<Shadow> shadows = own.shadows().stream()
-                .map(shadow -> new Shadow(change.apply(shadow.members()), change.apply(shadow.nonMembers()))).toList();
-        return new Evidence(change.apply(target), own.withShadows(shadows), guardedOwn, randomOutputs);
+        return new Evidence(change.apply(target), own.each(change), guardedOwn == null ? null : guardedOwn.each(change), randomOutputs);
     }
 }

@@ -1,5 +1,7 @@
 package org.siguard.attack;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.siguard.base.UserMistake;
 
 /**
@@ -19,6 +21,15 @@ public record PopulationSample(double[] target, double[][] references) {
         for (int model = 0; model < references.length; model++) {
             check("reference model " + model, references[model], target.length);
         }
+    }
+
+    /** From released vectors, one release a reference model. */
+    public static PopulationSample of(Release target, List<Release> references) {
+        return new PopulationSample(confidence(target), references.stream().map(PopulationSample::confidence).toArray(double[][]::new));
+    }
+
+    private static double[] confidence(Release release) {
+        return IntStream.range(0, release.size()).mapToDouble(release::confidence).toArray();
     }
 
     private static void check(String whose, double[] confidence, int size) {

@@ -1,6 +1,7 @@
 package org.siguard.attack;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What the attacker made ready with models of its own. It may do so twice: with what its models say, and with what they say
@@ -26,6 +27,12 @@ public record Preparation(List<Shadow> shadows, References references, Reference
 
     public Preparation withShadows(List<Shadow> own) {
         return new Preparation(own, references, rehearsal, population);
+    }
+
+    /** With every observation of a shadow put through the same. */
+    Preparation each(UnaryOperator<Observation> change) {
+        return withShadows(shadows.stream()
+                .map(shadow -> new Shadow(change.apply(shadow.members()), change.apply(shadow.nonMembers()))).toList());
     }
 
     public Preparation withReferences(References onTargets) {

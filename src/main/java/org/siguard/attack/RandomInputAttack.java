@@ -12,7 +12,7 @@ public final class RandomInputAttack implements Attack {
 
     private final double top;
 
-    /** The top tenth, as published. */
+    /** The top tenth. */
     public RandomInputAttack() {
         this(0.1);
     }

@@ -27,6 +27,7 @@ public record TruePositives(FalsePositiveRate target, Optional<Estimate> rate, i
     public String label() {
         return rate.isPresent()
                 ? target.label(nonMembers)
-                : "TPR at " + target.percent() + " FPR: not measured, it takes " + target.oneIn() + " non-members or more, not " + nonMembers;
+                : "TPR at " + target.percent() + " FPR: not measured, it takes " + target.oneIn() + " non-members or more, not "
+                        + nonMembers;
     }
 }
