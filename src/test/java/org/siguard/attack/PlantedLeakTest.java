@@ -237,7 +237,10 @@ class PlantedLeakTest {
             return new Release(IntStream.of(rows).mapToObj(i -> all.vectors()[i]).toArray(double[][]::new), new int[rows.length]);
         }
 
-        /** Of each two models one had the record: the other's answer stands in for it, so that none had. With the references as they were for a rehearsal, or without one. */
+        /**
+         * Of each two models one had the record: the other's answer stands in for it, so that none had. With the references as they were
+         * for a rehearsal, or without one.
+         */
         Estimate offline(Attack attack, boolean rehearsal) {
             References all = evidence.own().references();
             double[][][] others = all.confidence().clone();
