@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.siguard.base.JsonObject;
 import org.siguard.model.ModelSpec;
 import org.siguard.model.Zoo;
-import org.siguard.train.Samples;
+import org.siguard.train.sample.Samples;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -7,7 +7,7 @@ import org.siguard.base.UserMistake;
 import org.siguard.model.Model;
 import org.siguard.model.ModelFiles;
 import org.siguard.model.Zoo;
-import org.siguard.train.Samples;
+import org.siguard.train.sample.Samples;
 
 /** The networks that a command can be told to take, by name. */
 final class Networks {

@@ -26,11 +26,12 @@ import org.siguard.mpc.Outcome;
 import org.siguard.mpc.PartyFailure;
 import org.siguard.mpc.Protocol;
 import org.siguard.mpc.clear.ClearProtocol;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.net.Prediction;
 import org.siguard.net.Traffic;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.Seed;
-import org.siguard.train.Sample;
+import org.siguard.train.sample.Sample;
 
 /**
  * Runs experiments in this process. A preview and a measured run are the same code; a preview computes on the clear twin and
@@ -103,7 +104,7 @@ public final class LocalRunner implements Runner {
             advance("loading the model", 0);
             sample = samples.find(experiment.get(Experiment.MODEL), this::advance, cancellation);
             engine = Engines.byName(experiment.get(Experiment.ENGINE));
-            guard = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.membership());
+            guard = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.membership(SoftmaxKind.EXACT));
             computation = new Computation(fidelity == Fidelity.PREVIEW ? new ClearProtocol(engine.costs()) : engine, FIXED_POINT,
                     experiment.network(), seed("servers"));
             population = Population.draw(sample.data(), sample.splits().evaluationMembers(), sample.splits().evaluationNonMembers(),
@@ -136,7 +137,8 @@ public final class LocalRunner implements Runner {
                     sample.splits().shadowEvaluationNonMembers(), experiment.get(Experiment.QUERIES), random("shadow queries"));
             Dataset records = own.records();
             double[][] plain = softmax(new PlainInference(sample.shadow()).logits(records.records()));
-            OutputGuard copy = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.shadowMembership());
+            OutputGuard copy =
+                    Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.shadowMembership(SoftmaxKind.EXACT));
             double[][] guarded = new Computation(new ClearProtocol(engine.costs()), FIXED_POINT, experiment.network(), seed("attacker"))
                     .run(new GuardedInference(sample.shadow(), copy, records.records(), FIXED_POINT), cancellation).result();
             return new Scoreboard(population, shadow(own, plain), shadow(own, guarded));
@@ -191,7 +193,7 @@ public final class LocalRunner implements Runner {
             if (fidelity == Fidelity.PREVIEW && !calibrations.containsKey(engine.name())) {
                 advance("measuring this machine's speed", 1);
                 calibrations.put(engine.name(),
-                        Calibration.measure(engine, sample.target(), sample.membership(), FIXED_POINT, cancellation));
+                        Calibration.measure(engine, sample.target(), sample.membership(SoftmaxKind.EXACT), FIXED_POINT, cancellation));
             }
         }
 

@@ -1,6 +1,7 @@
 package org.siguard.model;
 
 import java.util.List;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.ring.Shape;
 
 /**
@@ -282,7 +283,7 @@ public sealed interface Layer {
      * The softmax of a vector, which may stand at the very end only. It marks which member of the family turns the logits into
      * probabilities: whoever runs a network stops at the logits before it, and guards and attacks apply the member themselves.
      */
-    record Softmax(Family family) implements Layer {
+    record Softmax(SoftmaxKind kind) implements Layer {
         @Override
         public String type() {
             return "softmax";
@@ -293,11 +294,6 @@ public sealed interface Layer {
             require(single(in).rank() == 1, "wants a vector, gets " + in.get(0));
             return in.get(0);
         }
-    }
-
-    /** The softmax and its approximations, by the names under which they were published. */
-    enum Family {
-        EXACT, SECUREML, PIRANHA, AS19, CRYPTEN
     }
 
     private static List<Weight> withBias(Shape weight, int outputs, boolean bias) {

@@ -32,6 +32,7 @@ import org.siguard.base.UserMistake;
 import org.siguard.model.Layer;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
+import org.siguard.mpc.math.SoftmaxKind;
 
 /** What PyTorch writes, and what people and others may hand us. */
 class OnnxImportTest {
@@ -109,7 +110,7 @@ class OnnxImportTest {
                 Arguments.of(new Layer.GlobalAvgPool(),
                         Graphs.on(2, 8, 8).opset(18).longs("axes", -1, -2).node("ReduceMean", "x axes", "y")),
                 Arguments.of(new Layer.Dropout(0.25), Graphs.on(4).opset(11).node("Dropout", "x", "y", real("ratio", 0.25f))),
-                Arguments.of(new Layer.Softmax(Layer.Family.EXACT),
+                Arguments.of(new Layer.Softmax(SoftmaxKind.EXACT),
                         Graphs.on(4).opset(11).node("Relu", "x", "r").node("Softmax", "r", "y")));
     }
 

@@ -1,20 +1,26 @@
-package org.siguard.train;
+package org.siguard.train.sample;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.siguard.base.AtomicFiles;
 import org.siguard.base.Cancellation;
+import org.siguard.base.JsonObject;
 import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
+import org.siguard.train.Fingerprint;
+import org.siguard.train.Supervision;
 
 /** Finds samples by name: those on disk are loaded, known ones that are missing are trained once and kept. */
 public final class Samples {
+    private static final int CHECKPOINT_EVERY = 5;
+
     private Samples() {
     }
 
     /** The samples that can be had without a file of one's own. */
     public static List<String> names() {
-        return SampleRecipe.names();
+        return KnownRecipes.names();
     }
 
     /**
@@ -22,15 +28,15 @@ public final class Samples {
      * the folder may not be written to.
      */
     public static Sample find(Path folder, String name, Progress progress, Cancellation cancellation) {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+        if (!name.matches(SampleRecipe.NAMES)) {
             throw new UserMistake("'" + name + "' is no name for a sample; give letters, digits, '-', '_' and '.', such as "
-                    + SampleRecipe.CLUSTERS_10_MLP.name() + ".");
+                    + KnownRecipes.CLUSTERS_10_MLP.name() + ".");
         }
         Path here = folder.resolve(name);
         if (Files.exists(here.resolve(SampleFiles.SAMPLE))) {
             return SampleFiles.load(here);
         }
-        return made(SampleRecipe.named(name), here, cache().resolve(name), progress, cancellation);
+        return made(KnownRecipes.named(name), here, cache().resolve(name), progress, cancellation);
     }
 
     /** A sample that is not there: from where it was kept, or trained and kept, in the first of two folders that can be written. */
@@ -42,8 +48,16 @@ public final class Samples {
                 return sample;
             }
         }
-        Sample sample = SampleBuilder.build(recipe, progress, cancellation);
+        Sample sample = build(recipe, Supervision.of(progress, cancellation));
         SampleFiles.save(sample, writable(here) ? here : cached);
+        return sample;
+    }
+
+    /** Trains a sample; one that was interrupted goes on from its last checkpoint, and leaves none when it is done. */
+    public static Sample build(SampleRecipe recipe, Supervision supervision) {
+        Path checkpoints = cache().resolve("unfinished").resolve(Fingerprint.of(JsonObject.readable(RecipeJson.write(recipe))));
+        Sample sample = SampleBuilder.build(recipe, supervision.keeping(checkpoints, CHECKPOINT_EVERY));
+        AtomicFiles.removeFolder(checkpoints);
         return sample;
     }
 
