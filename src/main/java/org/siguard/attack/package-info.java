@@ -6,7 +6,7 @@
  * the attacker {@linkplain org.siguard.attack.Preparation prepared}) and scores records; {@link org.siguard.attack.Needs} says
  * beforehand what it takes. Each attack's rule stands in its own javadoc; {@link org.siguard.attack.Attacks} lists them. Judged,
  * the scores are an {@link org.siguard.attack.AttackTrial}, and {@link org.siguard.attack.AttackFigures} holds its figures.
- * Models are not trained here: shadow and reference models come from {@code train}, their guarded outputs from {@code
- * experiment}.
+ * Models are not trained here: shadow and reference models come from {@code train}, and {@link
+ * org.siguard.attack.ReferenceModels} asks them; guards are run by {@code experiment}.
  */
 package org.siguard.attack;
