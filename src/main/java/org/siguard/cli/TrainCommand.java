@@ -48,6 +48,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--network", paramLabel = "M", description = "With --data: a network of the zoo, or a model whose architecture is taken.")
     private String network;
 
+    @Option(names = "--rows", paramLabel = "N", defaultValue = "20000", description = "With --data: how many of its records to take at most. Default: ${DEFAULT-VALUE}")
+    private int rows;
+
     @Option(names = "--width", paramLabel = "W", defaultValue = "1", description = "Multiplies the channels of a network of the zoo. Default: ${DEFAULT-VALUE}")
     private double width;
 
@@ -91,7 +94,7 @@ final class TrainCommand implements Callable<Integer> {
             }
             ModelSpec architecture =
                     Networks.find(network, width, 1, Progress.none(), siguard.cancellation()).spec();
-            return OwnRecipe.of(name, DataSource.parse(data), architecture, new TrainingSettings(60, 64, 0.001, 0, 1));
+            return OwnRecipe.of(name, DataSource.parse(data), rows, architecture, new TrainingSettings(60, 64, 0.001, 0, 1));
         }
         if (name.endsWith(RECIPE_FILE) || Files.isRegularFile(Path.of(name))) {
             return RecipeJson.read(Path.of(name));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
 import org.siguard.ring.Seed;
@@ -110,6 +111,11 @@ public record Splits(int[] targetTrain, int[] targetTest, int[] defenderMembers,
     /** Non-members of the target that h has never seen. */
     public int[] evaluationNonMembers() {
         return targetTest.clone();
+    }
+
+    /** All records of the target's world that its models may be asked about: its members and its non-members. */
+    public int[] evaluationPool() {
+        return IntStream.concat(Arrays.stream(targetTrain), Arrays.stream(targetTest)).toArray();
     }
 
     /** Members of the shadow that h' has never seen: what the attacker fits thresholds on. */

@@ -76,17 +76,8 @@ public final class SampleFiles {
     }
 
     public static Sample load(Path folder) {
-        Path file = folder.resolve(SAMPLE);
-        JsonObject json = JsonObject.read(file, LONGEST);
-        if (!json.text("format").equals(FORMAT)) {
-            throw json.mistake("format", "must be " + FORMAT + "; this is another kind of file.");
-        }
-        long version = json.whole("version", 1, Integer.MAX_VALUE);
-        if (version != VERSION) {
-            throw json.mistake("version", "is " + version + "; this program reads " + VERSION + ". "
-                    + (version > VERSION ? "Use a newer one." : "Delete " + folder + ", and it is trained anew."));
-        }
-        SampleRecipe recipe = RecipeJson.read(json.object("recipe"), file.toString());
+        JsonObject json = opened(folder);
+        SampleRecipe recipe = RecipeJson.read(json.object("recipe"), folder.resolve(SAMPLE).toString());
         String again = "./siguard train " + recipe.name() + " --out " + folder.toAbsolutePath().getParent();
         String fingerprint = json.text("dataSha256");
         SampleFigures figures = figures(json.object("figures"));
@@ -101,6 +92,29 @@ public final class SampleFiles {
         return new Sample(recipe, records, splits, model(folder, TARGET, records.record().size(), records.classes()),
                 memberships(folder, recipe, records.classes(), true), model(folder, SHADOW, records.record().size(), records.classes()),
                 memberships(folder, recipe, records.classes(), false), figures);
+    }
+
+    private static JsonObject opened(Path folder) {
+        JsonObject json = JsonObject.read(folder.resolve(SAMPLE), LONGEST);
+        if (!json.text("format").equals(FORMAT)) {
+            throw json.mistake("format", "must be " + FORMAT + "; this is another kind of file.");
+        }
+        long version = json.whole("version", 1, Integer.MAX_VALUE);
+        if (version != VERSION) {
+            throw json.mistake("version", "is " + version + "; this program reads " + VERSION + ". "
+                    + (version > VERSION ? "Use a newer one." : "Delete " + folder + ", and it is trained anew."));
+        }
+        return json;
+    }
+
+    /** What a sample says of itself, without its models being read or its records made. */
+    public record Summary(SampleRecipe recipe, SampleFigures figures) {
+    }
+
+    /** The summary of the sample in a folder. */
+    public static Summary summary(Path folder) {
+        JsonObject json = opened(folder);
+        return new Summary(RecipeJson.read(json.object("recipe"), folder.resolve(SAMPLE).toString()), figures(json.object("figures")));
     }
 
     private static Map<SoftmaxKind, Model> memberships(Path folder, SampleRecipe recipe, int classes, boolean owners) {

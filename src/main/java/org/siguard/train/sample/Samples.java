@@ -1,8 +1,13 @@
 package org.siguard.train.sample;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.Cancellation;
 import org.siguard.base.JsonObject;
@@ -21,6 +26,27 @@ public final class Samples {
     /** The samples that can be had without a file of one's own. */
     public static List<String> names() {
         return KnownRecipes.names();
+    }
+
+    /** The samples in a folder by name, those that come with the program first, whether or not they are there; without a summary
+     * where they are not, or are broken. */
+    public static Map<String, Optional<SampleFiles.Summary>> list(Path folder) {
+        Map<String, Optional<SampleFiles.Summary>> out = new LinkedHashMap<>();
+        names().forEach(name -> out.put(name, Optional.empty()));
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> entries = Files.list(folder)) {
+                entries.filter(entry -> Files.exists(entry.resolve(SampleFiles.SAMPLE))).sorted().forEach(entry -> {
+                    try {
+                        out.put(entry.getFileName().toString(), Optional.of(SampleFiles.summary(entry)));
+                    } catch (UserMistake e) {
+                        out.putIfAbsent(entry.getFileName().toString(), Optional.empty());
+                    }
+                });
+            } catch (IOException e) {
+                throw new UserMistake(folder + ": cannot be listed (" + AtomicFiles.reason(e) + "); check its permissions.", e);
+            }
+        }
+        return out;
     }
 
     /**
