@@ -6,7 +6,7 @@ import org.siguard.base.UserMistake;
 
 /** The suites there are. A new one goes into {@link #ALL}, and needs nothing else. */
 final class Suites {
-    static final List<Suite> ALL = List.of(RingSuite.suite(), EngineSuite.suite(), InferenceSuite.suite());
+    static final List<Suite> ALL = List.of(RingSuite.suite(), EngineSuite.suite(), InferenceSuite.suite(), GuardSuite.suite());
 
     private Suites() {
     }
