@@ -56,6 +56,11 @@ public final class Remembering implements OutputGuard {
     }
 
     @Override
+    public boolean worksOnShares() {
+        return guard.worksOnShares();
+    }
+
+    @Override
     public Guarding serve(FullRing engine) {
         return new Memory(engine, guard.serve(engine));
     }

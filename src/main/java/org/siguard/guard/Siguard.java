@@ -150,6 +150,11 @@ public final class Siguard implements OutputGuard {
     }
 
     private boolean needsTemplates() {
+        return needsTemplates(settings);
+    }
+
+    /** Whether templates are the fallback: they are part of the secrets then. */
+    public static boolean needsTemplates(Settings settings) {
         return settings.get(FALLBACK).equals(TEMPLATE);
     }
 

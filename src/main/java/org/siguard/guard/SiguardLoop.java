@@ -46,10 +46,25 @@ final class SiguardLoop {
     private final SharedMembership h;
     private final SharedTemplates templates;
     private final SearchLog log;
+    private final Exit exit;
     private final int fraction;
+
+    /** Whether to leave a round early. A guard that keeps membership secret never does. */
+    @FunctionalInterface
+    interface Exit {
+        Exit NEVER = found -> false;
+
+        /** @param found how often valid noise was found in this round: a secret */
+        boolean leaves(Shared found);
+    }
 
     /** @param templates null where they are not the fallback */
     SiguardLoop(FullRing engine, Settings settings, SharedMembership h, SharedTemplates templates, SearchLog log) {
+        this(engine, settings, h, templates, log, Exit.NEVER);
+    }
+
+    SiguardLoop(FullRing engine, Settings settings, SharedMembership h, SharedTemplates templates, SearchLog log, Exit exit) {
+        this.exit = exit;
         this.engine = engine;
         this.settings = settings;
         this.h = h;
@@ -97,6 +112,9 @@ final class SiguardLoop {
             SearchStep.Look look = stepper.look(engine.add(start.logits, noise), search.c3, inner < steps, examine ? kept : null);
             log.look(inner, look.opinion(), stepper.opinionUnit());
             kept = examine ? look.kept() : kept;
+            if (exit.leaves(kept.found())) {
+                break;
+            }
             if (inner < steps) {
                 noise = engine.subtract(noise, stepper.stride(look.gradient(), search.step, longest(outer)));
             }

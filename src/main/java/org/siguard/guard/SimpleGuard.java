@@ -1,6 +1,5 @@
 package org.siguard.guard;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import org.siguard.base.Parameter;
 import org.siguard.base.Settings;
@@ -26,6 +25,11 @@ public final class SimpleGuard implements OutputGuard {
     public static final Parameter<Double> TEMPERATURE = new Parameter.Real("guard.temperature", "Temperature", 4.0, 1, 100, true, "",
             "Logits are divided by it before the softmax: the higher, the nearer all probabilities are to each other.");
 
+    public static final String LABEL = "label";
+    public static final String TOP_K = "top-k";
+    public static final String ROUNDING = "rounding";
+    public static final String COOLING = "temperature";
+
     private final String name;
     private final Rule rule;
 
@@ -40,23 +44,23 @@ public final class SimpleGuard implements OutputGuard {
 
     /** Releases 1 for the label and 0 for all others. 5 rounds. */
     public static SimpleGuard labelOnly() {
-        return new SimpleGuard("label",
+        return new SimpleGuard(LABEL,
                 (engine, logits) -> engine.scale(Label.of(engine, logits).place(), engine.fixedPoint().one()));
     }
 
     /** Releases the {@link #TOP} largest probabilities. */
     public static SimpleGuard topK(Settings settings) {
-        return new SimpleGuard("top-k", (engine, logits) -> topK(engine, logits, settings.get(TOP)));
+        return new SimpleGuard(TOP_K, (engine, logits) -> topK(engine, logits, settings.get(TOP)));
     }
 
     /** Releases probabilities of {@link #BITS} binary places. */
     public static SimpleGuard rounding(Settings settings) {
-        return new SimpleGuard("rounding", (engine, logits) -> rounded(engine, logits, settings.get(BITS)));
+        return new SimpleGuard(ROUNDING, (engine, logits) -> rounded(engine, logits, settings.get(BITS)));
     }
 
     /** Releases the softmax of logits divided by {@link #TEMPERATURE}. */
     public static SimpleGuard temperature(Settings settings) {
-        return new SimpleGuard("temperature", (engine, logits) -> {
+        return new SimpleGuard(COOLING, (engine, logits) -> {
             int f = engine.fixedPoint().fractionalBits();
             long factor = Math.round(engine.fixedPoint().one() / settings.get(TEMPERATURE));
             Shared cooled = engine.truncate(engine.scale(logits, factor), f);
@@ -90,11 +94,6 @@ public final class SimpleGuard implements OutputGuard {
         long[] thresholds = IntStream.rangeClosed(1, 1 << bits).mapToLong(i -> i * unit).toArray();
         Shared floor = engine.reshape(engine.scale(engine.sumLast(Ranks.reached(engine, p, thresholds)), unit), p.shape());
         return label.seal(floor);
-    }
-
-    /** The parameters of all of them. */
-    public static List<Parameter<?>> parameters() {
-        return List.of(TOP, BITS, TEMPERATURE);
     }
 
     @Override
