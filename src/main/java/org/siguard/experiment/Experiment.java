@@ -31,7 +31,7 @@ public record Experiment(Settings settings) {
 
     private static List<Parameter<?>> all() {
         List<Parameter<?>> all = new ArrayList<>(List.of(MODEL, ENGINE, NETWORK, QUERIES, BATCH, SEED, GUARD));
-        all.addAll(Siguard.PARAMETERS);
+        all.addAll(Guards.parameters());
         return List.copyOf(all);
     }
 

@@ -17,8 +17,11 @@ import org.siguard.base.HeapShortage;
 import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
 import org.siguard.data.Dataset;
+import org.siguard.guard.ClassTemplates;
 import org.siguard.guard.NoGuard;
 import org.siguard.guard.OutputGuard;
+import org.siguard.guard.Siguard;
+import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
 import org.siguard.mpc.Computation;
 import org.siguard.mpc.Costs;
@@ -104,12 +107,29 @@ public final class LocalRunner implements Runner {
             advance("loading the model", 0);
             sample = samples.find(experiment.get(Experiment.MODEL), this::advance, cancellation);
             engine = Engines.byName(experiment.get(Experiment.ENGINE));
-            guard = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.membership(SoftmaxKind.EXACT));
+            guard = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.membership(guardedSoftmax()),
+                    () -> templates(sample.target(), sample.splits().defenderNonMembers()), seed("guard"));
+            if (fidelity == Fidelity.MEASURED && !guard.worksOnShares()) {
+                throw new UserMistake("guard: " + guard.name() + " sees every prediction, so it has no measured run on shares; ask for a "
+                        + "preview, or choose another guard.");
+            }
             computation = new Computation(fidelity == Fidelity.PREVIEW ? new ClearProtocol(engine.costs()) : engine, FIXED_POINT,
                     experiment.network(), seed("servers"));
             population = Population.draw(sample.data(), sample.splits().evaluationMembers(), sample.splits().evaluationNonMembers(),
                     experiment.get(Experiment.QUERIES), random("queries"));
             batch = Math.min(experiment.get(Experiment.BATCH), population.size());
+        }
+
+        /** Made of records that the model was not trained on: those of members would tell how sure it is of them. */
+        private ClassTemplates templates(Model model, int[] nonMembers) {
+            double[][] outputs = softmax(new PlainInference(model).logits(sample.data().rows(nonMembers).records()));
+            return ClassTemplates.medians(outputs, model.spec().classes());
+        }
+
+        /** The softmax that the guard is told to stand in for; the presets and the simple guards know the exact one only. */
+        private SoftmaxKind guardedSoftmax() {
+            return experiment.get(Experiment.GUARD).equals(Siguard.NAME) ? SoftmaxKind.named(experiment.get(Siguard.SOFTMAX))
+                    : SoftmaxKind.EXACT;
         }
 
         RunResult toTheEnd() {
@@ -137,8 +157,8 @@ public final class LocalRunner implements Runner {
                     sample.splits().shadowEvaluationNonMembers(), experiment.get(Experiment.QUERIES), random("shadow queries"));
             Dataset records = own.records();
             double[][] plain = softmax(new PlainInference(sample.shadow()).logits(records.records()));
-            OutputGuard copy =
-                    Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.shadowMembership(SoftmaxKind.EXACT));
+            OutputGuard copy = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.shadowMembership(guardedSoftmax()),
+                    () -> templates(sample.shadow(), sample.splits().attackerNonMembers()), seed("the attacker's guard"));
             double[][] guarded = new Computation(new ClearProtocol(engine.costs()), FIXED_POINT, experiment.network(), seed("attacker"))
                     .run(new GuardedInference(sample.shadow(), copy, records.records(), FIXED_POINT), cancellation).result();
             return new Scoreboard(population, shadow(own, plain), shadow(own, guarded));

@@ -5,7 +5,7 @@ import org.siguard.mpc.Outsider;
 import org.siguard.mpc.math.Softmax;
 import org.siguard.ring.FixedPoint;
 
-/** Releases the softmax as it is. */
+/** Releases the softmax as it is; its label is the first of the largest logits, whatever rounding does. */
 public final class NoGuard implements OutputGuard {
     @Override
     public String name() {
@@ -19,6 +19,9 @@ public final class NoGuard implements OutputGuard {
 
     @Override
     public Guarding serve(FullRing engine) {
-        return logits -> Softmax.of(engine, logits).probabilities();
+        return logits -> {
+            Softmax softmax = Softmax.of(engine, logits);
+            return new Label(engine, softmax.oneHot()).seal(softmax.probabilities());
+        };
     }
 }

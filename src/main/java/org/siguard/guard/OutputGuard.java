@@ -18,6 +18,11 @@ public interface OutputGuard {
     /** A server's part: takes the secrets, and is ready for batches. */
     Guarding serve(FullRing engine);
 
+    /** Whether it can do its work on shares: MemGuard cannot. */
+    default boolean worksOnShares() {
+        return true;
+    }
+
     /** A guard at work on one server. */
     @FunctionalInterface
     interface Guarding {

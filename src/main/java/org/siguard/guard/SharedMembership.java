@@ -14,32 +14,28 @@ import org.siguard.mpc.Shared;
 import org.siguard.mpc.math.Rows;
 import org.siguard.ring.Bilinear;
 import org.siguard.ring.FixedPoint;
+import org.siguard.ring.RingTensor;
+import org.siguard.ring.Shape;
 
 /**
- * The membership classifier h in shares: its opinion of released vectors, and which way the opinion grows. Its weights belong to
- * the model owner, and the guard rests on nobody else knowing them.
+ * The membership classifier h in shares. Its weights belong to the model owner, and the guard rests on nobody else knowing them.
+ *
+ * <p>Products of layers carry more and more fractional bits until they are truncated. Here that is done after every other layer only,
+ * which saves a round each time and keeps digits that gradients and the sign of h are glad of: see {@link #shift}.
  */
 final class SharedMembership {
     private final FullRing engine;
     private final SharedModel weights;
+    private final int classes;
+    private final int fraction;
     /** The names of the dense layers, from input to output. */
     private final List<String> dense = new ArrayList<>();
-
-    /**
-     * What h made of a batch.
-     *
-     * @param logit  above zero: member; [n, 1]
-     * @param active for every hidden layer, which units passed their ReLU
-     */
-    record Opinion(Shared logit, List<Bits> active) {
-        Opinion {
-            active = List.copyOf(active);
-        }
-    }
 
     private SharedMembership(FullRing engine, ModelSpec spec, SharedModel weights) {
         this.engine = engine;
         this.weights = weights;
+        this.classes = spec.input().size();
+        this.fraction = engine.fixedPoint().fractionalBits();
         for (ModelSpec.Node node : spec.nodes()) {
             if (node.layer() instanceof Layer.Linear linear && linear.bias()) {
                 dense.add(node.name());
@@ -47,6 +43,11 @@ final class SharedMembership {
                 throw new UserMistake("The membership classifier " + spec.name() + " has a layer " + node.layer().type()
                         + "; it may be made of linear layers with a bias and relu layers only.");
             }
+        }
+        if (dense.size() < 2 || spec.classes() != 1) {
+            throw new UserMistake(
+                    "The membership classifier " + spec.name() + " must have a hidden layer at least and one output; train it "
+                            + "again, with the widths 128, 64 and 1 for instance.");
         }
     }
 
@@ -58,41 +59,72 @@ final class SharedMembership {
         return new SharedMembership(engine, spec, SharedModel.take(engine, spec));
     }
 
-    /** h of every row of [n, classes]. */
-    Opinion of(Shared vectors) {
+    int classes() {
+        return classes;
+    }
+
+    /** How many dense layers there are. */
+    int layers() {
+        return dense.size();
+    }
+
+    Shared weight(int layer) {
+        return weights.weight(dense.get(layer) + ".weight");
+    }
+
+    /** Of so many rows, with this many fractional bits: [rows, outputs]. */
+    Shared bias(int layer, int rows, int bits) {
+        return engine.scale(Rows.repeat(engine, weights.weight(dense.get(layer) + ".bias"), rows), 1L << bits - fraction);
+    }
+
+    /** By how much a product of a number of so many fractional bits with a weight is divided: what has none to spare is not. */
+    int shift(int bits) {
+        return fraction > 16 ? fraction : bits == fraction ? 0 : 2 * fraction;
+    }
+
+    /** The fractional bits that such a product has then. */
+    int after(int bits) {
+        return bits + fraction - shift(bits);
+    }
+
+    /** h of every row of [n, classes], above zero: member; [n, 1]. */
+    Shared opinion(Shared vectors) {
         return engine.meter().in("h", () -> {
-            int f = engine.fixedPoint().fractionalBits();
-            int rows = vectors.shape().extent(0);
-            List<Bits> active = new ArrayList<>();
+            int rows = vectors.shape().rows();
             Shared value = vectors;
+            int bits = fraction;
             for (int layer = 0; layer < dense.size(); layer++) {
-                Shared product = engine.product(Bilinear.MATRIX_TRANSPOSED, value, weight(layer), f);
-                value = engine.add(product, Rows.repeat(engine, weights.weight(dense.get(layer) + ".bias"), rows));
+                Shared product = engine.product(Bilinear.MATRIX_TRANSPOSED, value, weight(layer), shift(bits));
+                bits = after(bits);
+                value = engine.add(product, bias(layer, rows, bits));
                 if (layer < dense.size() - 1) {
-                    Bits positive = engine.not(engine.negative(value));
-                    active.add(positive);
-                    value = engine.select(positive, value);
+                    value = engine.select(engine.not(engine.negative(value)), value);
                 }
             }
-            return new Opinion(value, active);
+            return value;
         });
     }
 
-    /** The gradient of h with respect to every row it was asked about: [n, classes]. */
-    Shared gradient(Opinion opinion) {
-        return engine.meter().in("h backward", () -> {
-            int f = engine.fixedPoint().fractionalBits();
-            int rows = opinion.logit().shape().rows();
-            Shared gradient = Rows.repeat(engine, weight(dense.size() - 1), rows);
-            for (int layer = dense.size() - 2; layer >= 0; layer--) {
-                Shared passed = engine.select(opinion.active().get(layer), gradient);
-                gradient = engine.product(Bilinear.MATRIX, passed, weight(layer), f);
-            }
-            return gradient;
-        });
+    /**
+     * The last layer turned, for each row, so that the opinion it had is positive: then a search has only to bring it below zero.
+     *
+     * @param weights  [n, units]
+     * @param bias     [n, 1]
+     * @param gradient where gradients start: the weights, times c1
+     */
+    record Turned(Shared weights, Shared bias, Shared gradient) {
     }
 
-    private Shared weight(int layer) {
-        return weights.weight(dense.get(layer) + ".weight");
+    /** @param nonMember where the opinion was negative, [n, 1] */
+    Turned turned(Bits nonMember, double c1) {
+        int rows = nonMember.shape().size();
+        int last = dense.size() - 1;
+        Shared ones = engine.constant(RingTensor.filled(Shape.of(rows, 1), 1));
+        Shared sign = engine.subtract(ones, engine.scale(engine.toRing(nonMember), 2));
+        Shared turned = engine.product(Bilinear.ROW_SCALE, Rows.repeat(engine, weight(last), rows), sign, 0);
+        Shared bias = engine.product(Bilinear.ELEMENTWISE, bias(last, rows, fraction), sign, 0);
+        Shared gradient = c1 == 1 ? turned
+                : engine.truncate(engine.scale(turned, engine.fixedPoint().encode(c1)), fraction);
+        return new Turned(turned, bias, gradient);
     }
 }

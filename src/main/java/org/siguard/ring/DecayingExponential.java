@@ -1,35 +1,51 @@
 package org.siguard.ring;
 
 /**
- * 2^gain * e^(-u) for u in [0, 28): one basis function, because e^(-(h + c - r)) = (e^(-h) * e^r) * e^(-c).
+ * 2^gain * e^(-u) for u in [0, 28), or in a wider domain: one basis function, because e^(-(h + c - r)) = (e^(-h) * e^r) * e^(-c).
  *
  * <p>Beyond, the result means nothing. Segments are as wide as the precision allows: r may bring a basis of up to e^4 times the
  * result, with the basis's rounding, so that the basis has more digits than the coefficient.
  *
  * @param fractionalBits of u
  * @param gain           brings out digits of the result that are below the last place; at most 26 - fractionalBits
+ * @param integerBits    of u: the domain ends at 2^integerBits - 4, and every bit doubles what is dealt
  */
-public record DecayingExponential(int fractionalBits, int gain) implements SmoothFunction {
-    private static final int SEGMENT_BITS = 3;
-    private static final int INTEGER_BITS = 5;
-    /** The width of a segment. */
-    private static final int STEP = 1 << INTEGER_BITS - SEGMENT_BITS;
+public record DecayingExponential(int fractionalBits, int gain, int integerBits) implements SmoothFunction {
+    private static final int USUAL_INTEGER_BITS = 5;
+    private static final int MOST_INTEGER_BITS = 8;
+    /** The width of a segment: 2^this. */
+    private static final int STEP_BITS = 2;
+    private static final int STEP = 1 << STEP_BITS;
     private static final int COEFFICIENT_BITS = 27;
     private static final int BASIS_BITS = 33;
     private static final int MOST_RESULT_BITS = 26;
 
-    /** Beyond this the result cannot be trusted. */
-    public static final double LIMIT = (1 << INTEGER_BITS) - STEP;
+    /** Beyond this the result cannot be trusted, where the domain is the usual one. */
+    public static final double LIMIT = (1 << USUAL_INTEGER_BITS) - STEP;
 
     public DecayingExponential {
         if (gain < 0 || fractionalBits + gain > MOST_RESULT_BITS) {
             throw new IllegalArgumentException("a gain of " + gain + " does not go with " + fractionalBits + " fractional bits");
         }
+        if (integerBits < USUAL_INTEGER_BITS || integerBits > MOST_INTEGER_BITS) {
+            throw new IllegalArgumentException("integer bits must be " + USUAL_INTEGER_BITS + " to " + MOST_INTEGER_BITS + ", not "
+                    + integerBits);
+        }
+    }
+
+    /** On the usual domain. */
+    public DecayingExponential(int fractionalBits, int gain) {
+        this(fractionalBits, gain, USUAL_INTEGER_BITS);
     }
 
     /** Without gain. */
     public DecayingExponential(int fractionalBits) {
         this(fractionalBits, 0);
+    }
+
+    /** With the largest gain there is, for u up to 2^integerBits - 4. */
+    public static DecayingExponential finest(int fractionalBits, int integerBits) {
+        return new DecayingExponential(fractionalBits, MOST_RESULT_BITS - fractionalBits, integerBits);
     }
 
     /** With the largest gain there is. */
@@ -44,7 +60,7 @@ public record DecayingExponential(int fractionalBits, int gain) implements Smoot
 
     @Override
     public double value(double u) {
-        return u < LIMIT ? Math.scalb(Math.exp(-u), gain) : 0;
+        return u < (1 << integerBits) - STEP ? Math.scalb(Math.exp(-u), gain) : 0;
     }
 
     @Override
@@ -54,12 +70,12 @@ public record DecayingExponential(int fractionalBits, int gain) implements Smoot
 
     @Override
     public int inputBits() {
-        return INTEGER_BITS + fractionalBits;
+        return integerBits + fractionalBits;
     }
 
     @Override
     public int segmentBits() {
-        return SEGMENT_BITS;
+        return integerBits - STEP_BITS;
     }
 
     @Override

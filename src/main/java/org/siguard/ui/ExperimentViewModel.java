@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.siguard.base.Parameter;
 import org.siguard.experiment.Experiment;
+import org.siguard.experiment.Guards;
 import org.siguard.guard.Siguard;
 
 /** The experiment that is set at the moment, one setting for each declared parameter. */
@@ -25,6 +26,7 @@ final class ExperimentViewModel {
 
     ExperimentViewModel() {
         Experiment.PARAMETERS.forEach(this::declare);
+        markWhatApplies();
     }
 
     private <T> void declare(Parameter<T> parameter) {
@@ -36,11 +38,11 @@ final class ExperimentViewModel {
         settings.add(setting);
     }
 
-    /** SIGuard's own settings do nothing where another guard stands, or none. */
+    /** A guard's own settings do nothing where another stands, or none. */
     private void markWhatApplies() {
-        boolean siguard = experiment.get().get(Experiment.GUARD).equals(Siguard.NAME);
-        settings.stream().filter(setting -> Siguard.PARAMETERS.contains(setting.parameter()))
-                .forEach(setting -> setting.setApplies(siguard));
+        List<Parameter<?>> heard = Guards.parameters(experiment.get().get(Experiment.GUARD));
+        settings.stream().filter(setting -> Guards.parameters().contains(setting.parameter()))
+                .forEach(setting -> setting.setApplies(heard.contains(setting.parameter())));
     }
 
     /** Changes whenever a setting does. */

@@ -51,7 +51,8 @@ class SettingViewModelTest {
             for (int i = 0; setting.slides() && i <= 500; i++) {
                 setting.slideTo(i / 500.0);
                 assertThat(setting.errorProperty().get()).isEmpty();
-                assertThat(setting.position()).as(parameter.key()).isCloseTo(i / 500.0, within(0.06));
+                assertThat(setting.position()).as(parameter.key()).isCloseTo(i / 500.0,
+                        within(Math.max(0.06, setting.increment() / 2 + 1e-9)));
             }
         }
     }
@@ -62,7 +63,9 @@ class SettingViewModelTest {
             SettingViewModel<?> setting = new SettingViewModel<>(parameter);
             if (setting.slides()) {
                 Object before = setting.value();
-                setting.slideTo(Math.min(1, setting.position() + setting.increment()));
+                boolean atTheEnd = setting.position() == 1;
+                setting.slideTo(
+                        setting.position() + (atTheEnd ? -setting.increment() : Math.min(setting.increment(), 1 - setting.position())));
                 assertThat(setting.value()).as(parameter.key()).isNotEqualTo(before);
             }
         }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.siguard.base.Cancellation;
 import org.siguard.mpc.Computation;
 import org.siguard.mpc.CostSheet;
@@ -38,6 +39,12 @@ final class LiveComputation implements SecureProgram<Void> {
         void run(Seat seat, List<Shared> inputs);
     }
 
+    /** What is done before, once: a server's part of what the owner shares becomes the operation. */
+    @FunctionalInterface
+    interface Preparation {
+        Operation of(FullRing engine);
+    }
+
     /** A server's place in the computation. */
     record Seat(FullRing engine, Endpoint endpoint) {
     }
@@ -51,16 +58,18 @@ final class LiveComputation implements SecureProgram<Void> {
     }
 
     private final List<RingTensor> inputs;
-    private final Operation operation;
+    private final Consumer<Outsider> owner;
+    private final Preparation preparation;
     private final Effort effort;
     private final Watched protocol;
     private final Party timekeeper;
     private final Map<Party, BlockingQueue<Integer>> orders = new ConcurrentHashMap<>();
     private volatile Timing timing;
 
-    private LiveComputation(Protocol protocol, List<RingTensor> inputs, Operation operation, Effort effort) {
+    private LiveComputation(Protocol protocol, List<RingTensor> inputs, Consumer<Outsider> owner, Preparation preparation, Effort effort) {
         this.inputs = inputs;
-        this.operation = operation;
+        this.owner = owner;
+        this.preparation = preparation;
         this.effort = effort;
         this.protocol = new Watched(protocol, new ConcurrentHashMap<>());
         this.timekeeper = protocol.servers().get(0);
@@ -68,15 +77,21 @@ final class LiveComputation implements SecureProgram<Void> {
     }
 
     static Measured measure(Protocol protocol, List<RingTensor> inputs, Operation operation, Effort effort) {
-        LiveComputation program = new LiveComputation(protocol, inputs, operation, effort);
+        return measure(protocol, inputs, outsider -> {
+        }, engine -> operation, effort);
+    }
+
+    /** The same, for an operation that needs secrets of the owner's. */
+    static Measured measure(Protocol protocol, List<RingTensor> inputs, Consumer<Outsider> owner, Preparation preparation, Effort effort) {
+        LiveComputation program = new LiveComputation(protocol, inputs, owner, preparation, effort);
         Computation computation = new Computation(program.protocol, FixedPoint.STANDARD, NetworkProfile.IN_PROCESS, Seed.of(1));
         Traffic once = computation.run(program, Cancellation.never()).costs().of(ONCE);
         return new Measured(program.timing, once);
     }
 
     @Override
-    public void own(Outsider owner) {
-        // Nothing of the owner's is needed.
+    public void own(Outsider outsider) {
+        owner.accept(outsider);
     }
 
     @Override
@@ -89,37 +104,38 @@ final class LiveComputation implements SecureProgram<Void> {
     public void serve(FullRing engine) {
         List<Shared> shared = inputs.stream().map(input -> engine.input(Outside.CLIENT, input.shape())).toList();
         Seat seat = new Seat(engine, protocol.endpoints.get(engine));
+        Operation operation = preparation.of(engine);
         engine.meter().in(ONCE, () -> operation.run(seat, shared));
         if (seat.endpoint.party().equals(timekeeper)) {
             try {
-                timing = Timing.of(times -> timed(seat, shared, times), effort);
+                timing = Timing.of(times -> timed(operation, seat, shared, times), effort);
             } finally {
                 order(END);
             }
         } else {
-            obey(seat, shared);
+            obey(operation, seat, shared);
         }
     }
 
-    private long timed(Seat seat, List<Shared> shared, int times) {
+    private long timed(Operation operation, Seat seat, List<Shared> shared, int times) {
         order(times);
         long begun = System.nanoTime();
-        repeat(seat, shared, times);
+        repeat(operation, seat, shared, times);
         return System.nanoTime() - begun;
     }
 
-    private void obey(Seat seat, List<Shared> shared) {
+    private void obey(Operation operation, Seat seat, List<Shared> shared) {
         BlockingQueue<Integer> mine = orders.get(seat.endpoint.party());
         try {
             for (int times = mine.take(); times != END; times = mine.take()) {
-                repeat(seat, shared, times);
+                repeat(operation, seat, shared, times);
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts a benchmark's servers", e);
         }
     }
 
-    private void repeat(Seat seat, List<Shared> shared, int times) {
+    private static void repeat(Operation operation, Seat seat, List<Shared> shared, int times) {
         for (int i = 0; i < times; i++) {
             operation.run(seat, shared);
         }

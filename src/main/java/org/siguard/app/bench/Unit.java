@@ -4,7 +4,7 @@ package org.siguard.app.bench;
 enum Unit {
     NANOSECONDS("ns", false), MICROSECONDS("us", false), MILLISECONDS("ms", false), SECONDS("s", false), GIGABYTES_A_SECOND("GB/s",
             true),
-    GIGA_PRODUCTS_A_SECOND("GMAC/s", true), ITEMS_A_SECOND("items/s", true), PERCENT("%", true), MEGABYTES("MB", false);
+    GIGA_PRODUCTS_A_SECOND("GMAC/s", true), ITEMS_A_SECOND("items/s", true), PERCENT("%", true), SHARE("%", false), MEGABYTES("MB", false);
 
     private final String symbol;
     private final boolean moreIsBetter;
@@ -36,7 +36,7 @@ enum Unit {
             case SECONDS -> nanos / 1e9;
             case GIGABYTES_A_SECOND, GIGA_PRODUCTS_A_SECOND -> amount / nanos;
             case ITEMS_A_SECOND -> amount / nanos * 1e9;
-            case PERCENT, MEGABYTES -> amount;
+            case PERCENT, SHARE, MEGABYTES -> amount;
         };
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.siguard.mpc.Bits;
 import org.siguard.mpc.FullRing;
+import org.siguard.mpc.OpensToServers;
 import org.siguard.mpc.Outside;
 import org.siguard.mpc.Preconditions;
 import org.siguard.mpc.Shared;
@@ -19,7 +20,7 @@ import org.siguard.ring.SmoothFunction;
  * One party's engine over masked values: joins the protocols of this room. How secrets come in from the outside and go out
  * again is the business of the engine that is built on it.
  */
-public abstract class MaskedEngine implements FullRing {
+public abstract class MaskedEngine implements FullRing, OpensToServers {
     /** More factors than this are multiplied in groups: the assistant deals 2^n bits for n factors. */
     private static final int MOST_FACTORS = 4;
 
@@ -73,6 +74,17 @@ public abstract class MaskedEngine implements FullRing {
             RingTensor fresh = RingTensor.of(x.shape(), trio.drawEvaluators(x.shape().size()));
             RingTensor part = trio.isLeft() ? x.masked().plus(x.leftMask()).plus(fresh) : x.rightMask().minus(fresh);
             endpoint.channelTo(to.party()).send(part.data());
+        });
+    }
+
+    /** The evaluators exchange m + l and r, and the left one tells the assistant (2 rounds; 3 words an element). */
+    @Override
+    public RingTensor openToServers(Shared secret) {
+        MaskedShare x = own(secret);
+        return meter.in("open to servers", () -> {
+            long[] opened = trio.isAssistant() ? null
+                    : trio.exchangeSum((trio.isLeft() ? x.masked().plus(x.leftMask()) : x.rightMask()).data().clone());
+            return RingTensor.of(x.shape(), trio.tellAssistant(opened, x.shape().size()));
         });
     }
 

@@ -26,7 +26,7 @@ public record Argmax(Bits oneHot, Shared maximum) {
     }
 
     /** The winner's place alone: [n, k]. */
-    static Bits oneHot(FullRing engine, Shared x) {
+    public static Bits oneHot(FullRing engine, Shared x) {
         return engine.meter().in("argmax", () -> x.shape().extent(-1) > MOST_AT_ONCE ? inGroups(engine, x).oneHot : winners(engine, x));
     }
 

@@ -1,5 +1,6 @@
 package org.siguard.mpc.math;
 
+import java.util.stream.IntStream;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Shared;
 import org.siguard.ring.Shape;
@@ -37,5 +38,11 @@ public final class Rows {
             source[i] = i / (to - from) * width + from + i % (to - from);
         }
         return source;
+    }
+
+    /** The rows [from, to) of [n, width]. */
+    public static Shared slice(FullRing engine, Shared x, int from, int to) {
+        int width = x.shape().extent(-1);
+        return engine.gather(x, IntStream.range(from * width, to * width).toArray(), Shape.of(to - from, width));
     }
 }

@@ -1,0 +1,57 @@
+package org.siguard.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.siguard.base.Settings;
+import org.siguard.mpc.FullRing;
+import org.siguard.mpc.OpensToServers;
+import org.siguard.mpc.Outsider;
+import org.siguard.mpc.Shared;
+import org.siguard.mpc.math.Rows;
+import org.siguard.ring.FixedPoint;
+
+/**
+ * INSECURE, and here to show it: SIGuard's search in shares that leaves each round as soon as its noise is valid, as MemGuard does. After
+ * every step the servers open the validity bit to one another, so they all know the number of steps; and who only sees that messages pass, or
+ * waits for the answer, can count them too. The number depends on h, and so tells members from others: what SIGuard's fixed number of steps
+ * is for. Queries of a batch are served one by one.
+ */
+public final class EarlyExitGuard implements OutputGuard {
+    public static final String NAME = "insecure-early-exit";
+
+    private final Settings settings;
+    private final GuardSecrets secrets;
+
+    /** @param settings values for {@link Siguard#PARAMETERS} at least */
+    public EarlyExitGuard(Settings settings, GuardSecrets secrets) {
+        this.settings = settings.with(Siguard.VALIDATOR, Siguard.EVERY).with(Siguard.FALLBACK, Siguard.NO_FALLBACK);
+        this.secrets = secrets;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void own(Outsider owner, FixedPoint fixedPoint) {
+        SharedMembership.own(owner, secrets.membership(), fixedPoint);
+    }
+
+    @Override
+    public Guarding serve(FullRing engine) {
+        if (!(engine instanceof OpensToServers opener)) {
+            throw new IllegalArgumentException(NAME + " expects an engine whose servers can open secrets, and got " + engine.name());
+        }
+        SharedMembership h = SharedMembership.take(engine, secrets.membership().spec());
+        SiguardLoop.Exit exit = found -> opener.openToServers(found).data()[0] > 0;
+        return logits -> {
+            List<Shared> answers = new ArrayList<>();
+            for (int row = 0; row < logits.shape().rows(); row++) {
+                answers.add(new SiguardLoop(engine, settings, h, null, SearchLog.NONE, exit)
+                        .protect(Rows.slice(engine, logits, row, row + 1)));
+            }
+            return engine.concat(logits.shape(), answers);
+        };
+    }
+}
