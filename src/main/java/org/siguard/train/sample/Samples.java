@@ -87,6 +87,11 @@ public final class Samples {
         return sample;
     }
 
+    /** Where shadow models are kept, by content: for all samples, and trained once. */
+    public static Path shadows() {
+        return cache().resolveSibling("shadows");
+    }
+
     private static boolean writable(Path folder) {
         Path existing = folder.toAbsolutePath();
         while (existing != null && !Files.exists(existing)) {
