@@ -188,7 +188,7 @@ final class InferCommand implements Callable<Integer> {
         out.printf("%-22s %-14s %12s %11s %7s %7s %9s %9s %9s%n", "layer", "type", "multiply-adds", "comparisons", "rounds", "counted",
                 "MB", "counted", "ms");
         for (InferencePlan.Step layer : answer.plan().layers()) {
-            row(out, layer, answer.outcome().costs().of(layer.name()));
+            row(out, layer, answer.outcome().costs().of(layer.path()));
         }
         row(out, answer.plan().total(), answer.outcome().costs().total());
         Agreement agreement = answer.agreement();
@@ -211,7 +211,7 @@ final class InferCommand implements Callable<Integer> {
         out.putObject("agreement").put("sameTop", answer.agreement().sameTop()).put("farthestLogit", answer.agreement().farthest())
                 .put("leastMargin", answer.agreement().leastMargin());
         for (InferencePlan.Step layer : answer.plan().layers()) {
-            json(out.withArray("layers").addObject(), layer, answer.outcome().costs().of(layer.name()));
+            json(out.withArray("layers").addObject(), layer, answer.outcome().costs().of(layer.path()));
         }
         json(out.putObject("total"), answer.plan().total(), answer.outcome().costs().total());
         return out;

@@ -1,7 +1,10 @@
 package org.siguard.mpc;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -46,6 +49,25 @@ public record Costs(Map<Party, Map<String, Traffic>> byParty, Set<Party> offline
             }
         }
         return total;
+    }
+
+    /**
+     * The rounds of operations that come one after another, from the first of the computation on: how much further each leaves the party
+     * that is then the furthest along the chain of messages. Parties need not be in step. With a dealer, one server has its part of an
+     * input a message before the other one has, and from then on they take two steps each by turns: so the most rounds that any party
+     * counted in each operation, which {@link #of} tells, would come to more than there were.
+     */
+    public List<Integer> rounds(List<String> operations) {
+        Map<Party, Integer> reached = new HashMap<>();
+        List<Integer> out = new ArrayList<>();
+        int furthest = 0;
+        for (String operation : operations) {
+            byParty.forEach((party, spent) -> reached.merge(party, sum(spent, operation).rounds(), Integer::sum));
+            int now = reached.values().stream().max(Integer::compare).orElse(0);
+            out.add(now - furthest);
+            furthest = now;
+        }
+        return out;
     }
 
     /** The whole computation. */
