@@ -8,7 +8,6 @@ import java.util.Locale;
 import org.siguard.data.Dataset;
 import org.siguard.model.InferencePlan;
 import org.siguard.model.PlainInference;
-import org.siguard.mpc.Costs;
 import org.siguard.mpc.Outcome;
 import org.siguard.net.Traffic;
 
@@ -94,15 +93,10 @@ record InferenceAnswer(InferencePlan plan, Outcome<double[][]> outcome, double[]
         return named ? label + " " + data.className(label) : String.valueOf(label);
     }
 
-    /** What every layer cost; rounds by the party that was furthest along, since others may have been a step ahead or behind. */
+    /** What every layer cost. */
     private List<Traffic> counted() {
-        Costs costs = outcome.costs();
-        List<Integer> rounds = costs.rounds(plan.steps().stream().map(InferencePlan.Step::path).toList());
-        List<InferencePlan.Step> layers = plan.layers();
-        return java.util.stream.IntStream.range(0, layers.size()).mapToObj(i -> {
-            Traffic traffic = costs.of(layers.get(i).path());
-            return new Traffic(rounds.get(i + 1), traffic.messages(), traffic.bytes(), traffic.nanos());
-        }).toList();
+        List<Traffic> steps = outcome.costs().steps(plan.steps().stream().map(InferencePlan.Step::path).toList());
+        return steps.subList(1, steps.size() - 1);
     }
 
     private static void row(PrintWriter out, InferencePlan.Step step, Traffic counted) {

@@ -111,13 +111,20 @@ public final class InferenceSession implements AutoCloseable {
             idle.resume();
             Outcome<double[][]> outcome = await(program.ask(records, guarded(progress, thrown)));
             idle.request();
+            rethrow(thrown.get());
             return outcome;
         } catch (RuntimeException e) {
-            switch (thrown.get()) {
-                case RuntimeException own -> throw own;
-                case Error own -> throw own;
-                case null, default -> throw e;
-            }
+            rethrow(thrown.get());
+            throw e;
+        }
+    }
+
+    private static void rethrow(Throwable own) {
+        if (own instanceof RuntimeException fault) {
+            throw fault;
+        }
+        if (own instanceof Error error) {
+            throw error;
         }
     }
 

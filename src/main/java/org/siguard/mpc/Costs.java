@@ -1,12 +1,13 @@
 package org.siguard.mpc;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.siguard.net.Party;
 import org.siguard.net.Prediction;
@@ -52,19 +53,30 @@ public record Costs(Map<Party, Map<String, Traffic>> byParty, Set<Party> offline
     }
 
     /**
-     * The rounds of operations that come one after another, from the first of the computation on: how much further each leaves the party
-     * that is then the furthest along the chain of messages. Parties need not be in step. With a dealer, one server has its part of an
-     * input a message before the other one has, and from then on they take two steps each by turns: so the most rounds that any party
-     * counted in each operation, which {@link #of} tells, would come to more than there were.
+     * What operations cost that come one after another, from the first of the computation on. Their rounds are how much further each
+     * leaves the party that is then the furthest along the chain of messages. Parties need not be in step: with a dealer, one server
+     * has its part of an input a message before the other one has, and from then on they take two steps each by turns. So the most
+     * rounds that any party counted in each operation, which {@link #of} tells, would come to more than there were.
      */
-    public List<Integer> rounds(List<String> operations) {
-        Map<Party, Integer> reached = new HashMap<>();
-        List<Integer> out = new ArrayList<>();
+    public List<Traffic> steps(List<String> operations) {
+        List<TreeMap<String, Traffic>> parties = byParty.values().stream().map(TreeMap::new).toList();
+        int[] reached = new int[parties.size()];
+        List<Traffic> out = new ArrayList<>();
         int furthest = 0;
         for (String operation : operations) {
-            byParty.forEach((party, spent) -> reached.merge(party, sum(spent, operation).rounds(), Integer::sum));
-            int now = reached.values().stream().max(Integer::compare).orElse(0);
-            out.add(now - furthest);
+            Traffic total = Traffic.NONE;
+            for (int i = 0; i < reached.length; i++) {
+                TreeMap<String, Traffic> spent = parties.get(i);
+                // What is inside it stands together: behind the slash, before what follows the slash in the alphabet.
+                Traffic whole = spent.getOrDefault(operation, Traffic.NONE);
+                for (Traffic part : spent.subMap(operation + "/", operation + (char) ('/' + 1)).values()) {
+                    whole = whole.plus(part);
+                }
+                reached[i] += whole.rounds();
+                total = total.beside(whole);
+            }
+            int now = Math.max(furthest, Arrays.stream(reached).max().orElse(0));
+            out.add(new Traffic(now - furthest, total.messages(), total.bytes(), total.nanos()));
             furthest = now;
         }
         return out;
