@@ -77,9 +77,11 @@ final class InferCommand implements Callable<Integer> {
         NetworkProfile profile = profile();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         Model found = Networks.find(model, width, seed, progress::report, siguard.cancellation());
+        // Before anything runs: tells of a batch that is too large.
+        InferencePlan plan = InferencePlan.of(Folding.of(found).spec(), batch, protocol.costs(), FixedPoint.STANDARD);
         if (planOnly) {
             progress.done();
-            tell(InferencePlan.of(Folding.of(found).spec(), batch, protocol.costs(), FixedPoint.STANDARD));
+            tell(plan);
             return 0;
         }
         Dataset data = input == null ? null : data(found);
@@ -89,7 +91,7 @@ final class InferCommand implements Callable<Integer> {
         try (InferenceSession session = InferenceSession.open(found, protocol, FixedPoint.STANDARD, profile, Seed.of(seed),
                 siguard.cancellation())) {
             Outcome<double[][]> outcome = session.infer(records, progress::report, siguard.cancellation());
-            answer = new InferenceAnswer(session.plan(batch), outcome, new PlainInference(found).logits(records), data);
+            answer = new InferenceAnswer(plan, outcome, new PlainInference(found).logits(records), data);
         }
         progress.done();
         PrintWriter out = spec.commandLine().getOut();

@@ -103,6 +103,16 @@ class InferCommandTest {
     }
 
     @Test
+    void aBatchThatIsTooLargeIsToldBeforeAnythingRuns() {
+        for (String[] more : new String[][] {{"--plan"}, {}}) {
+            String[] asked = {"infer", "--model", "resnet50-imagenet", "--width", "0.5", "--batch", "4096"};
+            assertThat(siguard(Stream.concat(Stream.of(asked), Stream.of(more)).toArray(String[]::new))).isEqualTo(2);
+        }
+        assertThat(err.toString()).contains("layer ", "records at a time, not 4096").doesNotContain("sharing");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void oneClassHasNoMargin() {
         assertThat(siguard("infer", "--model", "mlp-4-1", "--json")).as(err.toString()).isZero();
         assertThat(out.toString()).contains("\"leastMargin\" : null");
