@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.siguard.base.Cancellation;
 import org.siguard.base.JsonObject;
 import org.siguard.model.ModelSpec;
 import org.siguard.model.Zoo;
@@ -15,6 +16,7 @@ import org.siguard.train.sample.Samples;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code siguard models}: what there is to infer with. */
@@ -24,8 +26,15 @@ final class ModelsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @ParentCommand
+    private CommandLineInterface siguard;
+
     @Option(names = "--json", description = "Prints the list as JSON.")
     private boolean json;
+
+    Cancellation cancellation() {
+        return siguard.cancellation();
+    }
 
     @Override
     public Integer call() {

@@ -82,7 +82,7 @@ final class LayerJson {
         try {
             return layer.get();
         } catch (IllegalArgumentException e) {
-            throw node.mistake("type", "is a layer that " + e.getMessage() + ".");
+            throw node.mistake("type", "is " + node.text("type") + ", which " + e.getMessage() + ".");
         }
     }
 

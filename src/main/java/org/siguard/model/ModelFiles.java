@@ -42,9 +42,18 @@ public final class ModelFiles {
                     WEIGHTS,
                     Safetensors.bytes(path, model.weights()));
         } else {
-            // The weights first: a folder with a spec is complete.
+            // A folder with a spec is complete, and its weights are those of the spec: written over, it goes first and comes last.
+            remove(path.resolve(SPEC));
             Safetensors.write(path.resolve(WEIGHTS), model.weights());
             JsonObject.write(path.resolve(SPEC), SpecJson.write(model.spec()));
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UserMistake(file + ": cannot be replaced (" + AtomicFiles.reason(e) + "); check its permissions.", e);
         }
     }
 

@@ -34,6 +34,18 @@ public final class SpecJson {
         return json;
     }
 
+    /** What is wrong with a layer names it, beside its place in the file. */
+    private static ModelSpec.Node node(JsonObject json) {
+        String name = json.name("name");
+        try {
+            ModelSpec.Node node = new ModelSpec.Node(name, LayerJson.read(json), json.texts("inputs"));
+            json.requireNothingElse();
+            return node;
+        } catch (UserMistake e) {
+            throw new UserMistake(e.getMessage() + " It is the layer '" + name + "'.", e);
+        }
+    }
+
     /** @param file for messages */
     public static ModelSpec read(JsonObject json, String file) {
         if (!json.text("format").equals(FORMAT)) {
@@ -47,8 +59,7 @@ public final class SpecJson {
         int[] input = Arrays.stream(json.wholes("input", 1, WIDEST)).mapToInt(Math::toIntExact).toArray();
         List<ModelSpec.Node> nodes = new ArrayList<>();
         for (JsonObject node : json.objects("nodes")) {
-            nodes.add(new ModelSpec.Node(node.name("name"), LayerJson.read(node), node.texts("inputs")));
-            node.requireNothingElse();
+            nodes.add(node(node));
         }
         json.requireNothingElse();
         try {

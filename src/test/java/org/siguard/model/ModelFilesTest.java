@@ -25,6 +25,17 @@ import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.ring.Shape;
 
 class ModelFilesTest {
+    @Test
+    void aFolderWrittenOverIsNeverAMixture(@TempDir Path place) throws IOException {
+        Path folder = place.resolve("model");
+        ModelFiles.save(Zoo.build("mlp-4-3", 1, 1), folder);
+        // What cannot be written over: a folder of that name, with something in it.
+        Files.delete(folder.resolve(ModelFiles.WEIGHTS));
+        Files.createDirectories(folder.resolve(ModelFiles.WEIGHTS).resolve("in the way"));
+        assertThatThrownBy(() -> ModelFiles.save(Zoo.build("mlp-4-3", 1, 2), folder)).isInstanceOf(UserMistake.class);
+        assertThat(folder.resolve(ModelFiles.SPEC)).as("the spec of weights that are no longer there").doesNotExist();
+    }
+
     @TempDir
     Path folder;
 
