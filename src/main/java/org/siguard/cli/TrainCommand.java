@@ -51,8 +51,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--rows", paramLabel = "N", defaultValue = "20000", description = "With --data: how many of its records to take at most. Default: ${DEFAULT-VALUE}")
     private int rows;
 
-    @Option(names = "--width", paramLabel = "W", defaultValue = "1", description = "Multiplies the channels of a network of the zoo. Default: ${DEFAULT-VALUE}")
-    private double width;
+    @Option(names = "--width", paramLabel = "W", description = "Multiplies the channels of a network of the zoo. Default: 1")
+    private Double width;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes a setting of the training, for example training.epochs=30.")
     private List<String> changes = new ArrayList<>();
