@@ -47,7 +47,8 @@ public final class KnownRecipes {
 
     static final SampleRecipe SHAPES_10_RESNET = new SampleRecipe("shapes-10-resnet",
             "The same pictures and a ResNet-18 an eighth as wide: batch normalisation, residuals, and a secure inference that takes time.",
-            generated(Shapes.NAME), 1, PICTURES, Zoo.spec("resnet18-cifar", 0.125), 1, new TrainingSettings(40, 32, 0.002, 0, 1), H, false,
+            generated(Shapes.NAME), 1, new Splits.Sizes(1500, 1000, 900, 1100), Zoo.spec("resnet18-cifar", 0.125), 1,
+            new TrainingSettings(40, 32, 0.002, 0, 1), H, false,
             ALL_SOFTMAXES);
 
     static final SampleRecipe MNIST_LIKE_LENET = new SampleRecipe("mnist-like-lenet",
