@@ -18,6 +18,7 @@ import org.siguard.mpc.Protocol;
 import org.siguard.mpc.Trial;
 import org.siguard.mpc.math.PlainSoftmax;
 import org.siguard.mpc.math.SoftmaxKind;
+import org.siguard.ring.FixedPoint;
 import org.siguard.ring.RingTensor;
 
 /** Whole searches: what SIGuard's settings do, and that what leaves is what was examined. */
@@ -199,6 +200,27 @@ class SearchTest {
         SearchLog blind = new SearchLog();
         GuardTrial.ask(Trial.secure(), new Siguard(CURED, H).watched(blind), CLASSES, z);
         assertThat(blind.traces()).isEmpty();
+    }
+
+    @Test
+    void otherFractionalBitsWorkAsWell() {
+        double[] z = GuardTrial.uniform(16, 40, 2);
+        for (int bits : new int[] {12, 20}) {
+            FixedPoint fixedPoint = new FixedPoint(bits);
+            for (Protocol engine : Trial.engines()) {
+                RingTensor released = GuardTrial.ask(engine, new Siguard(CURED, H), fixedPoint, z);
+                int turned = 0;
+                for (int query = 0; query < 40; query++) {
+                    double[] row = GuardTrial.row(z, CLASSES, query);
+                    assertThat(GuardTrial.argmax(GuardTrial.row(released, query))).isEqualTo(ClassTemplates.argmax(row));
+                    assertThat(Math.abs(Arrays.stream(GuardTrial.row(released, query)).sum() - fixedPoint.one()))
+                            .isLessThanOrEqualTo(CLASSES);
+                    turned += PLAIN_H.logit(PlainSoftmax.of(SoftmaxKind.EXACT, row))
+                            * PLAIN_H.logit(GuardTrial.row(fixedPoint.decode(released), CLASSES, query)) < 0 ? 1 : 0;
+                }
+                assertThat(turned).as("%d fractional bits on %s", bits, engine.name()).isGreaterThan(25);
+            }
+        }
     }
 
     /** A deeper h and a shallower one take other ways through the joined products. */
