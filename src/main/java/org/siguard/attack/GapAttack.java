@@ -18,10 +18,16 @@ public final class GapAttack implements Attack {
     }
 
     @Override
-    public Scores score(Release target, Shadow shadow) {
+    public Needs needs() {
+        return Needs.VECTORS.withLabels();
+    }
+
+    @Override
+    public Scores score(Evidence evidence) {
+        Release target = evidence.target().release();
         double[] values = new double[target.size()];
         for (int record = 0; record < values.length; record++) {
-            values[record] = target.predicted(record) == target.labels()[record] ? 1 : 0;
+            values[record] = target.right(record) ? 1 : 0;
         }
         return new Scores(values, 0.5);
     }

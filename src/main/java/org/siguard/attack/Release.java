@@ -43,7 +43,10 @@ public record Release(double[][] vectors, int[] labels) {
 
     /** The released label: the first of the largest. */
     public int predicted(int record) {
-        double[] p = vectors[record];
+        return largest(vectors[record]);
+    }
+
+    static int largest(double[] p) {
         int best = 0;
         for (int i = 1; i < p.length; i++) {
             if (p[i] > p[best]) {
@@ -51,6 +54,11 @@ public record Release(double[][] vectors, int[] labels) {
             }
         }
         return best;
+    }
+
+    /** Whether the released label is the true one. */
+    public boolean right(int record) {
+        return predicted(record) == labels[record];
     }
 
     /** What was released for the true label. */

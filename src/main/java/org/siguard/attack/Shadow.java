@@ -1,5 +1,8 @@
 package org.siguard.attack;
 
-/** Outputs of the attacker's own model, of which it knows what was in the training set. Thresholds are fitted on these alone. */
-public record Shadow(Release members, Release nonMembers) {
+/** What the attacker sees of its own model, of which it knows what was in the training set. Thresholds are fitted on these alone. */
+public record Shadow(Observation members, Observation nonMembers) {
+    public Shadow(Release members, Release nonMembers) {
+        this(Observation.of(members), Observation.of(nonMembers));
+    }
 }

@@ -1,6 +1,6 @@
 package org.siguard.attack;
 
-import java.util.stream.DoubleStream;
+import java.util.Arrays;
 
 /** A threshold on one number, fitted where membership is known. */
 final class Threshold {
@@ -9,8 +9,19 @@ final class Threshold {
 
     /** The value v of either side that maximises ½[P_in(s ≥ v) + P_out(s &lt; v)], the lowest of several; neither side is empty. */
     static double between(double[] in, double[] out) {
-        double[] members = DoubleStream.of(in).sorted().toArray();
-        double[] others = DoubleStream.of(out).sorted().toArray();
+        return best(in, out).value;
+    }
+
+    /**
+     * @param value where "member" begins
+     * @param share P_in(s ≥ v) + P_out(s &lt; v)
+     */
+    record Best(double value, double share) {
+    }
+
+    static Best best(double[] in, double[] out) {
+        double[] members = sorted(in);
+        double[] others = sorted(out);
         double best = Double.NaN;
         double most = -1;
         int m = 0;
@@ -25,7 +36,13 @@ final class Threshold {
             m = firstAbove(v, members, m);
             o = firstAbove(v, others, o);
         }
-        return best;
+        return new Best(best, most);
+    }
+
+    private static double[] sorted(double[] values) {
+        double[] out = values.clone();
+        Arrays.sort(out);
+        return out;
     }
 
     private static int firstAbove(double value, double[] sorted, int from) {

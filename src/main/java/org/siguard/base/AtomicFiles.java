@@ -13,6 +13,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Files that are there whole or not at all, whatever happens while they are written. */
 public final class AtomicFiles {
@@ -78,6 +80,20 @@ public final class AtomicFiles {
             } catch (IOException e) {
                 draft.toFile().deleteOnExit();
             }
+        }
+    }
+
+    /** Removes a folder and all that is in it, if it is there. */
+    public static void removeFolder(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UserMistake(folder + ": cannot be removed (" + reason(e) + "); check its permissions.", e);
         }
     }
 

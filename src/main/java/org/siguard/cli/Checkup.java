@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.siguard.base.UserMistake;
-import org.siguard.train.SampleFiles;
-import org.siguard.train.Samples;
+import org.siguard.train.sample.SampleFiles;
+import org.siguard.train.sample.Samples;
 
 /** Everything that the launcher, the window, training and the samples need, and whether it is here. */
 final class Checkup {

@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
+import org.siguard.data.DataSource;
+import org.siguard.data.Dataset;
 import org.siguard.data.Draws;
 import org.siguard.experiment.Engines;
 import org.siguard.model.Folding;
@@ -19,17 +21,17 @@ import org.siguard.model.PlainInference;
 import org.siguard.mpc.Outcome;
 import org.siguard.mpc.Protocol;
 import org.siguard.net.NetworkProfile;
-import org.siguard.net.Traffic;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.Seed;
+import org.siguard.ring.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code siguard infer}: secure inference alone: the plan beside what happened, and how far from the plain result. */
-@Command(name = "infer", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs a network on shares and prints its cost, planned and counted, layer by layer.")
+/** {@code siguard infer}: secure inference alone: predictions, the plan beside what happened, and how far from the plain result. */
+@Command(name = "infer", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs a network on shares; prints what it predicts for given data, and its cost, planned and counted, layer by layer.")
 final class InferCommand implements Callable<Integer> {
     private static final int LARGEST_BATCH = 4096;
 
@@ -48,13 +50,16 @@ final class InferCommand implements Callable<Integer> {
     @Option(names = "--batch", paramLabel = "N", defaultValue = "1", description = "How many records at once. Default: ${DEFAULT-VALUE}")
     private int batch;
 
+    @Option(names = "--input", paramLabel = "SOURCE", description = "Predicts the first N records of this data (a generator, a file or a folder: see siguard data). Default: random records, to see the cost alone.")
+    private String input;
+
     @Option(names = "--network", paramLabel = "P", defaultValue = "in-process", description = "in-process, LAN, LAN-10G or WAN. Default: ${DEFAULT-VALUE}")
     private String network;
 
-    @Option(names = "--width", paramLabel = "W", defaultValue = "1", description = "Multiplies the channels of a network of the zoo. Default: ${DEFAULT-VALUE}")
-    private double width;
+    @Option(names = "--width", paramLabel = "W", description = "Multiplies the channels of a network of the zoo. Default: 1")
+    private Double width;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of the records, and of a zoo network's weights. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of random records, and of a zoo network's weights. Default: ${DEFAULT-VALUE}")
     private long seed;
 
     @Option(names = "--plan", description = "Says what it will cost, layer by layer, and runs nothing.")
@@ -62,20 +67,6 @@ final class InferCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Prints the answer as JSON.")
     private boolean json;
-
-    /** What came out, once the session is over. */
-    private record Answer(InferencePlan plan, Outcome<double[][]> outcome, Agreement agreement) {
-    }
-
-    /**
-     * How far the logits are from the plain ones.
-     *
-     * @param sameTop     records with the same top class
-     * @param farthest    the largest difference of a logit
-     * @param leastMargin between the two top classes of any record
-     */
-    private record Agreement(int sameTop, double farthest, double leastMargin) {
-    }
 
     @Override
     public Integer call() {
@@ -86,37 +77,56 @@ final class InferCommand implements Callable<Integer> {
         NetworkProfile profile = profile();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         Model found = Networks.find(model, width, seed, progress::report, siguard.cancellation());
+        // Before anything runs: tells of a batch that is too large.
+        InferencePlan plan = InferencePlan.of(Folding.of(found).spec(), batch, protocol.costs(), FixedPoint.STANDARD);
         if (planOnly) {
             progress.done();
-            tell(InferencePlan.of(Folding.of(found).spec(), batch, protocol.costs(), FixedPoint.STANDARD));
+            tell(plan);
             return 0;
         }
+        Dataset data = input == null ? null : data(found);
+        List<float[]> records = data == null ? random(found) : data.records();
         progress.report("sharing the weights", 0);
-        List<float[]> records = records(found);
-        Answer answer;
+        InferenceAnswer answer;
         try (InferenceSession session = InferenceSession.open(found, protocol, FixedPoint.STANDARD, profile, Seed.of(seed),
                 siguard.cancellation())) {
             Outcome<double[][]> outcome = session.infer(records, progress::report, siguard.cancellation());
-            answer = new Answer(session.plan(batch), outcome, agreement(new PlainInference(found).logits(records), outcome.result()));
+            answer = new InferenceAnswer(plan, outcome, new PlainInference(found).logits(records), data);
         }
         progress.done();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(asJson(answer).toPrettyString());
+            ObjectNode told = JsonObject.create().put("model", model).put("engine", engine).put("batch", batch).put("network", network);
+            answer.json(told);
+            out.println(told.toPrettyString());
         } else {
-            print(answer, protocol, profile, out);
+            out.printf(Locale.ROOT, "%s, %d at a time, on %s over %s%n%n", model, batch, protocol.name(), profile.name());
+            answer.print(out, profile.name());
         }
         out.flush();
         return 0;
+    }
+
+    /** As many of the source's first records as the batch has, of the model's shape, or as the vector that the model takes. */
+    private Dataset data(Model found) {
+        DataSource source = DataSource.parse(input);
+        Dataset data = source.load(batch);
+        Shape wanted = found.spec().input();
+        boolean fits = data.record().equals(wanted) || (wanted.rank() == 1 && wanted.size() == data.record().size());
+        if (!fits) {
+            throw new UserMistake("--input " + input + ": has records of " + data.record() + ", and the model " + model
+                    + " takes " + wanted + ". Choose data that fit, or the model that was trained on these.");
+        }
+        return data;
     }
 
     private void tell(InferencePlan plan) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode answer = JsonObject.create().put("model", model).put("engine", engine).put("batch", batch);
-            plan.layers().forEach(layer -> planned(answer.withArray("layers").addObject(), layer));
-            planned(answer.putObject("weights"), plan.weights());
-            planned(answer.putObject("total"), plan.total());
+            plan.layers().forEach(layer -> InferenceAnswer.planned(answer.withArray("layers").addObject(), layer));
+            InferenceAnswer.planned(answer.putObject("weights"), plan.weights());
+            InferenceAnswer.planned(answer.putObject("total"), plan.total());
             out.println(answer.toPrettyString());
         } else {
             out.printf("%s, %d at a time, on %s: planned, not run%n%n", model, batch, engine);
@@ -147,7 +157,7 @@ final class InferCommand implements Callable<Integer> {
     }
 
     /** Numbers spread evenly, of mean 0 and variance 1, as in normalised pictures. */
-    private List<float[]> records(Model found) {
+    private List<float[]> random(Model found) {
         Draws draws = Draws.of(Seed.of(seed).derive("records"));
         List<float[]> out = new ArrayList<>();
         for (int i = 0; i < batch; i++) {
@@ -158,74 +168,5 @@ final class InferCommand implements Callable<Integer> {
             out.add(record);
         }
         return out;
-    }
-
-    private static Agreement agreement(double[][] plain, double[][] secure) {
-        int same = 0;
-        double farthest = 0;
-        double margin = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < plain.length; i++) {
-            int top = top(plain[i]);
-            same += top == top(secure[i]) ? 1 : 0;
-            for (int k = 0; k < plain[i].length; k++) {
-                farthest = Math.max(farthest, Math.abs(plain[i][k] - secure[i][k]));
-                margin = k == top ? margin : Math.min(margin, plain[i][top] - plain[i][k]);
-            }
-        }
-        return new Agreement(same, farthest, margin);
-    }
-
-    private static int top(double[] logits) {
-        int top = 0;
-        for (int k = 1; k < logits.length; k++) {
-            top = logits[k] > logits[top] ? k : top;
-        }
-        return top;
-    }
-
-    private void print(Answer answer, Protocol protocol, NetworkProfile profile, PrintWriter out) {
-        out.printf(Locale.ROOT, "%s, %d at a time, on %s over %s%n%n", model, batch, protocol.name(), profile.name());
-        out.printf("%-22s %-14s %12s %11s %7s %7s %9s %9s %9s%n", "layer", "type", "multiply-adds", "comparisons", "rounds", "counted",
-                "MB", "counted", "ms");
-        for (InferencePlan.Step layer : answer.plan().layers()) {
-            row(out, layer, answer.outcome().costs().of(layer.name()));
-        }
-        row(out, answer.plan().total(), answer.outcome().costs().total());
-        Agreement agreement = answer.agreement();
-        out.printf(Locale.ROOT,
-                "%nLatency at the client %.3f s (computing measured, network time computed from %s); about %d MB of memory planned.%n",
-                answer.outcome().costs().latencyNanos() / 1e9, profile.name(), answer.plan().total().memory() >> 20);
-        out.printf(Locale.ROOT,
-                "Beside the plain result: top class equal in %d of %d, logits within %.5f (the smallest margin was %.5f).%n",
-                agreement.sameTop(), batch, agreement.farthest(), agreement.leastMargin());
-    }
-
-    private static void row(PrintWriter out, InferencePlan.Step step, Traffic counted) {
-        out.printf(Locale.ROOT, "%-22s %-14s %12d %11d %7d %7d %9.2f %9.2f %9.1f%n", step.name(), step.type(), step.multiplyAdds(),
-                step.comparisons(), step.rounds(), counted.rounds(), step.bytes() / 1e6, counted.bytes() / 1e6, counted.nanos() / 1e6);
-    }
-
-    private ObjectNode asJson(Answer answer) {
-        ObjectNode out = JsonObject.create().put("model", model).put("engine", engine).put("batch", batch).put("network", network)
-                .put("latencySeconds", answer.outcome().costs().latencyNanos() / 1e9);
-        out.putObject("agreement").put("sameTop", answer.agreement().sameTop()).put("farthestLogit", answer.agreement().farthest())
-                .put("leastMargin", answer.agreement().leastMargin());
-        for (InferencePlan.Step layer : answer.plan().layers()) {
-            json(out.withArray("layers").addObject(), layer, answer.outcome().costs().of(layer.name()));
-        }
-        json(out.putObject("total"), answer.plan().total(), answer.outcome().costs().total());
-        return out;
-    }
-
-    private static void planned(ObjectNode entry, InferencePlan.Step step) {
-        entry.put("name", step.name()).put("type", step.type());
-        entry.putObject("planned").put("multiplyAdds", step.multiplyAdds()).put("comparisons", step.comparisons())
-                .put("rounds", step.rounds()).put("messages", step.messages()).put("bytes", step.bytes()).put("memoryBytes", step.memory());
-    }
-
-    private static void json(ObjectNode entry, InferencePlan.Step step, Traffic counted) {
-        planned(entry, step);
-        entry.putObject("counted").put("rounds", counted.rounds()).put("messages", counted.messages()).put("bytes", counted.bytes())
-                .put("seconds", counted.nanos() / 1e9);
     }
 }

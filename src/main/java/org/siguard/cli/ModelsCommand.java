@@ -3,14 +3,20 @@ package org.siguard.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.siguard.base.Cancellation;
 import org.siguard.base.JsonObject;
 import org.siguard.model.ModelSpec;
 import org.siguard.model.Zoo;
-import org.siguard.train.Samples;
+import org.siguard.train.sample.SampleFiles;
+import org.siguard.train.sample.Samples;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code siguard models}: what there is to infer with. */
@@ -20,8 +26,15 @@ final class ModelsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @ParentCommand
+    private CommandLineInterface siguard;
+
     @Option(names = "--json", description = "Prints the list as JSON.")
     private boolean json;
+
+    Cancellation cancellation() {
+        return siguard.cancellation();
+    }
 
     @Override
     public Integer call() {
@@ -29,21 +42,36 @@ final class ModelsCommand implements Callable<Integer> {
         if (json) {
             out.println(asJson().toPrettyString());
         } else {
-            Samples.names().forEach(name -> out.printf("%-20s a sample, trained%n", name));
+            Samples.list(samples()).forEach((name, summary) -> out.println(line(name, summary)));
             for (Zoo.Entry entry : Zoo.all()) {
                 ModelSpec network = Zoo.spec(entry.name(), 1);
-                out.printf("%-20s %s; %s parameters%n", entry.name(), entry.about(), parameters(network));
+                out.printf("%-24s %s; %s parameters%n", entry.name(), entry.about(), parameters(network));
             }
-            out.println("mlp-A-B-…-Z          a perceptron of any widths, from inputs to classes");
+            out.println("mlp-A-B-…-Z              a perceptron of any widths, from inputs to classes");
         }
         out.flush();
         return 0;
     }
 
+    private static Path samples() {
+        return Workspace.home().resolve("sample-models");
+    }
+
+    private static String line(String name, Optional<SampleFiles.Summary> summary) {
+        return String.format(Locale.ROOT, "%-24s ", name) + summary
+                .map(known -> String.format(Locale.ROOT, "a sample: %.1f %% of members right, %.1f %% of others, gap attack %.1f %%",
+                        100 * known.figures().memberAccuracy(), 100 * known.figures().nonMemberAccuracy(), 100 * known.figures().gap()))
+                .orElse("a sample, trained when it is first asked for");
+    }
+
     private static ObjectNode asJson() {
         ObjectNode json = JsonObject.create();
         ArrayNode samples = json.putArray("samples");
-        Samples.names().forEach(samples::add);
+        Samples.list(samples()).forEach((name, summary) -> {
+            ObjectNode entry = samples.addObject().put("name", name).put("trained", summary.isPresent());
+            summary.ifPresent(known -> entry.put("about", known.recipe().about()).put("memberAccuracy", known.figures().memberAccuracy())
+                    .put("nonMemberAccuracy", known.figures().nonMemberAccuracy()).put("gap", known.figures().gap()));
+        });
         ArrayNode zoo = json.putArray("zoo");
         for (Zoo.Entry entry : Zoo.all()) {
             zoo.addObject().put("name", entry.name()).put("about", entry.about()).put("parameters",

@@ -7,7 +7,7 @@ import org.siguard.base.UserMistake;
 import org.siguard.model.Model;
 import org.siguard.model.ModelFiles;
 import org.siguard.model.Zoo;
-import org.siguard.train.Samples;
+import org.siguard.train.sample.Samples;
 
 /** The networks that a command can be told to take, by name. */
 final class Networks {
@@ -17,11 +17,15 @@ final class Networks {
     /**
      * A model in a folder or file, a sample's target model, or a network of the zoo.
      *
-     * @param width of a network of the zoo
+     * @param width of a network of the zoo; null for the published one. Any other model comes as it is.
      * @param seed  of its weights
      */
-    static Model find(String name, double width, long seed, Progress progress, Cancellation cancellation) {
+    static Model find(String name, Double width, long seed, Progress progress, Cancellation cancellation) {
         Path path = Path.of(name);
+        boolean fixed = ModelFiles.means(path) || Samples.names().contains(name);
+        if (fixed && width != null) {
+            throw new UserMistake("--width is for networks of the zoo; the model " + name + " is as wide as it is. Leave it out.");
+        }
         if (ModelFiles.means(path)) {
             return ModelFiles.load(path);
         }
@@ -33,8 +37,9 @@ final class Networks {
                     "There is no model '" + name + "': give a model (a folder, .siguard or .onnx), a sample or a network of the zoo; "
                             + "./siguard models lists them.");
         }
-        Zoo.spec(name, width); // a wrong name or width is told before there is progress
+        double times = width == null ? 1 : width;
+        Zoo.spec(name, times); // a wrong name or width is told before there is progress
         progress.report("building " + name, 0);
-        return Zoo.build(name, width, seed);
+        return Zoo.build(name, times, seed);
     }
 }

@@ -3,8 +3,8 @@ package org.siguard.cli;
 import java.nio.file.Path;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
-import org.siguard.train.Sample;
-import org.siguard.train.Samples;
+import org.siguard.train.sample.Sample;
+import org.siguard.train.sample.Samples;
 
 /** Where this installation keeps its samples. */
 public final class Workspace {

@@ -2,7 +2,6 @@ package org.siguard.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.siguard.base.UserMistake;
 import org.siguard.ring.Seed;
 import org.siguard.ring.Shape;
 
@@ -29,16 +28,12 @@ public final class Clusters {
     public static final double SPREAD = 0.45;
     public static final double WRONG_LABELS = 0.05;
 
-    private static final int MOST = 1_000_000;
-
     private Clusters() {
     }
 
     /** The first {@code count} records of a seed: more records of the same seed begin with the same ones. */
     public static Dataset generate(long seed, int count) {
-        if (count < 1 || count > MOST) {
-            throw new UserMistake("Data set " + NAME + ": " + count + " records cannot be made; ask for 1 to " + MOST + ".");
-        }
+        Generators.requireCount(NAME, count, Shape.of(FEATURES));
         Draws draws = Draws.of(Seed.of(seed).derive(NAME));
         double[][] centres = new double[CLASSES][FEATURES];
         for (double[] centre : centres) {
@@ -51,8 +46,7 @@ public final class Clusters {
         for (int row = 0; row < count; row++) {
             int cloud = draws.below(CLASSES);
             records.add(around(centres[cloud], draws));
-            boolean wrong = draws.uniform() < WRONG_LABELS;
-            labels[row] = wrong ? (cloud + 1 + draws.below(CLASSES - 1)) % CLASSES : cloud;
+            labels[row] = Generators.mislabelled(draws, cloud, CLASSES, WRONG_LABELS);
         }
         return new Dataset(NAME, Shape.of(FEATURES), CLASSES, records, labels);
     }

@@ -11,16 +11,31 @@ import org.siguard.ring.Shape;
 /**
  * Labelled records.
  *
- * @param name    what users call it
- * @param record  the shape of one record
- * @param classes how many labels there are: 0 to classes - 1
+ * @param name       what users call it
+ * @param record     the shape of one record; a picture is [channels, height, width], its values 0 to 1
+ * @param classes    how many labels there are: 0 to classes - 1
+ * @param classNames what each label stands for, where that is known; otherwise empty
  */
-public record Dataset(String name, Shape record, int classes, List<float[]> records, int[] labels) {
+public record Dataset(String name, Shape record, int classes, List<float[]> records, int[] labels, List<String> classNames) {
     public Dataset {
         records = List.copyOf(records);
+        classNames = List.copyOf(classNames);
         if (records.size() != labels.length) {
             throw new IllegalArgumentException(records.size() + " records and " + labels.length + " labels");
         }
+        if (!classNames.isEmpty() && classNames.size() != classes) {
+            throw new IllegalArgumentException(classNames.size() + " names for " + classes + " classes");
+        }
+    }
+
+    /** Records whose classes have no names. */
+    public Dataset(String name, Shape record, int classes, List<float[]> records, int[] labels) {
+        this(name, record, classes, records, labels, List.of());
+    }
+
+    /** What a label stands for; the number itself where the classes have no names. */
+    public String className(int label) {
+        return classNames.isEmpty() ? String.valueOf(label) : classNames.get(label);
     }
 
     public int size() {
@@ -35,7 +50,7 @@ public record Dataset(String name, Shape record, int classes, List<float[]> reco
             chosen.add(records.get(rows[i]));
             chosenLabels[i] = labels[rows[i]];
         }
-        return new Dataset(name, record, classes, chosen, chosenLabels);
+        return new Dataset(name, record, classes, chosen, chosenLabels, classNames);
     }
 
     /** SHA-256 of all features and labels, in hexadecimal: the same for the same data, whatever machine made it. */

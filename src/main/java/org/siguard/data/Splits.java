@@ -1,10 +1,15 @@
 package org.siguard.data;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
 import org.siguard.ring.Seed;
 
@@ -27,6 +32,12 @@ import org.siguard.ring.Seed;
  */
 public record Splits(int[] targetTrain, int[] targetTest, int[] defenderMembers, int[] defenderNonMembers, int[] shadowTrain,
         int[] shadowTest, int[] attackerMembers, int[] attackerNonMembers) {
+
+    private static final String FORMAT = "siguard-splits";
+    private static final int VERSION = 1;
+    /** The sets by name, in the order of {@link #all}. */
+    private static final List<String> SETS = List.of("targetTrain", "targetTest", "defenderMembers", "defenderNonMembers", "shadowTrain",
+            "shadowTest", "attackerMembers", "attackerNonMembers");
 
     /**
      * How many rows each set of a world has; both worlds are of the same size.
@@ -102,6 +113,11 @@ public record Splits(int[] targetTrain, int[] targetTest, int[] defenderMembers,
         return targetTest.clone();
     }
 
+    /** All records of the target's world that its models may be asked about: its members and its non-members. */
+    public int[] evaluationPool() {
+        return IntStream.concat(Arrays.stream(targetTrain), Arrays.stream(targetTest)).toArray();
+    }
+
     /** Members of the shadow that h' has never seen: what the attacker fits thresholds on. */
     public int[] shadowEvaluationMembers() {
         return without(shadowTrain, attackerMembers);
@@ -112,8 +128,44 @@ public record Splits(int[] targetTrain, int[] targetTest, int[] defenderMembers,
         return shadowTest.clone();
     }
 
+    /**
+     * The same splits, of models that held some of their records out of the training: these are no members, nor are they outsiders,
+     * since the training looked at them. They are in no set.
+     */
+    public Splits without(Set<Integer> targetHeldOut, Set<Integer> shadowHeldOut) {
+        return new Splits(without(targetTrain, targetHeldOut), targetTest, without(defenderMembers, targetHeldOut), defenderNonMembers,
+                without(shadowTrain, shadowHeldOut), shadowTest, without(attackerMembers, shadowHeldOut), attackerNonMembers);
+    }
+
+    /** Every row is written, not only the seed: the record stays true should the dealing ever change. */
+    public ObjectNode json() {
+        ObjectNode json = JsonObject.create().put("format", FORMAT).put("version", VERSION);
+        for (int i = 0; i < SETS.size(); i++) {
+            ArrayNode rows = json.putArray(SETS.get(i));
+            Arrays.stream(all()[i]).forEach(rows::add);
+        }
+        return json;
+    }
+
+    /** Reads what {@link #json} wrote, of a data set with so many rows. */
+    public static Splits read(JsonObject json, int rows) {
+        if (!json.text("format").equals(FORMAT)) {
+            throw json.mistake("format", "must be " + FORMAT + "; this is another kind of file.");
+        }
+        if (json.whole("version", 1, Integer.MAX_VALUE) > VERSION) {
+            throw json.mistake("version", "is newer than this program, which reads " + VERSION + ". Use a newer one.");
+        }
+        int[][] sets = SETS.stream().map(set -> Arrays.stream(json.wholes(set, 0, rows - 1)).mapToInt(row -> (int) row).toArray())
+                .toArray(int[][]::new);
+        json.requireNothingElse();
+        return new Splits(sets[0], sets[1], sets[2], sets[3], sets[4], sets[5], sets[6], sets[7]);
+    }
+
     private static int[] without(int[] rows, int[] taken) {
-        Set<Integer> gone = setOf(taken);
+        return without(rows, setOf(taken));
+    }
+
+    private static int[] without(int[] rows, Set<Integer> gone) {
         return Arrays.stream(rows).filter(row -> !gone.contains(row)).toArray();
     }
 

@@ -6,7 +6,7 @@ import org.siguard.base.Parameter;
 import org.siguard.base.Settings;
 import org.siguard.guard.Siguard;
 import org.siguard.net.NetworkProfile;
-import org.siguard.train.Samples;
+import org.siguard.train.sample.Samples;
 
 /** Everything that decides what a run computes, in one immutable value. */
 public record Experiment(Settings settings) {

@@ -20,6 +20,7 @@ import org.siguard.data.Dataset;
 import org.siguard.guard.ClassTemplates;
 import org.siguard.guard.NoGuard;
 import org.siguard.guard.OutputGuard;
+import org.siguard.guard.Siguard;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
 import org.siguard.mpc.Computation;
@@ -28,11 +29,12 @@ import org.siguard.mpc.Outcome;
 import org.siguard.mpc.PartyFailure;
 import org.siguard.mpc.Protocol;
 import org.siguard.mpc.clear.ClearProtocol;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.net.Prediction;
 import org.siguard.net.Traffic;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.Seed;
-import org.siguard.train.Sample;
+import org.siguard.train.sample.Sample;
 
 /**
  * Runs experiments in this process. A preview and a measured run are the same code; a preview computes on the clear twin and
@@ -105,7 +107,7 @@ public final class LocalRunner implements Runner {
             advance("loading the model", 0);
             sample = samples.find(experiment.get(Experiment.MODEL), this::advance, cancellation);
             engine = Engines.byName(experiment.get(Experiment.ENGINE));
-            guard = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.membership(),
+            guard = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.membership(guardedSoftmax()),
                     () -> templates(sample.target(), sample.splits().defenderNonMembers()), seed("guard"));
             if (fidelity == Fidelity.MEASURED && !guard.worksOnShares()) {
                 throw new UserMistake("guard: " + guard.name() + " sees every prediction, so it has no measured run on shares; ask for a "
@@ -122,6 +124,12 @@ public final class LocalRunner implements Runner {
         private ClassTemplates templates(Model model, int[] nonMembers) {
             double[][] outputs = softmax(new PlainInference(model).logits(sample.data().rows(nonMembers).records()));
             return ClassTemplates.medians(outputs, model.spec().classes());
+        }
+
+        /** The softmax that the guard is told to stand in for; the presets and the simple guards know the exact one only. */
+        private SoftmaxKind guardedSoftmax() {
+            return experiment.get(Experiment.GUARD).equals(Siguard.NAME) ? SoftmaxKind.named(experiment.get(Siguard.SOFTMAX))
+                    : SoftmaxKind.EXACT;
         }
 
         RunResult toTheEnd() {
@@ -149,7 +157,7 @@ public final class LocalRunner implements Runner {
                     sample.splits().shadowEvaluationNonMembers(), experiment.get(Experiment.QUERIES), random("shadow queries"));
             Dataset records = own.records();
             double[][] plain = softmax(new PlainInference(sample.shadow()).logits(records.records()));
-            OutputGuard copy = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.shadowMembership(),
+            OutputGuard copy = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.shadowMembership(guardedSoftmax()),
                     () -> templates(sample.shadow(), sample.splits().attackerNonMembers()), seed("the attacker's guard"));
             double[][] guarded = new Computation(new ClearProtocol(engine.costs()), FIXED_POINT, experiment.network(), seed("attacker"))
                     .run(new GuardedInference(sample.shadow(), copy, records.records(), FIXED_POINT), cancellation).result();
@@ -205,7 +213,7 @@ public final class LocalRunner implements Runner {
             if (fidelity == Fidelity.PREVIEW && !calibrations.containsKey(engine.name())) {
                 advance("measuring this machine's speed", 1);
                 calibrations.put(engine.name(),
-                        Calibration.measure(engine, sample.target(), sample.membership(), FIXED_POINT, cancellation));
+                        Calibration.measure(engine, sample.target(), sample.membership(SoftmaxKind.EXACT), FIXED_POINT, cancellation));
             }
         }
 

@@ -1,6 +1,8 @@
 package org.siguard.model;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.ring.Shape;
 
 /**
@@ -31,7 +33,10 @@ public sealed interface Layer {
         }
     }
 
-    /** A layer with a square window that moves over every channel of a picture. */
+    /**
+     * A layer with a square window that moves over every channel of a picture. The padding is no larger than the picture, so that a
+     * window is no larger than three times the picture: otherwise a line in a file could ask for any amount of work.
+     */
     sealed interface Pool extends Layer {
         int kernel();
 
@@ -42,6 +47,9 @@ public sealed interface Layer {
         @Override
         default Shape infer(List<Shape> in) {
             Shape picture = picture(in);
+            int smaller = Math.min(picture.extent(1), picture.extent(2));
+            require(padding() <= smaller,
+                    () -> "has a padding of " + padding() + ", more than the picture " + picture + " is wide or high");
             return Shape.of(picture.extent(0), steps(picture.extent(1), kernel(), stride(), padding()),
                     steps(picture.extent(2), kernel(), stride(), padding()));
         }
@@ -185,7 +193,7 @@ public sealed interface Layer {
     }
 
     /**
-     * The mean of every window.
+     * The mean of every window. In shares it holds for numbers as large as other layers take: see {@link Mean}.
      *
      * @param includePadding whether zeros outside of the picture count: the divisor is then the same everywhere
      */
@@ -223,7 +231,7 @@ public sealed interface Layer {
         @Override
         public Shape infer(List<Shape> in) {
             require(in.size() >= 2, "wants two inputs or more, gets " + in.size());
-            require(in.stream().allMatch(in.get(0)::equals), "wants inputs of one shape, gets " + in);
+            require(in.stream().allMatch(in.get(0)::equals), () -> "wants inputs of one shape, gets " + in);
             return in.get(0);
         }
     }
@@ -242,10 +250,10 @@ public sealed interface Layer {
             require(joined.length >= 1, "wants inputs with channels");
             for (Shape each : in.subList(1, in.size())) {
                 int[] extents = each.toArray();
-                require(extents.length == joined.length, "wants inputs of as many axes, gets " + in);
+                require(extents.length == joined.length, () -> "wants inputs of as many axes, gets " + in);
                 long sum = (long) joined[0] + extents[0];
                 extents[0] = joined[0];
-                require(Shape.of(extents).equals(Shape.of(joined)), "wants inputs that differ in channels only, gets " + in);
+                require(Shape.of(extents).equals(Shape.of(joined)), () -> "wants inputs that differ in channels only, gets " + in);
                 require(sum <= Integer.MAX_VALUE, "is too large");
                 joined[0] = (int) sum;
             }
@@ -282,7 +290,7 @@ public sealed interface Layer {
      * The softmax of a vector, which may stand at the very end only. It marks which member of the family turns the logits into
      * probabilities: whoever runs a network stops at the logits before it, and guards and attacks apply the member themselves.
      */
-    record Softmax(Family family) implements Layer {
+    record Softmax(SoftmaxKind kind) implements Layer {
         @Override
         public String type() {
             return "softmax";
@@ -293,11 +301,6 @@ public sealed interface Layer {
             require(single(in).rank() == 1, "wants a vector, gets " + in.get(0));
             return in.get(0);
         }
-    }
-
-    /** The softmax and its approximations, by the names under which they were published. */
-    enum Family {
-        EXACT, SECUREML, PIRANHA, AS19, CRYPTEN
     }
 
     private static List<Weight> withBias(Shape weight, int outputs, boolean bias) {
@@ -328,8 +331,13 @@ public sealed interface Layer {
     }
 
     private static void require(boolean holds, String what) {
+        require(holds, () -> what);
+    }
+
+    /** For what takes long to say, such as a list of all inputs: said only where it has to be. */
+    private static void require(boolean holds, Supplier<String> what) {
         if (!holds) {
-            throw new IllegalArgumentException(what);
+            throw new IllegalArgumentException(what.get());
         }
     }
 }

@@ -1,9 +1,10 @@
 package org.siguard.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.siguard.base.JsonObject;
+import org.siguard.base.UserMistake;
+import org.siguard.mpc.math.SoftmaxKind;
 
 /** A layer's settings as they stand in a model file. */
 final class LayerJson {
@@ -34,7 +35,7 @@ final class LayerJson {
                 }
             }
             case Layer.Dropout dropout -> entry.put("rate", dropout.rate());
-            case Layer.Softmax softmax -> entry.put("family", softmax.family().name().toLowerCase(Locale.ROOT));
+            case Layer.Softmax softmax -> entry.put("family", softmax.kind().label());
             case Layer.Relu relu -> {
             }
             case Layer.Relu6 relu6 -> {
@@ -81,7 +82,7 @@ final class LayerJson {
         try {
             return layer.get();
         } catch (IllegalArgumentException e) {
-            throw node.mistake("type", "is a layer that " + e.getMessage() + ".");
+            throw node.mistake("type", "is " + node.text("type") + ", which " + e.getMessage() + ".");
         }
     }
 
@@ -93,13 +94,12 @@ final class LayerJson {
         return (int) node.whole("padding", 0, WIDEST);
     }
 
-    private static Layer.Family family(JsonObject node) {
+    private static SoftmaxKind family(JsonObject node) {
         String name = node.text("family");
-        for (Layer.Family family : Layer.Family.values()) {
-            if (family.name().toLowerCase(Locale.ROOT).equals(name)) {
-                return family;
-            }
+        try {
+            return SoftmaxKind.named(name);
+        } catch (UserMistake e) {
+            throw node.mistake("family", "is no softmax known here: " + e.getMessage());
         }
-        throw node.mistake("family", "is no softmax known here; known are exact, secureml, piranha, as19, crypten.");
     }
 }

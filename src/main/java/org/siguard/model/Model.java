@@ -6,7 +6,7 @@ import java.util.Map;
 import org.siguard.base.UserMistake;
 import org.siguard.ring.Shape;
 
-/** A network with its weights, of which none is missing, of another shape, or not a number. */
+/** A network with its weights, of which none is missing, of another shape, or not a number, and no variance is below nought. */
 public record Model(ModelSpec spec, Map<String, Tensor> weights) {
     public Model {
         Map<String, Tensor> ordered = new LinkedHashMap<>();
@@ -27,7 +27,22 @@ public record Model(ModelSpec spec, Map<String, Tensor> weights) {
             }
             ordered.put(wanted.getKey(), tensor);
         }
+        for (ModelSpec.Node node : spec.nodes()) {
+            if (node.layer() instanceof Layer.BatchNorm norm) {
+                requireVariance(spec.name(), node.name(), norm, ordered.get(node.name() + ".variance"));
+            }
+        }
         weights = Collections.unmodifiableMap(ordered);
+    }
+
+    /** What is divided by its root must be positive. */
+    private static void requireVariance(String model, String layer, Layer.BatchNorm norm, Tensor variance) {
+        for (float value : variance.data()) {
+            if (!(value + norm.epsilon() > 0)) {
+                throw new UserMistake("Model " + model + ", layer " + layer + " (batchnorm): has the variance " + value
+                        + " and the epsilon " + norm.epsilon() + ", which do not add up to more than 0; train or export the model anew.");
+            }
+        }
     }
 
     public Tensor weight(String name) {

@@ -14,6 +14,10 @@ import org.siguard.ring.Shape;
  */
 public record ModelSpec(String name, Shape input, List<Node> nodes) {
     public static final String INPUT = "input";
+    /** Far more than published networks have; a file with more is damaged, or means harm. */
+    public static final int MOST_NODES = 4096;
+    /** The most inputs of one node. */
+    public static final int MOST_INPUTS = 1024;
 
     /** A layer at its place in the graph. */
     public record Node(String name, Layer layer, List<String> inputs) {
@@ -26,6 +30,13 @@ public record ModelSpec(String name, Shape input, List<Node> nodes) {
         nodes = List.copyOf(nodes);
         if (nodes.isEmpty()) {
             throw new UserMistake("The model " + name + " has no layers.");
+        }
+        if (nodes.size() > MOST_NODES) {
+            throw new UserMistake("The model " + name + " has " + nodes.size() + " layers; " + MOST_NODES + " are the most.");
+        }
+        if (input.rank() == 0) {
+            throw new UserMistake("The model " + name + " has an input without axes; it must be a vector, such as [784], or a picture of "
+                    + "[channels, height, width].");
         }
         inferShapes(name, input, nodes);
         for (Node node : nodes.subList(0, nodes.size() - 1)) {
@@ -93,6 +104,10 @@ public record ModelSpec(String name, Shape input, List<Node> nodes) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         shapes.put(INPUT, input);
         for (Node node : nodes) {
+            if (node.inputs().size() > MOST_INPUTS) {
+                throw new UserMistake("Model " + model + ", layer " + node.name() + " (" + node.layer().type() + "): has "
+                        + node.inputs().size() + " inputs; " + MOST_INPUTS + " are the most.");
+            }
             List<Shape> in = new ArrayList<>();
             for (String source : node.inputs()) {
                 if (!shapes.containsKey(source)) {

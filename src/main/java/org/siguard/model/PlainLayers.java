@@ -111,7 +111,7 @@ final class PlainLayers {
                     sum += x[windows.at(i, row, column)];
                 }
             }
-            result[i] = sum / (pool.includePadding() ? pool.kernel() * pool.kernel() : windows.count(i));
+            result[i] = sum / windows.divisor(pool, i);
         }
         return result;
     }

@@ -26,7 +26,7 @@ import org.siguard.ring.Shape;
  * <p>A file may come from anywhere, so the header is believed in nothing: its length is held against the file's before it is
  * read, and the tensors' against their shapes and the file's length before an array is made for them.
  */
-final class Safetensors {
+public final class Safetensors {
     static final int LONGEST_HEADER = 1 << 20;
     static final long LONGEST_FILE = 1 << 30;
 
@@ -40,7 +40,7 @@ final class Safetensors {
     private record Entry(String name, Shape shape, long begin, long end) {
     }
 
-    static void write(Path file, Map<String, Tensor> tensors) {
+    public static void write(Path file, Map<String, Tensor> tensors) {
         AtomicFiles.write(file, bytes(file, tensors).array());
     }
 
@@ -80,7 +80,7 @@ final class Safetensors {
         return out;
     }
 
-    static Map<String, Tensor> read(Path file) {
+    public static Map<String, Tensor> read(Path file) {
         try (FileChannel channel = FileChannel.open(file)) {
             return read(channel, file.toString(), 0, channel.size());
         } catch (NoSuchFileException e) {

@@ -13,9 +13,6 @@ import org.siguard.ring.WindowSum;
 
 /** The layers of a network on shares, whole batches at a time: [n, …], pictures as [n, channels, height, width]. */
 final class SharedLayers {
-    /** More bits than the fixed point's, so that a mean's factor costs no precision; values stay below 2^20 in magnitude. */
-    private static final int MEAN_BITS = 24;
-
     private final FullRing engine;
 
     SharedLayers(FullRing engine) {
@@ -83,16 +80,16 @@ final class SharedLayers {
         return engine.subtract(positive, engine.select(inside, difference));
     }
 
-    /** The sum of every window, times 1 / how much it counts: one truncation. */
+    /** The sum of every window, divided by how much it counts. */
     Shared avgPool(Shared x, Layer.AvgPool pool, Shape in, Shape out) {
         Windows windows = new Windows(in, out, pool);
-        long[] factors = new long[out.extent(1) * out.extent(2)];
-        for (int place = 0; place < factors.length; place++) {
-            factors[place] = meanFactor(pool.includePadding() ? pool.kernel() * pool.kernel() : windows.count(place));
+        long[] counts = new long[out.extent(1) * out.extent(2)];
+        for (int place = 0; place < counts.length; place++) {
+            counts[place] = windows.divisor(pool, place);
         }
-        RingTensor known = RingTensor.of(Shape.of(out.extent(1), out.extent(2)), factors);
-        Shared sums = engine.product(new WindowSum(pool.kernel(), pool.stride(), pool.padding()), x, known);
-        return engine.truncate(sums, MEAN_BITS);
+        Shape places = Shape.of(out.extent(1), out.extent(2));
+        Shared sums = engine.product(new WindowSum(pool.kernel(), pool.stride(), pool.padding()), x, RingTensor.filled(places, 1));
+        return new Mean(fraction(), places, counts).of(engine, sums);
     }
 
     Shared globalAvgPool(Shared x) {
@@ -100,11 +97,7 @@ final class SharedLayers {
         int each = x.shape().extent(2) * x.shape().extent(3);
         Shared sums = engine.sumLast(engine.reshape(x, Shape.of(rows, each)));
         Shape shape = Shape.of(x.shape().extent(0), x.shape().extent(1), 1, 1);
-        return engine.truncate(engine.scale(engine.reshape(sums, shape), meanFactor(each)), MEAN_BITS);
-    }
-
-    private static long meanFactor(int count) {
-        return Math.round((double) (1L << MEAN_BITS) / count);
+        return new Mean(fraction(), Shape.of(1, 1), each).of(engine, engine.reshape(sums, shape));
     }
 
     Shared add(List<Shared> in) {

@@ -50,16 +50,44 @@ public final class SharedModel {
         this.layers = new SharedLayers(engine);
     }
 
-    /** Tells the owner of weights that are too large for the fixed point before anything runs. */
-    static void requireEncodable(Model model, FixedPoint fixedPoint) {
-        model.weights().forEach((name, tensor) -> {
-            for (float value : tensor.data()) {
-                if (!(Math.abs(value) < fixedPoint.valueBound())) {
-                    throw new UserMistake("Model " + model.spec().name() + ": the weight " + name + " holds " + value
-                            + ", too large to compute with at " + fixedPoint.fractionalBits() + " fractional bits: scale it down.");
+    /**
+     * Tells the owner of weights that are too large for the fixed point before anything runs. Of a batch normalisation only what it comes
+     * down to is shared; where it was folded, it is named beside the layer that it went into.
+     */
+    static void requireEncodable(Folding folding, FixedPoint fixedPoint) {
+        Model model = folding.folded();
+        for (ModelSpec.Node node : model.spec().steps()) {
+            String layer = "Model " + model.spec().name() + ", layer " + node.name() + " (" + node.layer().type() + ")";
+            if (node.layer() instanceof Layer.BatchNorm norm) {
+                Affine affine = Affine.of(model, node, norm);
+                requireEncodable(layer + ": its gamma / sqrt(variance + epsilon)", affine.scale(), fixedPoint);
+                requireEncodable(layer + ": its beta - mean gamma / sqrt(variance + epsilon)", affine.shift(), fixedPoint);
+            } else {
+                List<String> norms = folding.within(node.name());
+                String with = norms.isEmpty() ? "" : ", with the batch normalisation " + String.join(" and ", norms) + " multiplied in,";
+                for (Layer.Weight weight : node.layer().weights()) {
+                    String name = node.name() + "." + weight.name();
+                    requireEncodable(layer + ": the weight " + name + with, widened(model.weight(name).data()), fixedPoint);
                 }
             }
-        });
+        }
+    }
+
+    private static double[] widened(float[] values) {
+        double[] out = new double[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = values[i];
+        }
+        return out;
+    }
+
+    private static void requireEncodable(String what, double[] values, FixedPoint fixedPoint) {
+        for (double value : values) {
+            if (!(Math.abs(value) < fixedPoint.valueBound())) {
+                throw new UserMistake(what + " holds " + (float) value + ", too large to compute with at " + fixedPoint.fractionalBits()
+                        + " fractional bits: scale it down.");
+            }
+        }
     }
 
     /** The owner's part: hands over the weights; of a batch normalisation only what it comes down to. */
@@ -98,6 +126,14 @@ public final class SharedModel {
         return out;
     }
 
+    /**
+     * The operation under which a layer's costs are counted. Its name may be anything, and PyTorch's are full of slashes, which in a path
+     * of operations stand between an outer and an inner one: so here they are written ~1, and ~ itself ~0, as in a JSON pointer.
+     */
+    public static String path(String layer) {
+        return "layer/" + layer.replace("~", "~0").replace("/", "~1");
+    }
+
     public Shared weight(String name) {
         return weights.get(name);
     }
@@ -116,7 +152,7 @@ public final class SharedModel {
             ModelSpec.Node node = steps.get(step);
             watcher.begin(node, step, steps.size());
             List<Shared> in = node.inputs().stream().map(values::get).toList();
-            values.put(node.name(), engine.meter().in(node.name(), () -> apply(node, in)));
+            values.put(node.name(), engine.meter().in(path(node.name()), () -> apply(node, in)));
             lastUse.at(node.name()).forEach(values::remove);
         }
         return layers.flatten(values.get(spec.logits()));

@@ -27,6 +27,11 @@ record Windows(Shape in, Shape out, Layer.Pool pool) {
         return (bottom(place) - top(place)) * (right(place) - left(place));
     }
 
+    /** What the sum of the window is divided by for its mean. */
+    long divisor(Layer.AvgPool mean, int place) {
+        return mean.includePadding() ? (long) mean.kernel() * mean.kernel() : count(place);
+    }
+
     /** Where a row and a column of the place's channel stand in the picture. */
     int at(int place, int row, int column) {
         int channel = place / (out.extent(1) * out.extent(2));

@@ -1,9 +1,13 @@
 package org.siguard.mpc;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.siguard.net.Party;
 import org.siguard.net.Prediction;
@@ -46,6 +50,36 @@ public record Costs(Map<Party, Map<String, Traffic>> byParty, Set<Party> offline
             }
         }
         return total;
+    }
+
+    /**
+     * What operations cost that come one after another, from the first of the computation on. Their rounds are how much further each
+     * leaves the party that is then the furthest along the chain of messages. Parties need not be in step: with a dealer, one server
+     * has its part of an input a message before the other one has, and from then on they take two steps each by turns. So the most
+     * rounds that any party counted in each operation, which {@link #of} tells, would come to more than there were.
+     */
+    public List<Traffic> steps(List<String> operations) {
+        List<TreeMap<String, Traffic>> parties = byParty.values().stream().map(TreeMap::new).toList();
+        int[] reached = new int[parties.size()];
+        List<Traffic> out = new ArrayList<>();
+        int furthest = 0;
+        for (String operation : operations) {
+            Traffic total = Traffic.NONE;
+            for (int i = 0; i < reached.length; i++) {
+                TreeMap<String, Traffic> spent = parties.get(i);
+                // What is inside it stands together: behind the slash, before what follows the slash in the alphabet.
+                Traffic whole = spent.getOrDefault(operation, Traffic.NONE);
+                for (Traffic part : spent.subMap(operation + "/", operation + (char) ('/' + 1)).values()) {
+                    whole = whole.plus(part);
+                }
+                reached[i] += whole.rounds();
+                total = total.beside(whole);
+            }
+            int now = Math.max(furthest, Arrays.stream(reached).max().orElse(0));
+            out.add(new Traffic(now - furthest, total.messages(), total.bytes(), total.nanos()));
+            furthest = now;
+        }
+        return out;
     }
 
     /** The whole computation. */

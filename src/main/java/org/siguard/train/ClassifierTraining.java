@@ -18,8 +18,13 @@ public final class ClassifierTraining {
         this.settings = settings;
     }
 
-    /** Trains on all records of the data set. The same seed gives the same weights on one machine. */
+    /** Trains on all records of the data set but those held out. The same seed gives the same weights on one machine. */
     public Model train(Dataset data, long seed, Progress progress, Cancellation cancellation) {
+        return train(data, seed, Supervision.of(progress, cancellation)).model();
+    }
+
+    /** The same, watched, and with checkpoints where wished: the weights do not depend on how often it was interrupted. */
+    public Trained train(Dataset data, long seed, Supervision supervision) {
         if (data.record().size() != spec.input().size() || spec.classes() != data.classes()) {
             throw new UserMistake("Training " + spec.name() + ": it reads " + spec.input() + " and tells " + spec.classes()
                     + " classes apart, the data set " + data.name() + " has records of " + data.record() + " in " + data.classes()
@@ -34,6 +39,12 @@ public final class ClassifierTraining {
             }
             targets[row][label] = 1;
         }
-        return new Fit(spec, Objective.CLASSES, settings, Seed.of(seed)).run(data.records(), targets, progress, cancellation);
+        String fingerprint = supervision.checkpoints().isEmpty() ? "" : fingerprint(data.fingerprint(), seed);
+        return new Fit(spec, Objective.CLASSES, settings, Seed.of(seed)).run(data.records(), targets, fingerprint, supervision);
+    }
+
+    /** Of everything that decides what comes of a training, the way this program trains included. */
+    String fingerprint(String data, long seed) {
+        return Fingerprint.of("training " + Fingerprint.FORMULA, spec.toString(), settings.values().toString(), data, Long.toString(seed));
     }
 }

@@ -1,24 +1,19 @@
 package org.siguard.train;
 
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.siguard.base.Cancellation;
-import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
 import org.siguard.data.Draws;
-import org.siguard.model.Model;
+import org.siguard.model.Layer;
 import org.siguard.model.ModelSpec;
 import org.siguard.ring.Seed;
 
 /**
- * Fits a network to records and targets. The start and the order of the records follow from the seed, the arithmetic is
- * libtorch's on one thread: the same seed gives the same weights, bit for bit, on one machine.
+ * Fits a network to records and targets. The start, the order of the records and everything else that is drawn follow from the
+ * seed, the arithmetic is libtorch's on one thread: the same seed gives the same weights, bit for bit, on one machine.
  */
 final class Fit {
     private final ModelSpec spec;
@@ -34,75 +29,66 @@ final class Fit {
     }
 
     /**
-     * @param records one record a row, in the shape of the spec's input
-     * @param targets one row of targets a record, as the objective wants them
+     * @param records     one record a row, in the shape of the spec's input
+     * @param targets     one row of targets a record, as the objective wants them
+     * @param fingerprint of everything that decides the outcome: a checkpoint of another training is refused
      */
-    Model run(List<float[]> records, float[][] targets, Progress progress, Cancellation cancellation) {
+    Trained run(List<float[]> records, float[][] targets, String fingerprint, Supervision supervision) {
         if (records.isEmpty()) {
             throw new UserMistake("Training " + spec.name() + ": there are no records; give at least one.");
         }
-        return Torch.exclusively(progress, cancellation, (memory, stop) -> {
-            Network network = new Network(spec, seed.derive("start"), memory);
-            Adam adam = new Adam(settings, network.weights(), memory);
-            Draws draws = Draws.of(seed.derive("order"));
-            String phase = "Training " + spec.name();
-            for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-                progress.report(phase, (double) epoch / settings.epochs());
-                double accuracy = epoch(network, adam, draws.order(records.size()), records, targets, memory, stop);
-                if (accuracy >= settings.enough()) {
-                    break;
-                }
-            }
-            progress.report(phase, 1);
-            return network.model();
+        int[] order = Draws.of(seed.derive("held out")).order(records.size());
+        int held = heldOut(records.size());
+        int[] heldOut = Arrays.stream(order, 0, held).sorted().toArray();
+        int[] rows = Arrays.stream(order, held, order.length).sorted().toArray();
+        requireFit(rows.length);
+        Batches batches = new Batches(spec, records, targets);
+        return Torch.exclusively(supervision.progress(), supervision.cancellation(), (memory, stop) -> {
+            Network network = new Network(spec, FreshWeights.of(spec, settings, seed.derive("start")), memory);
+            Epochs epochs = new Epochs(spec, settings, seed, network, new Gradient(spec, objective, settings, network, batches), rows,
+                    heldOut);
+            return new Trained(run(epochs, network, fingerprint, supervision, memory, stop), heldOut, epochs.done());
         });
     }
 
-    /** One pass over all records; returns the accuracy on them, each judged before the step it is part of. */
-    private double epoch(Network network, Adam adam, int[] order, List<float[]> records, float[][] targets, NDManager memory,
+    private org.siguard.model.Model run(Epochs epochs, Network network, String fingerprint, Supervision supervision, NDManager memory,
             Cancellation stop) {
-        int right = 0;
-        for (int from = 0; from < order.length; from += settings.batch()) {
-            stop.check();
-            int[] rows = Arrays.copyOfRange(order, from, Math.min(order.length, from + settings.batch()));
-            try (NDManager scratch = memory.newSubManager()) {
-                right += step(network, adam, rows, records, targets, scratch);
+        String phase = "Training " + spec.name();
+        Optional<Checkpoint> checkpoint = supervision.checkpoints().map(kept -> new Checkpoint(kept.folder(), fingerprint));
+        checkpoint.flatMap(Checkpoint::read).ifPresent(epochs::resume);
+        int resumed = epochs.done();
+        long begin = System.nanoTime();
+        while (!epochs.over()) {
+            supervision.progress().report(phase, (double) epochs.done() / settings.epochs());
+            Epochs.Outcome outcome = epochs.next(memory, stop);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            double left = seconds / (epochs.done() - resumed) * (settings.epochs() - epochs.done());
+            supervision.events().accept(outcome.event(spec.name(), epochs.done(), settings.epochs(), seconds, left));
+            if (checkpoint.isPresent() && epochs.done() % supervision.checkpoints().orElseThrow().everyEpochs() == 0) {
+                checkpoint.get().write(epochs.state());
             }
         }
-        return (double) right / order.length;
+        supervision.progress().report(phase, 1);
+        epochs.restoreBest();
+        return Temperature.applied(network.model(), settings.temperature());
     }
 
-    private int step(Network network, Adam adam, int[] rows, List<float[]> records, float[][] targets, NDManager scratch) {
-        int width = targets[0].length;
-        float[] inputs = new float[rows.length * spec.input().size()];
-        float[] wanted = new float[rows.length * width];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(records.get(rows[i]), 0, inputs, i * spec.input().size(), spec.input().size());
-            System.arraycopy(targets[rows[i]], 0, wanted, i * width, width);
-        }
-        float[] outputs;
-        try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-            NDArray logits = network.forward(scratch.create(inputs, Network.batchShape(rows.length, spec.input())));
-            NDArray loss = objective.loss(logits, scratch.create(wanted, new Shape(rows.length, width)));
-            requireFinite(loss.getFloat());
-            collector.backward(loss);
-            outputs = logits.toFloatArray();
-        }
-        adam.step();
-        int right = 0;
-        for (int i = 0; i < rows.length; i++) {
-            if (objective.right(outputs, wanted, i, width)) {
-                right++;
-            }
-        }
-        return right;
+    private int heldOut(int records) {
+        double share = settings.values().get(TrainingSettings.VALIDATION_SHARE);
+        return share == 0 ? 0 : Math.max(1, (int) Math.round(share * records));
     }
 
-    private void requireFinite(float loss) {
-        if (!Float.isFinite(loss)) {
-            throw new UserMistake(String.format(Locale.ROOT,
-                    "Training %s: the loss became %f; give a learning rate below %s, or look for records that hold no finite numbers.",
-                    spec.name(), loss, settings.learningRate()));
+    private void requireFit(int rows) {
+        Augmentation.of(settings).requireFit(spec.name(), spec.input());
+        Temperature.requireFit(spec, settings);
+        if (settings.differentiallyPrivate()) {
+            Gradient.requirePrivate(spec);
+        }
+        boolean normalised = spec.nodes().stream().anyMatch(node -> node.layer() instanceof Layer.BatchNorm);
+        int fewest = normalised ? 2 : 1;
+        if (rows < fewest || settings.batch() < fewest) {
+            throw new UserMistake("Training " + spec.name() + ": " + rows + " records in batches of " + settings.batch() + " are too few"
+                    + (normalised ? " for a batch normalisation" : "") + "; give at least " + fewest + " of each.");
         }
     }
 }

@@ -25,15 +25,29 @@ import org.siguard.ring.Seed;
  * thousand records does worse than a mere threshold on the largest probability.
  */
 public final class MembershipTraining {
-    private static final int COPIES = 8;
+    private static final int COPIES = 40;
     private static final String LAST_BIAS = "fc3.bias";
+
+    /** One in so many records is added again, sharpened and softened. */
+    private static final int AUGMENTED_EVERY = 4;
 
     private final String name;
     private final TrainingSettings settings;
+    private final boolean augmented;
 
     public MembershipTraining(String name, TrainingSettings settings) {
+        this(name, settings, false);
+    }
+
+    /**
+     * @param augmented whether a quarter of the records is added twice more: sharpened (p² over its sum) as "member" and softened
+     *                  (√p over its sum) as "non-member". Such a classifier reads confidence everywhere, so that a guard finds
+     *                  a way across its boundary for outputs that no training record was like
+     */
+    public MembershipTraining(String name, TrainingSettings settings, boolean augmented) {
         this.name = name;
         this.settings = settings;
+        this.augmented = augmented;
     }
 
     /** The architecture, for K classes. */
@@ -50,22 +64,27 @@ public final class MembershipTraining {
             throw new UserMistake("Training " + name + ": " + members.length + " members and " + nonMembers.length
                     + " non-members; give at least one of each.");
         }
+        List<double[]> asMembers = new ArrayList<>(List.of(members));
+        List<double[]> asOthers = new ArrayList<>(List.of(nonMembers));
+        if (augmented) {
+            for (double[][] vectors : List.of(members, nonMembers)) {
+                for (int i = 0; i < vectors.length; i += AUGMENTED_EVERY) {
+                    asMembers.add(raised(vectors[i], 2));
+                    asOthers.add(raised(vectors[i], 0.5));
+                }
+            }
+        }
         List<float[]> records = new ArrayList<>();
-        float[][] targets = new float[COPIES * (members.length + nonMembers.length)][1];
         Draws draws = Draws.of(Seed.of(seed).derive("class order"));
-        for (double[] vector : members) {
-            for (int copy = 0; copy < COPIES; copy++) {
-                targets[records.size()][0] = 1;
-                records.add(reordered(vector, members[0].length, draws));
-            }
+        add(records, asMembers, members[0].length, draws);
+        int ofMembers = records.size();
+        add(records, asOthers, members[0].length, draws);
+        float[][] targets = new float[records.size()][1];
+        for (int row = 0; row < ofMembers; row++) {
+            targets[row][0] = 1;
         }
-        for (double[] vector : nonMembers) {
-            for (int copy = 0; copy < COPIES; copy++) {
-                records.add(reordered(vector, members[0].length, draws));
-            }
-        }
-        Model fitted = new Fit(spec(name, members[0].length), Objective.MEMBERSHIP, settings, Seed.of(seed)).run(records, targets, progress,
-                cancellation);
+        Model fitted = new Fit(spec(name, members[0].length), Objective.MEMBERSHIP, settings, Seed.of(seed))
+                .run(records, targets, "", Supervision.of(progress, cancellation)).model();
         return centred(fitted, members, nonMembers);
     }
 
@@ -101,6 +120,21 @@ public final class MembershipTraining {
     private static double balance(double[] in, double[] out, double threshold) {
         return Arrays.stream(in).filter(z -> z > threshold).count() / (double) in.length
                 + Arrays.stream(out).filter(z -> z <= threshold).count() / (double) out.length;
+    }
+
+    /** Every probability to a power, over their sum. */
+    static double[] raised(double[] vector, double power) {
+        double[] out = Arrays.stream(vector).map(p -> StrictMath.pow(Math.max(0, p), power)).toArray();
+        double sum = Arrays.stream(out).sum();
+        return sum > 0 ? Arrays.stream(out).map(p -> p / sum).toArray() : vector.clone();
+    }
+
+    private void add(List<float[]> records, List<double[]> vectors, int classes, Draws draws) {
+        for (double[] vector : vectors) {
+            for (int copy = 0; copy < COPIES; copy++) {
+                records.add(reordered(vector, classes, draws));
+            }
+        }
     }
 
     private float[] reordered(double[] vector, int classes, Draws draws) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class AttackTest {
         Shadow shadow = new Shadow(
                 new Release(new double[][] {{.9, .1}, {.8, .2}, {.5, .5}}, new int[] {0, 0, 1}),
                 new Release(new double[][] {{.6, .4}, {.6, .4}, {.55, .45}}, new int[] {0, 1, 1}));
-        assertThat(ConfidenceAttack.thresholds(shadow, 2)).containsExactly(.8, .5);
+        assertThat(thresholds(shadow, 2)).containsExactly(.8, .5);
         Release target = new Release(new double[][] {{.8, .2}, {.79, .21}, {.5, .5}, {.51, .49}}, new int[] {0, 0, 1, 1});
         assertThat(decisions(new ConfidenceAttack().score(target, shadow))).containsExactly(true, false, true, false);
     }
@@ -48,7 +49,7 @@ class AttackTest {
         Shadow shadow = new Shadow(
                 new Release(new double[][] {{.9, .1, 0}, {.7, .3, 0}}, new int[] {0, 1}),
                 new Release(new double[][] {{.5, .5, 0}}, new int[] {0}));
-        assertThat(ConfidenceAttack.thresholds(shadow, 3)).containsExactly(.9, .9, .9);
+        assertThat(thresholds(shadow, 3)).containsExactly(.9, .9, .9);
     }
 
     @Test
@@ -101,6 +102,12 @@ class AttackTest {
     private static double share(double[] in, double[] out, double v) {
         return (double) Arrays.stream(in).filter(s -> s >= v).count() / in.length
                 + (double) Arrays.stream(out).filter(s -> s < v).count() / out.length;
+    }
+
+    private static double[] thresholds(Shadow shadow, int classes) {
+        ConfidenceAttack attack = new ConfidenceAttack();
+        return Thresholds.perClass(classes, attack.sides(List.of(shadow), Shadow::members),
+                attack.sides(List.of(shadow), Shadow::nonMembers));
     }
 
     private static Release none() {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.siguard.base.Cancellation;
 import org.siguard.base.UserMistake;
 import org.siguard.guard.Siguard;
-import org.siguard.train.Sample;
-import org.siguard.train.SampleFiles;
+import org.siguard.train.sample.Sample;
+import org.siguard.train.sample.SampleFiles;
 
 @Timeout(60)
 class LocalRunnerTest {

@@ -18,12 +18,13 @@ import org.siguard.mpc.Computation;
 import org.siguard.mpc.Outside;
 import org.siguard.mpc.Protocol;
 import org.siguard.mpc.Trial;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.net.NetworkProfile;
 import org.siguard.net.Recorder;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.Seed;
-import org.siguard.train.Sample;
-import org.siguard.train.Samples;
+import org.siguard.train.sample.Sample;
+import org.siguard.train.sample.Samples;
 
 /** The sample's own model and classifier, from shared records to figures. */
 class WholeLineTest {
@@ -60,7 +61,7 @@ class WholeLineTest {
         int count = 7;
         int classes = SAMPLE.target().spec().classes();
         new Computation(Trial.secure(), FixedPoint.STANDARD, NetworkProfile.LAN, Seed.of(1)).withWiretap(recorder).run(
-                new GuardedInference(SAMPLE.target(), new Siguard(SMALL.settings(), SAMPLE.membership()), records(count),
+                new GuardedInference(SAMPLE.target(), new Siguard(SMALL.settings(), SAMPLE.membership(SoftmaxKind.EXACT)), records(count),
                         FixedPoint.STANDARD),
                 Cancellation.never());
         // From each of two servers: one word when they are ready, then one word a released number.

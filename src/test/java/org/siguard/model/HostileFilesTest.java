@@ -18,7 +18,12 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.siguard.base.Cancellation;
 import org.siguard.base.UserMistake;
+import org.siguard.mpc.Trial;
+import org.siguard.net.NetworkProfile;
+import org.siguard.ring.Seed;
+import org.siguard.ring.Shape;
 
 /**
  * Thousands of files that were valid before something happened to them: each is a model or a mistake told in one line, soon, and
@@ -28,6 +33,7 @@ class HostileFilesTest {
     private static final long LONGEST_NANOS = 1_000_000_000L;
     /** Far above what reading a valid one of these takes, and far below what a believed length would. */
     private static final long MOST_BYTES = 64 << 20;
+    private static final long LARGEST_USED = 1_000_000;
     private static final byte[][] WORDS = {
         bytes("Relu"), bytes("Gemm"), bytes("Conv"), bytes("input"), bytes("2147483647"), bytes("-1"), bytes("1e999"), bytes("\"inputs\""),
         bytes("[["), bytes("{\"a\":"), bytes("null"), {-1, -1, -1, -1, -1, -1, -1, -1, -1, 1}, {-1, -1, -1, -1, 7}, {0, 0, -64, 127},
@@ -82,8 +88,9 @@ class HostileFilesTest {
         long bytes = threads.getCurrentThreadAllocatedBytes();
         long cpu = threads.getCurrentThreadCpuTime();
         boolean read = true;
+        Model whole = null;
         try {
-            ModelFiles.load(model);
+            whole = ModelFiles.load(model);
         } catch (UserMistake e) {
             read = false;
             assertThat(e.getMessage()).as("mutation %d of %s", trial, file).contains(folder.toString()).doesNotContain("\n")
@@ -93,7 +100,30 @@ class HostileFilesTest {
         }
         assertThat(threads.getCurrentThreadCpuTime() - cpu).as("time of mutation %d of %s", trial, file).isLessThan(LONGEST_NANOS);
         assertThat(threads.getCurrentThreadAllocatedBytes() - bytes).as("memory of mutation %d of %s", trial, file).isLessThan(MOST_BYTES);
+        if (read) {
+            use(whole, trial, file);
+        }
         return read;
+    }
+
+    /** What loads can be folded, planned and, for some, opened; or the reason why not is told. */
+    private static void use(Model model, int trial, Path file) {
+        if (model.spec().shapes().values().stream().mapToLong(Shape::size).sum() > LARGEST_USED) {
+            return;
+        }
+        try {
+            Model folded = Folding.of(model);
+            InferencePlan plan = InferencePlan.of(folded.spec(), 1, Trial.secure().costs(), Trial.FIXED);
+            assertThat(plan.layers()).hasSameSizeAs(folded.spec().steps());
+            if (trial % 25 == 0) {
+                InferenceSession.open(model, Trial.secure(), Trial.FIXED, NetworkProfile.IN_PROCESS, Seed.of(1), Cancellation.never())
+                        .close();
+            }
+        } catch (UserMistake e) {
+            assertThat(e.getMessage()).doesNotContain("\n").hasSizeLessThan(2000);
+        } catch (RuntimeException | Error e) {
+            fail("using mutation " + trial + " of " + file.getFileName() + " ended in " + e, e);
+        }
     }
 
     private static byte[] mutant(byte[] whole, Random random) {

@@ -50,7 +50,7 @@ class InferenceSessionTest {
                 Outcome<double[][]> outcome = session.infer(records(2), Progress.none(), Cancellation.never());
                 InferencePlan plan = session.plan(2);
                 for (InferencePlan.Step layer : plan.layers()) {
-                    assertThat(outcome.costs().of(layer.name()).rounds()).isEqualTo(layer.rounds());
+                    assertThat(outcome.costs().of(layer.path()).rounds()).isEqualTo(layer.rounds());
                 }
                 assertThat(outcome.costs().of(SessionProgram.INPUT).rounds()).isEqualTo(plan.input().rounds());
                 assertThat(outcome.costs().latencyNanos()).isGreaterThan(plan.total().rounds() * NetworkProfile.WAN.latencyNanos());
@@ -101,6 +101,91 @@ class InferenceSessionTest {
                 java.util.Map.of("fc.weight", new Tensor(org.siguard.ring.Shape.of(3, 4), huge)));
         assertThatThrownBy(() -> InferenceSession.open(broken, Trial.secure(), Trial.FIXED, NetworkProfile.IN_PROCESS, Seed.of(1),
                 Cancellation.never())).isInstanceOf(UserMistake.class).hasMessageContaining("fc.weight");
+    }
+
+    @Test
+    void aRecordThatCannotBeEncodedIsRefusedAndTheSessionGoesOn() {
+        try (InferenceSession session = open(Trial.secure(), NetworkProfile.IN_PROCESS)) {
+            for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY, -2e9f}) {
+                List<float[]> records = records(2);
+                records.get(1)[7] = wrong;
+                assertThatThrownBy(() -> session.infer(records, Progress.none(), Cancellation.never()))
+                        .isInstanceOf(UserMistake.class).hasMessageContainingAll("Record 1", "place 7");
+            }
+            assertThat(session.infer(records(1), Progress.none(), Cancellation.never()).result()).hasDimensions(1, 10);
+        }
+    }
+
+    @Test
+    void aBatchThatNoArrayHoldsIsToldWithTheLayerAndTheLargest() {
+        try (InferenceSession session = open(Trial.secure(), NetworkProfile.IN_PROCESS)) {
+            for (int batch : new int[] {0, -1, Integer.MAX_VALUE}) {
+                assertThatThrownBy(() -> session.plan(batch)).isInstanceOf(UserMistake.class).hasMessageContaining("layer ");
+            }
+        }
+        ModelSpec large = Zoo.spec("resnet50-imagenet", 1);
+        assertThatThrownBy(() -> InferencePlan.of(large, 4096, Trial.secure().costs(), Trial.FIXED)).isInstanceOf(UserMistake.class)
+                .hasMessageContainingAll("layer ", "167 records", "4096");
+    }
+
+    @Test
+    void whatTheProgressThrowsIsNoServersFault() {
+        try (InferenceSession session = open(Trial.secure(), NetworkProfile.IN_PROCESS)) {
+            IllegalStateException broken = new IllegalStateException("the one who was told fell over");
+            assertThatThrownBy(() -> session.infer(records(1), (phase, fraction) -> {
+                throw broken;
+            }, Cancellation.never())).isSameAs(broken);
+        }
+    }
+
+    @Test
+    void anInterruptedOrCancelledOpeningLeavesNoThreads() throws InterruptedException {
+        Cancellation cancelled = new Cancellation();
+        cancelled.request();
+        assertThatThrownBy(
+                () -> InferenceSession.open(model, Trial.secure(), Trial.FIXED, NetworkProfile.IN_PROCESS, Seed.of(1), cancelled))
+                .isInstanceOf(CancellationException.class).hasMessage("cancelled");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> open(Trial.secure(), NetworkProfile.IN_PROCESS)).isInstanceOf(CancellationException.class)
+                .hasMessage("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(sessions()).isZero();
+    }
+
+    @Test
+    void anInterruptedBatchEndsTheSession() {
+        try (InferenceSession session = open(Trial.secure(), NetworkProfile.IN_PROCESS)) {
+            Thread asking = Thread.currentThread();
+            assertThatThrownBy(() -> session.infer(records(4), (phase, fraction) -> asking.interrupt(), Cancellation.never()))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThatThrownBy(() -> session.infer(records(1), Progress.none(), Cancellation.never()))
+                    .isInstanceOf(CancellationException.class);
+        }
+        assertThat(sessions()).isZero();
+    }
+
+    private static long sessions() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("inference session")).count();
+    }
+
+    @Test
+    void layersMayHaveAnyNames() {
+        String[] names = {"a/b", "a", "weights", "release", "a~1b", "input/share"};
+        List<ModelSpec.Node> nodes = new ArrayList<>();
+        String last = "input";
+        for (String name : names) {
+            nodes.add(new ModelSpec.Node(name, new Layer.Relu(), List.of(last)));
+            last = name;
+        }
+        Model odd = new Model(new ModelSpec("odd", org.siguard.ring.Shape.of(3), nodes), java.util.Map.of());
+        try (InferenceSession session = InferenceSession.open(odd, Trial.secure(), Trial.FIXED, NetworkProfile.IN_PROCESS, Seed.of(1),
+                Cancellation.never())) {
+            Outcome<double[][]> outcome = session.infer(List.of(new float[3]), Progress.none(), Cancellation.never());
+            for (InferencePlan.Step step : session.plan(1).steps()) {
+                assertThat(outcome.costs().of(step.path()).bytes()).as(step.name()).isEqualTo(step.bytes());
+            }
+        }
     }
 
     private InferenceSession open(Protocol engine, NetworkProfile profile) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.siguard.base.UserMistake;
 import org.siguard.mpc.Protocol;
 import org.siguard.mpc.Trial;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.ring.Seed;
 import org.siguard.ring.Shape;
 
@@ -52,7 +53,7 @@ class LayersTest {
                 new ModelSpec.Node("sum", new Layer.Add(), List.of("left", "right", "left")),
                 new ModelSpec.Node("joined", new Layer.Concat(), List.of("sum", "input", "right")),
                 new ModelSpec.Node("flat", new Layer.Flatten(), List.of("joined")),
-                new ModelSpec.Node("end", new Layer.Softmax(Layer.Family.EXACT), List.of("flat")));
+                new ModelSpec.Node("end", new Layer.Softmax(SoftmaxKind.EXACT), List.of("flat")));
         Model model = seeded(new ModelSpec("branches", Shape.of(2, 3, 5), nodes));
         assertThat(model.spec().classes()).isEqualTo(8 * 15);
         agree(model, SecureRuns.records(model.spec(), 3, 12), NEAR);

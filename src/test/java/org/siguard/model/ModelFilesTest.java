@@ -21,9 +21,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.siguard.base.UserMistake;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.ring.Shape;
 
 class ModelFilesTest {
+    @Test
+    void aFolderWrittenOverIsNeverAMixture(@TempDir Path place) throws IOException {
+        Path folder = place.resolve("model");
+        ModelFiles.save(Zoo.build("mlp-4-3", 1, 1), folder);
+        // What cannot be written over: a folder of that name, with something in it.
+        Files.delete(folder.resolve(ModelFiles.WEIGHTS));
+        Files.createDirectories(folder.resolve(ModelFiles.WEIGHTS).resolve("in the way"));
+        assertThatThrownBy(() -> ModelFiles.save(Zoo.build("mlp-4-3", 1, 2), folder)).isInstanceOf(UserMistake.class);
+        assertThat(folder.resolve(ModelFiles.SPEC)).as("the spec of weights that are no longer there").doesNotExist();
+    }
+
     @TempDir
     Path folder;
 
@@ -36,6 +48,22 @@ class ModelFilesTest {
         ModelFiles.save(model, folder);
         weights = folder.resolve(ModelFiles.WEIGHTS);
         spec = folder.resolve(ModelFiles.SPEC);
+    }
+
+    /** The words of model files since their first version: what was saved then must still load. */
+    @ParameterizedTest
+    @CsvSource({"exact, EXACT", "secureml, SECUREML", "piranha, PIRANHA", "as19, AS19", "crypten, CRYPTEN"})
+    void theSoftmaxFamilyKeepsItsWords(String word, SoftmaxKind kind) throws IOException {
+        ModelSpec network = new ModelSpec("s", Shape.of(3), List.of(new ModelSpec.Node("relu", new Layer.Relu(), List.of("input")),
+                new ModelSpec.Node("end", new Layer.Softmax(kind), List.of("relu"))));
+        Path saved = folder.resolve("softmax");
+        ModelFiles.save(new Model(network, Map.of()), saved);
+        String text = Files.readString(saved.resolve(ModelFiles.SPEC));
+        assertThat(text).contains("\"family\" : \"" + word + "\"");
+        assertThat(ModelFiles.load(saved).spec()).isEqualTo(network);
+        Files.writeString(saved.resolve(ModelFiles.SPEC), text.replace("\"" + word + "\"", "\"softest\""));
+        assertThatThrownBy(() -> ModelFiles.load(saved)).isInstanceOf(UserMistake.class).hasMessageContaining("family")
+                .hasMessageContaining("piranha");
     }
 
     @Test

@@ -102,6 +102,28 @@ class TrainingTest {
     }
 
     @Test
+    void anAugmentedClassifierReadsConfidenceWhereNoRecordWas() {
+        assertThat(MembershipTraining.raised(new double[] {0.8, 0.2, 0}, 2)).containsExactly(new double[] {0.64 / 0.68, 0.04 / 0.68, 0},
+                within(1e-12));
+        assertThat(MembershipTraining.raised(new double[] {0.64, 0.36, 0}, 0.5)).containsExactly(new double[] {0.8 / 1.4, 0.6 / 1.4, 0},
+                within(1e-12));
+        // Nothing tells members from others here: what the augmented classifier knows, it knows from what was added.
+        double[][] vectors = new double[100][];
+        for (int i = 0; i < 100; i++) {
+            vectors[i] = vector(0.3 + 0.004 * i, i);
+        }
+        TrainingSettings settings = new TrainingSettings(10, 32, 0.003, 0, 2);
+        double[] widths = new double[2];
+        for (boolean augmented : new boolean[] {false, true}) {
+            Model h = new MembershipTraining("h", settings, augmented).train(vectors, vectors, 1, Progress.none(), Cancellation.never());
+            double[][] logits = new PlainInference(h).logits(new double[][] {vector(0.99, 0), vector(0.12, 0)});
+            widths[augmented ? 1 : 0] = logits[0][0] - logits[1][0];
+        }
+        assertThat(Math.abs(widths[0])).isLessThan(1);
+        assertThat(widths[1]).isGreaterThan(3);
+    }
+
+    @Test
     void trainingStopsWhenAsked() {
         Cancellation cancellation = new Cancellation();
         List<Double> seen = new ArrayList<>();

@@ -25,7 +25,7 @@ import org.siguard.experiment.LocalRunner;
 import org.siguard.experiment.Runner;
 import org.siguard.guard.Siguard;
 import org.siguard.report.LatencyChart;
-import org.siguard.train.Samples;
+import org.siguard.train.sample.Samples;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;

@@ -20,6 +20,14 @@ import org.siguard.ring.Shape;
  * Where the time of an inference goes: the same network with its ReLU taken out spends it on the linear layers, truncations
  * included, and what it spends less went into comparisons. Held against what the kernel does alone, and against a million
  * comparisons at once.
+ *
+ * <ul>
+ * <li>{@code /linear}: the network without ReLU.
+ * <li>{@code /products-a-core}: the plain products of all parties together, which are {@value #PLAIN_PRODUCTS} for each of the network's
+ * own multiply-adds, by the time of {@code /linear} and the cores they ran on; so it can stand beside a kernel that only multiplies.
+ * <li>{@code /comparisons}: a difference, that of the two networks' comparisons by that of their times; so are its rounds and bytes.
+ * </ul>
+ * Rounds and bytes of all three are planned; tests hold that as many are counted.
  */
 record InferenceParts(String network, Protocol protocol) implements Benchmark {
     /** A product of two masked values takes the evaluators two plain ones each, and the assistant one. */

@@ -14,7 +14,7 @@ import org.siguard.net.Traffic;
 /**
  * A batch through a network of the zoo. Beside the time in-process: what a client on a LAN and on a WAN would wait for it, by the
  * virtual clock; and, where a party can work beforehand, its part, which the time in-process contains although no client need wait
- * for it.
+ * for it. The first line's rounds and bytes are planned, as many as are counted, which tests hold; those of the other lines are counted.
  *
  * @param suffix of its name, where a network stands there twice
  * @param peer   null where there is none

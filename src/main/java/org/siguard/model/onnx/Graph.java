@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.siguard.base.UserMistake;
+import org.siguard.model.ModelSpec;
 import org.siguard.ring.Shape;
 
 /** What of an ONNX graph its one output needs, in an order in which it can be computed. */
 final class Graph {
     private static final int MOST_AXES = 8;
+    /** An exported layer takes a few operators, where shapes are computed too. */
+    private static final int MOST_OPERATORS = 8 * ModelSpec.MOST_NODES;
 
     private final GraphProto proto;
     private final String file;
@@ -30,6 +33,9 @@ final class Graph {
     Graph(GraphProto proto, String file) {
         this.proto = proto;
         this.file = file;
+        if (proto.getNodeCount() > MOST_OPERATORS) {
+            throw mistake("has " + proto.getNodeCount() + " operators; " + MOST_OPERATORS + " are the most.");
+        }
         if (proto.getSparseInitializerCount() > 0) {
             throw mistake("has sparse weights, which are not read. Export it with dense ones.");
         }

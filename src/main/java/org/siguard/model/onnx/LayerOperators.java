@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.siguard.model.Layer;
 import org.siguard.model.Tensor;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.ring.Shape;
 
 /** The operators that are layers here. */
@@ -244,7 +245,7 @@ final class LayerOperators {
             throw operator.mistake(
                     "must be over the logits, a vector for every record, not over axis " + axis + " of records of " + input.shape() + ".");
         }
-        return network.add(operator, new Layer.Softmax(Layer.Family.EXACT), List.of(input));
+        return network.add(operator, new Layer.Softmax(SoftmaxKind.EXACT), List.of(input));
     }
 
     private static Layer checked(Operator operator, java.util.function.Supplier<Layer> layer) {

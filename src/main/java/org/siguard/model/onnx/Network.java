@@ -50,6 +50,12 @@ final class Network {
 
     /** As {@link #add(Operator, Layer, List, Tensor...)}, under a name that the operator does not have. */
     Value.Signal add(Operator operator, String name, Layer layer, List<Value.Signal> inputs, Tensor... tensors) {
+        if (inputs.size() > ModelSpec.MOST_INPUTS) {
+            throw operator.mistake("has " + inputs.size() + " inputs; " + ModelSpec.MOST_INPUTS + " are the most.");
+        }
+        if (nodes.size() == ModelSpec.MOST_NODES) {
+            throw operator.mistake("is one layer more than the " + ModelSpec.MOST_NODES + " that a model may have.");
+        }
         Shape shape;
         try {
             shape = layer.infer(inputs.stream().map(Value.Signal::shape).toList());

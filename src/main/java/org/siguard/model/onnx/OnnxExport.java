@@ -14,7 +14,6 @@ import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.UserMistake;
@@ -22,6 +21,7 @@ import org.siguard.model.Layer;
 import org.siguard.model.Model;
 import org.siguard.model.ModelSpec;
 import org.siguard.model.Tensor;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.ring.Shape;
 
 /**
@@ -64,9 +64,9 @@ public final class OnnxExport {
         }
         ModelProto.Builder proto = ModelProto.newBuilder().setIrVersion(IR_VERSION).setProducerName("SIGuard Workbench")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET)).setGraph(graph);
-        if (spec.nodes().get(spec.nodes().size() - 1).layer() instanceof Layer.Softmax softmax && softmax.family() != Layer.Family.EXACT) {
+        if (spec.nodes().get(spec.nodes().size() - 1).layer() instanceof Layer.Softmax softmax && softmax.kind() != SoftmaxKind.EXACT) {
             proto.addMetadataProps(
-                    StringStringEntryProto.newBuilder().setKey(FAMILY).setValue(softmax.family().name().toLowerCase(Locale.ROOT)));
+                    StringStringEntryProto.newBuilder().setKey(FAMILY).setValue(softmax.kind().label()));
         }
         return proto.build().toByteArray();
     }

@@ -17,6 +17,7 @@ import org.siguard.base.UserMistake;
 import org.siguard.model.Layer;
 import org.siguard.model.Model;
 import org.siguard.model.ModelSpec;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.ring.Shape;
 
 /**
@@ -127,11 +128,11 @@ public final class OnnxImport {
     }
 
     /** The member of the softmax family, which ONNX has no operator for and our own files keep beside the graph. */
-    private Optional<Layer.Family> family(ModelProto proto) {
+    private Optional<SoftmaxKind> family(ModelProto proto) {
         for (StringStringEntryProto entry : proto.getMetadataPropsList()) {
             if (entry.getKey().equals(OnnxExport.FAMILY)) {
-                for (Layer.Family family : Layer.Family.values()) {
-                    if (family.name().equalsIgnoreCase(entry.getValue())) {
+                for (SoftmaxKind family : SoftmaxKind.values()) {
+                    if (family.label().equalsIgnoreCase(entry.getValue())) {
                         return Optional.of(family);
                     }
                 }

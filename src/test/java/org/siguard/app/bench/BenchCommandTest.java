@@ -92,6 +92,19 @@ class BenchCommandTest {
         assertThat(results.get(2).median()).as("rounds over 40 ms").isGreaterThan(0.02 * (results.get(2).rounds() - 10));
     }
 
+    /** The boundary's rounds are batches: far fewer than the queries of a hundred records. */
+    @Test
+    void anAttackBenchmarkRuns() {
+        List<Benchmark> all = AttackSuite.suite().benchmarks();
+        assertThat(all).extracting(Benchmark::name).containsExactly("threshold-attacks-10k", "shokri-100-classes", "lira-16", "rmia-16",
+                "boundary-100");
+        assertThat(all.get(3).run(Effort.QUICK).get(0).median()).isPositive();
+        List<Result> boundary = all.get(4).run(Effort.QUICK);
+        assertThat(boundary).extracting(Result::name).containsExactly("boundary-100", "boundary-100/queries");
+        assertThat(boundary.get(0).rounds()).isBetween(10, 1000);
+        assertThat(boundary.get(1).median()).isPositive();
+    }
+
     @Test
     void ofTimesAndOfRatesTheBetterOneIsAhead() {
         assertThat(new Result("time", 10, Unit.MILLISECONDS, 1, 0, 0, new Peer("peer", 20)).ratio()).isEqualTo(2, within(1e-12));

@@ -23,6 +23,7 @@ import org.siguard.model.ModelSpec;
 import org.siguard.model.PlainInference;
 import org.siguard.model.Tensor;
 import org.siguard.model.Zoo;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.ring.Shape;
 
 /** Our models as ONNX: ONNX Runtime computes what we compute, and reading them back gives the same file. */
@@ -43,8 +44,8 @@ class OnnxExportTest {
                 one(new Layer.AvgPool(2, 2, 0, true), 3, 7, 5), one(new Layer.AvgPool(3, 2, 1, true), 2, 7, 8),
                 one(new Layer.AvgPool(3, 2, 1, false), 2, 7, 8), one(new Layer.GlobalAvgPool(), 3, 5, 7), one(new Layer.Flatten(), 2, 3, 5),
                 one(new Layer.Flatten(), 6), one(new Layer.Flatten(), 5, 6), one(new Layer.Dropout(0.3), 2, 3, 5),
-                branches(Layer.Family.EXACT),
-                branches(Layer.Family.CRYPTEN), oddNames());
+                branches(SoftmaxKind.EXACT),
+                branches(SoftmaxKind.CRYPTEN), oddNames());
     }
 
     @ParameterizedTest
@@ -75,7 +76,7 @@ class OnnxExportTest {
 
     @Test
     void theLayersKeepNamesSettingsAndWeights() {
-        Model model = seeded(branches(Layer.Family.PIRANHA));
+        Model model = seeded(branches(SoftmaxKind.PIRANHA));
         Path file = folder.resolve("kept.onnx");
         OnnxExport.write(model, file);
         assertThat(OnnxImport.read(file)).isEqualTo(model);
@@ -116,7 +117,7 @@ class OnnxExportTest {
         return new ModelSpec("one", Shape.of(input), List.of(new ModelSpec.Node("layer", layer, List.of(ModelSpec.INPUT))));
     }
 
-    static ModelSpec branches(Layer.Family family) {
+    static ModelSpec branches(SoftmaxKind family) {
         return new ModelSpec("branches", Shape.of(2, 3, 5), List.of(
                 new ModelSpec.Node("left", Layer.Conv2d.square(2, 3, 3, 1, 1, true), List.of("input")),
                 new ModelSpec.Node("right", Layer.Conv2d.square(2, 3, 1, 1, 0, true), List.of("input")),

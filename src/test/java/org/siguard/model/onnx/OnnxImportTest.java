@@ -32,6 +32,7 @@ import org.siguard.base.UserMistake;
 import org.siguard.model.Layer;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
+import org.siguard.mpc.math.SoftmaxKind;
 
 /** What PyTorch writes, and what people and others may hand us. */
 class OnnxImportTest {
@@ -109,7 +110,7 @@ class OnnxImportTest {
                 Arguments.of(new Layer.GlobalAvgPool(),
                         Graphs.on(2, 8, 8).opset(18).longs("axes", -1, -2).node("ReduceMean", "x axes", "y")),
                 Arguments.of(new Layer.Dropout(0.25), Graphs.on(4).opset(11).node("Dropout", "x", "y", real("ratio", 0.25f))),
-                Arguments.of(new Layer.Softmax(Layer.Family.EXACT),
+                Arguments.of(new Layer.Softmax(SoftmaxKind.EXACT),
                         Graphs.on(4).opset(11).node("Relu", "x", "r").node("Softmax", "r", "y")));
     }
 
@@ -134,10 +135,21 @@ class OnnxImportTest {
         assertThat(read(graphs).spec().nodes()).extracting(node -> node.layer().type()).containsExactly("gelu", "relu");
     }
 
+    private static Graphs chain(int length) {
+        Graphs graphs = Graphs.on(2);
+        for (int i = 0; i < length; i++) {
+            graphs.node("Relu", i == 0 ? "x" : "v" + i, i == length - 1 ? "y" : "v" + (i + 1));
+        }
+        return graphs;
+    }
+
     static Stream<Arguments> mistakes() {
         long[] two = shape(2, 2);
         return Stream.of(
                 Arguments.of("LSTM (node 'LSTM_0') is not supported; supported are Add, AveragePool", Graphs.on(2).node("LSTM", "x", "y")),
+                Arguments.of("has 1025 inputs; 1024 are the most", Graphs.on(2).node("Sum", "x ".repeat(1025).strip(), "y")),
+                Arguments.of("has 40000 operators; 32768 are the most", chain(40_000)),
+                Arguments.of("one layer more than the 4096", chain(4097)),
                 Arguments.of("attribute 'colour', which is not supported", Graphs.on(2).node("Relu", "x", "y", whole("colour", 1))),
                 Arguments.of("wait for one another in a circle; the operator Relu (node 'Relu_0')",
                         Graphs.on(2).node("Relu", "a", "y").node("Relu", "y", "a")),

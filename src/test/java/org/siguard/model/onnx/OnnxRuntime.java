@@ -8,12 +8,12 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 
 /** ONNX Runtime: an implementation not ours, which runs what we wrote. */
-final class OnnxRuntime {
+public final class OnnxRuntime {
     private OnnxRuntime() {
     }
 
     /** What it makes of a batch; {@code shape} is that of one record. */
-    static double[][] run(byte[] onnx, double[][] records, int... shape) {
+    public static double[][] run(byte[] onnx, double[][] records, int... shape) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);

@@ -1,0 +1,75 @@
+package org.siguard.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.siguard.base.AtomicFiles;
+import org.siguard.base.JsonObject;
+import org.siguard.experiment.audit.Audit;
+import org.siguard.experiment.audit.AuditJson;
+import org.siguard.experiment.audit.AuditResult;
+import org.siguard.experiment.audit.AuditTable;
+import org.siguard.experiment.audit.Auditor;
+import org.siguard.train.sample.Samples;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code siguard audit}: all attacks on a sample, through every way its outputs may be released. */
+@Command(name = "audit", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs the attacks on samples: on plaintext outputs, on secure inference with each softmax, and behind each guard.")
+final class AuditCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private CommandLineInterface siguard;
+
+    @Parameters(arity = "1..*", paramLabel = "SAMPLE", description = "The samples, for example purchase-100-mlp.")
+    private List<String> samples = new ArrayList<>();
+
+    @Option(names = "--records", paramLabel = "N", defaultValue = "1000", description = "Members, and as many non-members, at most. Default: ${DEFAULT-VALUE}")
+    private int records;
+
+    @Option(names = "--references", paramLabel = "N", defaultValue = "16", description = "Reference models for LiRA and RMIA, trained once and kept; 0 leaves these attacks out. Default: ${DEFAULT-VALUE}")
+    private int references;
+
+    @Option(names = "--guards", paramLabel = "A,B", split = ",", description = "Behind which guards. Default: all of them.")
+    private List<String> guards;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of all that is random. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "siguard-audit", description = "Where to write audit.md and audit.json. Default: ${DEFAULT-VALUE}")
+    private Path out;
+
+    @Option(names = "--json", description = "Prints the figures as JSON instead of tables.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        List<Audit> audits = samples.stream()
+                .map(sample -> new Audit(sample, records, references, guards == null ? Audit.allGuards() : guards, seed)).toList();
+        AtomicFiles.requireWritable(out.resolve("audit.md"));
+        ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+        List<AuditResult> results = new ArrayList<>();
+        for (Audit audit : audits) {
+            results.add(Auditor.run(audit, Workspace.sample(audit.sample(), progress::report, siguard.cancellation()), Samples.shadows(),
+                    progress::report, siguard.cancellation()));
+        }
+        progress.done();
+        StringBuilder tables = new StringBuilder();
+        results.forEach(result -> tables.append(AuditTable.of(result)).append('\n'));
+        AtomicFiles.write(out.resolve("audit.md"), tables.toString());
+        JsonObject.write(out.resolve("audit.json"), AuditJson.of(results));
+        PrintWriter printer = spec.commandLine().getOut();
+        printer.print(
+                json ? JsonObject.readable(AuditJson.of(results)) : tables + "Written: " + out.resolve("audit.md") + ", audit.json\n");
+        printer.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,45 @@
+package org.siguard.train.sample;
+
+import java.util.Arrays;
+import org.siguard.base.UserMistake;
+import org.siguard.data.DataSource;
+import org.siguard.data.Dataset;
+import org.siguard.data.Splits;
+import org.siguard.model.ModelSpec;
+import org.siguard.mpc.math.SoftmaxKind;
+import org.siguard.train.TrainingSettings;
+
+/** A recipe for a user's own data and network, everything else as the samples that come with the program have it. */
+public final class OwnRecipe {
+    private static final int FEWEST_RECORDS = 40;
+
+    private OwnRecipe() {
+    }
+
+    /**
+     * All records of the source, but no more than {@code rows}, are used: in either world half of them train, a fifth tests, the rest are for the membership
+     * classifier, which is also shown three fifths of the members.
+     */
+    public static SampleRecipe of(String name, DataSource source, int rows, ModelSpec network, TrainingSettings target) {
+        Dataset data = source.loadAtMost(rows);
+        if (data.size() < FEWEST_RECORDS) {
+            throw new UserMistake(
+                    source.line() + ": has " + data.size() + " records; a sample needs at least " + FEWEST_RECORDS + ". Bring more.");
+        }
+        requireFit(data, network);
+        int world = data.size() / 2;
+        int train = world / 2;
+        int test = world / 5;
+        Splits.Sizes sizes = new Splits.Sizes(train, test, 3 * train / 5, world - train - test);
+        return new SampleRecipe(name, "Made of one's own data.", source, 1, sizes, RecipeJson.withClasses(network, data.classes()), 1,
+                target,
+                KnownRecipes.H, false, Arrays.asList(SoftmaxKind.values()));
+    }
+
+    private static void requireFit(Dataset data, ModelSpec network) {
+        if (data.record().size() != network.input().size()) {
+            throw new UserMistake("The network " + network.name() + " takes records of " + network.input() + ", and those of " + data.name()
+                    + " are " + data.record() + "; choose a network that fits, or describe one in a recipe.");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.siguard.train.sample;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.siguard.base.Progress;
+import org.siguard.data.Dataset;
+import org.siguard.data.Splits;
+import org.siguard.model.Model;
+import org.siguard.mpc.math.SoftmaxKind;
+import org.siguard.ring.RandomStream;
+import org.siguard.ring.Seed;
+import org.siguard.train.ClassifierTraining;
+import org.siguard.train.MembershipTraining;
+import org.siguard.train.Supervision;
+import org.siguard.train.Trained;
+import org.siguard.train.TrainingEvent;
+
+/** Trains a whole sample from its recipe: target, h, shadow, h'. */
+public final class SampleBuilder {
+    private final SampleRecipe recipe;
+    private final Supervision supervision;
+    private final Dataset data;
+    private final Set<SoftmaxKind> kinds;
+    private final int stages;
+    private int stage;
+
+    private SampleBuilder(SampleRecipe recipe, Supervision supervision) {
+        this.recipe = recipe;
+        this.supervision = supervision;
+        supervision.progress().report("reading " + recipe.source().line(), 0);
+        this.data = recipe.data();
+        this.kinds = EnumSet.of(SoftmaxKind.EXACT);
+        kinds.addAll(recipe.softmaxes());
+        this.stages = 2 * (2 + recipe.softmaxes().size());
+    }
+
+    /** @param supervision its checkpoints, where it has any, are those of target and shadow: each has a folder in there */
+    public static Sample build(SampleRecipe recipe, Supervision supervision) {
+        return new SampleBuilder(recipe, supervision).build();
+    }
+
+    /** A model with its classifiers, and what it makes of its world. */
+    private record Trainee(Model model, int[] heldOut, Map<SoftmaxKind, Model> memberships, SampleFigures figures) {
+    }
+
+    private Sample build() {
+        Splits cut = recipe.splits();
+        // Every training has a seed of its own: the attacker's start must not be the owner's.
+        Trained target = classifier("target", cut.targetTrain());
+        Trained shadow = classifier("shadow", cut.shadowTrain());
+        Splits splits = cut.without(rows(cut.targetTrain(), target.heldOut()), rows(cut.shadowTrain(), shadow.heldOut()));
+        Trainee owners = classifiers("h", target, owners(splits));
+        Trainee attackers = classifiers("h'", shadow, attackers(splits));
+        supervision.progress().report(String.format(Locale.ROOT, "Sample %s is ready: %.1f %% of members right, %.1f %% of others",
+                recipe.name(), 100 * owners.figures.memberAccuracy(), 100 * owners.figures.nonMemberAccuracy()), 1);
+        return new Sample(recipe, data, splits, owners.model, owners.memberships, attackers.model, attackers.memberships, owners.figures);
+    }
+
+    static SampleFigures.World owners(Splits splits) {
+        return new SampleFigures.World(splits.targetTrain(), splits.targetTest(), splits.defenderMembers(), splits.defenderNonMembers(),
+                splits.evaluationMembers(), splits.evaluationNonMembers());
+    }
+
+    private static SampleFigures.World attackers(Splits splits) {
+        return new SampleFigures.World(splits.shadowTrain(), splits.shadowTest(), splits.attackerMembers(), splits.attackerNonMembers(),
+                splits.shadowEvaluationMembers(), splits.shadowEvaluationNonMembers());
+    }
+
+    private Trained classifier(String name, int[] rows) {
+        Supervision own = supervision.checkpoints()
+                .map(kept -> supervision.keeping(kept.folder().resolve(name), kept.everyEpochs())).orElse(supervision);
+        Progress progress = next();
+        String[] epoch = {""};
+        return new ClassifierTraining(recipe.spec(name), recipe.target()).train(data.rows(rows), seed(name),
+                new Supervision((phase, fraction) -> progress.report(phase + epoch[0], fraction), own.cancellation(), event -> {
+                    epoch[0] = inWords(event);
+                    own.events().accept(event);
+                }, own.checkpoints()));
+    }
+
+    private static String inWords(TrainingEvent event) {
+        return String.format(Locale.ROOT, ", epoch %d of at most %d: loss %.3f, %.1f %% right", event.epoch(), event.epochs(), event.loss(),
+                100 * event.accuracy());
+    }
+
+    private Trainee classifiers(String name, Trained trained, SampleFigures.World world) {
+        int[] rows = world.rows();
+        SampleFigures.Outputs outputs = SampleFigures.Outputs.of(rows,
+                SecureOutputs.of(trained.model(), data.rows(rows).records(), kinds, next(), supervision.cancellation()));
+        Map<SoftmaxKind, Model> memberships = new EnumMap<>(SoftmaxKind.class);
+        for (SoftmaxKind kind : recipe.softmaxes()) {
+            memberships.put(kind, new MembershipTraining(name + " " + kind, recipe.membership(), recipe.augmented()).train(
+                    outputs.at(kind, world.classifierMembers()), outputs.at(kind, world.classifierOthers()), seed(name + " " + kind),
+                    next(),
+                    supervision.cancellation()));
+        }
+        return new Trainee(trained.model(), trained.heldOut(), memberships,
+                SampleFigures.measure(outputs, memberships, data, world));
+    }
+
+    /** The progress of the next stage, as part of the whole. */
+    private Progress next() {
+        int done = stage++;
+        return (phase, fraction) -> supervision.progress().report(phase, (done + fraction) / stages);
+    }
+
+    private long seed(String what) {
+        return RandomStream.of(Seed.of(recipe.seed()).derive(what)).next();
+    }
+
+    private static Set<Integer> rows(int[] all, int[] held) {
+        return Arrays.stream(held).mapToObj(i -> all[i]).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,129 @@
+package org.siguard.train.sample;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.siguard.base.Parameter;
+import org.siguard.data.DataSource;
+import org.siguard.data.Splits;
+import org.siguard.mpc.math.SoftmaxKind;
+import org.siguard.ring.Shape;
+import org.siguard.train.RenyiAccountant;
+import org.siguard.train.TrainingSettings;
+
+/** The page that tells a person what a sample is. Made of the sample itself, so that it cannot say anything else. */
+final class SampleCard {
+    private SampleCard() {
+    }
+
+    static String of(Sample sample) {
+        SampleRecipe recipe = sample.recipe();
+        Splits splits = sample.splits();
+        SampleFigures figures = sample.figures();
+        int freshMembers = splits.evaluationMembers().length;
+        int freshOthers = splits.evaluationNonMembers().length;
+        return """
+                # %s
+
+                %s
+
+                **Data.** %d records of %s: %s each, %d classes. %s
+
+                **Target and shadow.** %s, %,d parameters, each trained on %d records of its own: %s.%s
+
+                **Membership classifiers.** h (the owner's) and h' (the attacker's own), one for each softmax that an inference may end with:
+                %d → 128 → 64 → 1, each trained on what secure inference makes of %d members and %d non-members; above 0 means member.
+
+                | The target | |
+                |---|---|
+                | accuracy on its %d training records (members) | %s |
+                | accuracy on %d other records (non-members) | %s |
+                | gap attack, balanced accuracy | %s |
+
+                Telling members from non-members by the outputs, balanced accuracy on %d + %d records that nothing was fitted on (95 %%: about
+                ± %s points); beside h, the threshold on the largest probability that is best on h's training records:
+
+                | softmax | h | threshold |
+                |---|---|---|
+                %s
+
+                **Expected leakage.** %s
+
+                Rebuild it with `./siguard train %s`. The same recipe gives the same weights on one machine; libtorch on another processor
+                may differ in the last digits, and so in everything that follows from them.
+                """.formatted(recipe.name(), recipe.about(), sample.data().size(), recipe.source().line(), inWords(sample.data().record()),
+                sample.data().classes(), origin(recipe.source()), recipe.network().name(), parameters(recipe), splits.targetTrain().length,
+                settings(recipe.target()), privacy(recipe, splits), sample.data().classes(), splits.defenderMembers().length,
+                splits.defenderNonMembers().length, splits.targetTrain().length, percent(figures.memberAccuracy()),
+                splits.targetTest().length,
+                percent(figures.nonMemberAccuracy()), percent(figures.gap()), freshMembers, freshOthers,
+                uncertainty(figures, freshMembers, freshOthers), table(figures), expected(figures), recipe.name());
+    }
+
+    private static String inWords(Shape record) {
+        return record.rank() == 3 ? record.extent(0) + " × " + record.extent(1) + " × " + record.extent(2) + " numbers"
+                : record.size() + " numbers";
+    }
+
+    private static String origin(DataSource source) {
+        return switch (source) {
+            case DataSource.Generated generated ->
+                "Generated, not collected: about nobody, and no measure of what leaks from real data (see "
+                        + "`org.siguard.data`). Not stored\nhere: made anew from the seed, and checked by its SHA-256.";
+            case DataSource.Files files -> "Not stored here: read anew from there, and checked by its SHA-256.";
+        };
+    }
+
+    private static long parameters(SampleRecipe recipe) {
+        return recipe.network().weights().values().stream().mapToLong(Shape::size).sum();
+    }
+
+    /** What differs from the defaults, and how long and fast. */
+    private static String settings(TrainingSettings settings) {
+        return TrainingSettings.PARAMETERS.stream()
+                .filter(parameter -> parameter.equals(TrainingSettings.EPOCHS) || parameter.equals(TrainingSettings.BATCH)
+                        || parameter.equals(TrainingSettings.LEARNING_RATE) || parameter.equals(TrainingSettings.OPTIMISER)
+                        || !settings.values().get(parameter).equals(parameter.defaultValue()))
+                .map(parameter -> lowerCase(parameter) + " " + settings.values().get(parameter)).collect(Collectors.joining(", "));
+    }
+
+    private static String lowerCase(Parameter<?> parameter) {
+        return parameter.label().toLowerCase(Locale.ROOT);
+    }
+
+    private static String privacy(SampleRecipe recipe, Splits splits) {
+        return recipe.target().differentiallyPrivate()
+                ? String.format(Locale.ROOT, " (ε, δ) = (%.2f, %s) by the Rényi accountant.",
+                        RenyiAccountant.epsilon(recipe.target(), splits.targetTrain().length),
+                        recipe.target().values().get(TrainingSettings.DELTA))
+                : "";
+    }
+
+    private static String table(SampleFigures figures) {
+        return figures.telling().entrySet().stream().map(
+                entry -> "| " + entry.getKey() + " | " + percent(entry.getValue().classifier()) + " | "
+                        + percent(entry.getValue().threshold()) + " |")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String expected(SampleFigures figures) {
+        double gap = figures.gap();
+        double most = figures.telling().values().stream().mapToDouble(SampleFigures.Telling::classifier).max().orElse(gap);
+        String label = String.format(Locale.ROOT, "The label alone tells %.1f %%; ", 100 * gap);
+        return label + (most > gap + 0.02
+                ? String.format(Locale.ROOT,
+                        "whoever sees probabilities tells %.1f %% and more, and a guard can take away what lies between.",
+                        100 * most)
+                : "probabilities tell hardly more, and a guard that keeps the label has little to take away.");
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** 1.96 standard errors of a balanced accuracy of that size. */
+    private static String uncertainty(SampleFigures figures, int members, int others) {
+        double p = figures.telling().getOrDefault(SoftmaxKind.EXACT, figures.telling().values().iterator().next()).classifier();
+        double error = Math.sqrt(p * (1 - p) * (1.0 / members + 1.0 / others)) / 2;
+        return String.format(Locale.ROOT, "%.1f", 100 * 1.96 * error);
+    }
+}

@@ -1,0 +1,191 @@
+package org.siguard.train.sample;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.siguard.base.AtomicFiles;
+import org.siguard.base.JsonObject;
+import org.siguard.base.UserMistake;
+import org.siguard.data.Dataset;
+import org.siguard.data.Splits;
+import org.siguard.model.Model;
+import org.siguard.model.ModelFiles;
+import org.siguard.mpc.math.SoftmaxKind;
+
+/**
+ * A sample as a folder: {@value #SAMPLE} with the recipe and the figures, {@value #SPLITS}, one folder a model, and a README.md for
+ * people. Records are not stored but made or read anew, and held against a fingerprint; so are the files beside.
+ */
+public final class SampleFiles {
+    public static final String SAMPLE = "sample.json";
+    static final String SPLITS = "splits.json";
+
+    private static final String FORMAT = "siguard-sample";
+    private static final int VERSION = 2;
+    private static final int LONGEST = 1 << 20;
+    private static final int LONGEST_SPLITS = 1 << 24;
+    private static final String TARGET = "target";
+    private static final String SHADOW = "shadow";
+
+    private SampleFiles() {
+    }
+
+    /** Where a model of the sample lies, by its path in the folder; the order is that of writing. */
+    private static Map<String, Model> models(Sample sample) {
+        Map<String, Model> models = new LinkedHashMap<>();
+        models.put(TARGET, sample.target());
+        models.put(SHADOW, sample.shadow());
+        sample.memberships().forEach((kind, h) -> models.put(membership(kind), h));
+        sample.shadowMemberships().forEach((kind, h) -> models.put(shadowMembership(kind), h));
+        return models;
+    }
+
+    private static String membership(SoftmaxKind kind) {
+        return "membership/" + kind.label();
+    }
+
+    private static String shadowMembership(SoftmaxKind kind) {
+        return "shadow-membership/" + kind.label();
+    }
+
+    /** Writes the models first: a folder with a {@value #SAMPLE} is complete. */
+    public static void save(Sample sample, Path folder) {
+        Map<String, Model> models = models(sample);
+        models.forEach((name, model) -> ModelFiles.save(model, folder.resolve(name)));
+        JsonObject.write(folder.resolve(SPLITS), sample.splits().json());
+        AtomicFiles.write(folder.resolve("README.md"), SampleCard.of(sample));
+        ObjectNode json = JsonObject.create().put("format", FORMAT).put("version", VERSION);
+        json.set("recipe", RecipeJson.write(sample.recipe()));
+        json.put("dataSha256", sample.data().fingerprint());
+        write(sample.figures(), json.putObject("figures"));
+        ObjectNode files = json.putObject("filesSha256");
+        for (String file : files(models.keySet().stream().toList())) {
+            files.put(file, sha256(folder.resolve(file)));
+        }
+        JsonObject.write(folder.resolve(SAMPLE), json);
+    }
+
+    public static Sample load(Path folder) {
+        JsonObject json = opened(folder);
+        SampleRecipe recipe = RecipeJson.read(json.object("recipe"), folder.resolve(SAMPLE).toString());
+        String again = "./siguard train " + recipe.name() + " --out " + folder.toAbsolutePath().getParent();
+        String fingerprint = json.text("dataSha256");
+        SampleFigures figures = figures(json.object("figures"));
+        requireUnchanged(json.object("filesSha256"), recipe, folder, again);
+        json.requireNothingElse();
+        Dataset records = recipe.data();
+        if (!records.fingerprint().equals(fingerprint)) {
+            throw json.mistake("dataSha256", "is not that of the records of " + recipe.source().line()
+                    + "; the sample was trained on others. Train it anew: " + again);
+        }
+        Splits splits = Splits.read(JsonObject.read(folder.resolve(SPLITS), LONGEST_SPLITS), records.size());
+        return new Sample(recipe, records, splits, model(folder, TARGET, records.record().size(), records.classes()),
+                memberships(folder, recipe, records.classes(), true), model(folder, SHADOW, records.record().size(), records.classes()),
+                memberships(folder, recipe, records.classes(), false), figures);
+    }
+
+    private static JsonObject opened(Path folder) {
+        JsonObject json = JsonObject.read(folder.resolve(SAMPLE), LONGEST);
+        if (!json.text("format").equals(FORMAT)) {
+            throw json.mistake("format", "must be " + FORMAT + "; this is another kind of file.");
+        }
+        long version = json.whole("version", 1, Integer.MAX_VALUE);
+        if (version != VERSION) {
+            throw json.mistake("version", "is " + version + "; this program reads " + VERSION + ". "
+                    + (version > VERSION ? "Use a newer one." : "Delete " + folder + ", and it is trained anew."));
+        }
+        return json;
+    }
+
+    /** What a sample says of itself, without its models being read or its records made. */
+    public record Summary(SampleRecipe recipe, SampleFigures figures) {
+    }
+
+    /** The summary of the sample in a folder. */
+    public static Summary summary(Path folder) {
+        JsonObject json = opened(folder);
+        return new Summary(RecipeJson.read(json.object("recipe"), folder.resolve(SAMPLE).toString()), figures(json.object("figures")));
+    }
+
+    private static Map<SoftmaxKind, Model> memberships(Path folder, SampleRecipe recipe, int classes, boolean owners) {
+        Map<SoftmaxKind, Model> models = new EnumMap<>(SoftmaxKind.class);
+        for (SoftmaxKind kind : recipe.softmaxes()) {
+            models.put(kind, model(folder, owners ? membership(kind) : shadowMembership(kind), classes, 1));
+        }
+        return models;
+    }
+
+    private static Model model(Path sample, String name, int inputs, int outputs) {
+        Path folder = sample.resolve(name);
+        Model model = ModelFiles.load(folder);
+        if (model.spec().input().size() != inputs || model.spec().classes() != outputs) {
+            throw new UserMistake(folder + ": this model makes " + model.spec().classes() + " numbers of " + model.spec().input().size()
+                    + "; in this sample it must make " + outputs + " of " + inputs + ".");
+        }
+        return model;
+    }
+
+    /** All files whose contents {@value #SAMPLE} vouches for. */
+    private static List<String> files(List<String> models) {
+        List<String> files = new java.util.ArrayList<>(List.of(SPLITS));
+        for (String model : models) {
+            files.add(model + "/" + ModelFiles.SPEC);
+            files.add(model + "/" + ModelFiles.WEIGHTS);
+        }
+        return files;
+    }
+
+    /** Figures, reports and attacks all speak of these very files: one that was damaged or exchanged must not pass for them. */
+    private static void requireUnchanged(JsonObject known, SampleRecipe recipe, Path folder, String again) {
+        List<String> models = new java.util.ArrayList<>(List.of(TARGET, SHADOW));
+        recipe.softmaxes().forEach(kind -> models.addAll(List.of(membership(kind), shadowMembership(kind))));
+        for (String name : files(models)) {
+            Path file = folder.resolve(name);
+            if (!sha256(file).equals(known.text(name))) {
+                throw new UserMistake(file + ": differs from what " + SAMPLE + " names; restore it or run " + again);
+            }
+        }
+        known.requireNothingElse();
+    }
+
+    private static String sha256(Path file) {
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new UserMistake(file + ": cannot be read; check that it is there and its permissions.", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void write(SampleFigures figures, ObjectNode json) {
+        json.put("memberAccuracy", figures.memberAccuracy()).put("nonMemberAccuracy", figures.nonMemberAccuracy());
+        ObjectNode telling = json.putObject("telling");
+        figures.telling().forEach((kind, each) -> telling.putObject(kind.label()).put("classifier", each.classifier()).put("threshold",
+                each.threshold()));
+    }
+
+    private static SampleFigures figures(JsonObject json) {
+        JsonObject telling = json.object("telling");
+        Map<SoftmaxKind, SampleFigures.Telling> byKind = new EnumMap<>(SoftmaxKind.class);
+        for (String kind : telling.keys()) {
+            JsonObject each = telling.object(kind);
+            byKind.put(SoftmaxKind.named(kind), new SampleFigures.Telling(each.real("classifier", 0, 1), each.real("threshold", 0, 1)));
+            each.requireNothingElse();
+        }
+        SampleFigures figures = new SampleFigures(json.real("memberAccuracy", 0, 1), json.real("nonMemberAccuracy", 0, 1), byKind);
+        json.requireNothingElse();
+        return figures;
+    }
+}

@@ -1,0 +1,128 @@
+package org.siguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.siguard.base.Cancellation;
+import org.siguard.base.JsonObject;
+import org.siguard.base.Progress;
+import org.siguard.data.DataSource;
+import org.siguard.data.Generators;
+import org.siguard.data.files.DataFiles;
+import org.siguard.data.files.DataWriter;
+import org.siguard.data.files.FileFormat;
+import org.siguard.model.InferenceSession;
+import org.siguard.model.onnx.OnnxRuntime;
+import org.siguard.mpc.math.SoftmaxKind;
+import org.siguard.mpc.replicated.ReplicatedProtocol;
+import org.siguard.net.NetworkProfile;
+import org.siguard.ring.FixedPoint;
+import org.siguard.ring.Seed;
+import org.siguard.train.sample.Sample;
+import org.siguard.train.sample.SampleFiles;
+
+/** Training as a user does it: from files of one's own to a model that runs in shares and elsewhere. */
+@Timeout(180)
+class TrainCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    private int siguard(String... arguments) {
+        return CommandLineInterface.execute(new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    /** A folder as CIFAR-10 is published, with 120 pictures: trained, saved, asked in shares, exported, and asked elsewhere. */
+    @Test
+    void aFolderOfCifar10GoesAllTheWay() throws IOException {
+        Path cifar = folder.resolve("cifar-10-batches-bin");
+        DataWriter.write(Generators.generate("shapes-10", 5, 120), cifar);
+        assertThat(DataFiles.recognise(cifar)).isEqualTo(FileFormat.named("cifar-10"));
+        assertThat(siguard("train", "mine", "--data", cifar.toString(), "--network", "vgg11-cifar", "--width", "0.05", "--set",
+                "training.epochs=2", "--out", folder.toString())).as(err.toString()).isZero();
+        Sample sample = SampleFiles.load(folder.resolve("mine"));
+        assertThat(sample.recipe().source()).isInstanceOf(DataSource.Files.class);
+        assertThat(sample.splits().targetTrain()).hasSize(30);
+        assertThat(sample.kinds()).containsExactly(SoftmaxKind.values());
+        assertThat(Files.readString(folder.resolve("mine").resolve("README.md"))).contains("cifar-10", "read anew from there",
+                "30 training");
+        Path onnx = folder.resolve("mine.onnx");
+        assertThat(siguard("models", "convert", folder.resolve("mine").resolve("target").toString(), onnx.toString())).as(err.toString())
+                .isZero();
+        List<float[]> records = sample.data().records().subList(0, 8);
+        double[][] elsewhere = OnnxRuntime.run(Files.readAllBytes(onnx), records.stream().map(TrainCommandTest::doubles)
+                .toArray(double[][]::new), 3, 32, 32);
+        try (InferenceSession session = InferenceSession.open(sample.target(), new ReplicatedProtocol(), FixedPoint.STANDARD,
+                NetworkProfile.IN_PROCESS, Seed.of(1), Cancellation.never())) {
+            double[][] secure = session.infer(records, Progress.none(), Cancellation.never()).result();
+            for (int i = 0; i < secure.length; i++) {
+                assertThat(secure[i]).containsExactly(elsewhere[i], within(0.01));
+            }
+        }
+    }
+
+    @Test
+    void aRecipeIsPrintedChangedAndTrained() throws IOException {
+        assertThat(siguard("train", "clusters-10-mlp", "--recipe")).isZero();
+        String recipe = out.toString();
+        assertThat(JsonObject.parse(recipe.getBytes(StandardCharsets.UTF_8), "recipe").text("format")).isEqualTo("siguard-recipe");
+        Path file = folder.resolve("mine.json");
+        Files.writeString(file, recipe.replace("clusters-10-mlp", "mine").replace("\"epochs\" : 80", "\"epochs\" : 1")
+                .replace("\"train\" : 1500", "\"train\" : 60").replace("\"test\" : 1000", "\"test\" : 20")
+                .replace("\"classifierMembers\" : 1000", "\"classifierMembers\" : 30")
+                .replace("\"classifierOthers\" : 1000", "\"classifierOthers\" : 30"));
+        assertThat(siguard("train", file.toString(), "--out", folder.toString())).as(err.toString()).isZero();
+        assertThat(SampleFiles.load(folder.resolve("mine")).splits().evaluationMembers()).hasSize(30);
+        assertThat(siguard("infer", "--model", folder.resolve("mine").resolve("target").toString())).as(err.toString()).isZero();
+    }
+
+    /** Records that a training watches itself by are neither members nor outsiders. */
+    @Test
+    void recordsThatAreHeldOutAreInNoSet() {
+        assertThat(siguard("train", "watched", "--data", "clusters-10:3", "--network", "mlp-32-16-10", "--rows", "400", "--set",
+                "training.epochs=3", "--set", "training.validationShare=0.2", "--set", "training.patience=2", "--out", folder.toString()))
+                .as(err.toString()).isZero();
+        Sample sample = SampleFiles.load(folder.resolve("watched"));
+        assertThat(sample.splits().targetTrain()).hasSize(80);
+        assertThat(sample.splits().shadowTrain()).hasSize(80);
+        assertThat(Arrays.stream(sample.recipe().splits().targetTrain()).boxed().toList()).hasSize(100)
+                .containsAll(Arrays.stream(sample.splits().targetTrain()).boxed().toList());
+    }
+
+    @Test
+    void mistakesAreToldInOneLine() throws IOException {
+        told("together", "train", "mine", "--data", "clusters-10");
+        told("did you mean 'shapes-10-cnn'", "train", "shapes-10-cmn");
+        told("another name", "train", "clusters-10-mlp", "--set", "training.epochs=3", "--out", folder.toString());
+        told("training.epochs", "train", "mine", "--data", "clusters-10", "--network", "mlp-32-10", "--rows", "100", "--set",
+                "training.epoch=3");
+        told("takes records", "train", "mine", "--data", "clusters-10", "--network", "lenet", "--rows", "100", "--out", folder.toString());
+        Path file = Files.writeString(folder.resolve("broken.json"), "{\"format\": \"siguard-recipe\"");
+        told("broken.json, line 1", "train", file.toString());
+    }
+
+    private void told(String what, String... arguments) {
+        err.getBuffer().setLength(0);
+        assertThat(siguard(arguments)).as(err.toString()).isEqualTo(2);
+        assertThat(err.toString().lines().toList().getLast()).contains(what);
+    }
+
+    private static double[] doubles(float[] record) {
+        double[] out = new double[record.length];
+        Arrays.setAll(out, i -> record[i]);
+        return out;
+    }
+}

@@ -1,0 +1,235 @@
+package org.siguard.train.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.siguard.attack.Attack;
+import org.siguard.attack.BalancedAccuracy;
+import org.siguard.attack.ConfidenceAttack;
+import org.siguard.attack.Estimate;
+import org.siguard.attack.GapAttack;
+import org.siguard.attack.Release;
+import org.siguard.attack.Shadow;
+import org.siguard.base.Cancellation;
+import org.siguard.base.Progress;
+import org.siguard.base.UserMistake;
+import org.siguard.data.DataSource;
+import org.siguard.data.Dataset;
+import org.siguard.data.Splits;
+import org.siguard.model.Model;
+import org.siguard.model.ModelSpec;
+import org.siguard.model.PlainInference;
+import org.siguard.mpc.math.SoftmaxKind;
+import org.siguard.train.Supervision;
+import org.siguard.train.TrainingSettings;
+
+@Timeout(60)
+class SamplesTest {
+    private static final Path SHIPPED = Path.of("sample-models");
+    private static final String NAME = KnownRecipes.CLUSTERS_10_MLP.name();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theShippedSampleIsMadeFromTheRecipe() {
+        assertThat(shipped().recipe()).isEqualTo(KnownRecipes.CLUSTERS_10_MLP);
+    }
+
+    @Test
+    void theFiguresOnTheCardAreThoseOfTheModels() throws IOException {
+        Sample sample = shipped();
+        SampleFigures.World owners = SampleBuilder.owners(sample.splits());
+        int[] rows = owners.rows();
+        SampleFigures measured = SampleFigures.measure(SampleFigures.Outputs.of(rows, SecureOutputs.of(sample.target(),
+                sample.data().rows(rows).records(), EnumSet.allOf(SoftmaxKind.class), Progress.none(), Cancellation.never())),
+                sample.memberships(), sample.data(), owners);
+        assertThat(measured).isEqualTo(sample.figures());
+        assertThat(Files.readString(SHIPPED.resolve(NAME).resolve("README.md"))).isEqualTo(SampleCard.of(sample))
+                .contains(String.format(Locale.ROOT, "%.1f %%", 100 * measured.gap()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void theMembershipClassifierIsAtLeastAsGoodAsTheBestThreshold(String name) {
+        SampleFigures figures = SampleFiles.load(SHIPPED.resolve(name)).figures();
+        SampleFigures.Telling exact = figures.telling().get(SoftmaxKind.EXACT);
+        assertThat(exact.classifier()).isGreaterThanOrEqualTo(exact.threshold());
+        // Outputs with many equal values favour whoever guesses the right side of a tie; within the 95 % interval of either.
+        assertThat(figures.telling()).hasSize(SoftmaxKind.values().length)
+                .allSatisfy((kind, telling) -> assertThat(telling.classifier()).isGreaterThan(telling.threshold() - 0.02));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void samplesLeakAsMuchAsTheyAreMeantTo(String name) {
+        SampleFigures figures = SampleFiles.load(SHIPPED.resolve(name)).figures();
+        if (name.endsWith("regularised")) {
+            assertThat(figures.gap()).isLessThan(0.55);
+        } else {
+            assertThat(figures.memberAccuracy()).isGreaterThanOrEqualTo(0.99);
+            assertThat(figures.gap()).isBetween(0.60, 0.80);
+        }
+    }
+
+    static List<String> names() {
+        return Samples.names();
+    }
+
+    @Test
+    void confidenceGivesMoreAwayThanTheLabel() {
+        Sample sample = shipped();
+        Splits splits = sample.splits();
+        Release members = release(sample.target(), sample.data().rows(splits.evaluationMembers()));
+        Release others = release(sample.target(), sample.data().rows(splits.evaluationNonMembers()));
+        Shadow shadow = new Shadow(release(sample.shadow(), sample.data().rows(splits.shadowEvaluationMembers())),
+                release(sample.shadow(), sample.data().rows(splits.shadowEvaluationNonMembers())));
+        Estimate gap = accuracy(new GapAttack(), members, others, shadow);
+        Estimate confidence = accuracy(new ConfidenceAttack(), members, others, shadow);
+        assertThat(gap.value()).isBetween(0.60, 0.80);
+        assertThat(confidence.value()).isGreaterThan(gap.value() + 0.02);
+    }
+
+    @Test
+    void logitsAreModerateSoThatAGuardCanTurnThem() {
+        Sample sample = shipped();
+        double[][] logits = new PlainInference(sample.target()).logits(sample.data().rows(sample.splits().targetTrain()).records());
+        long moderate = Arrays.stream(logits).filter(z -> {
+            double[] sorted = Arrays.stream(z).sorted().toArray();
+            return sorted[sorted.length - 1] - sorted[sorted.length - 2] < 12;
+        }).count();
+        assertThat((double) moderate / logits.length).isGreaterThan(0.9);
+    }
+
+    @Test
+    void aSmallSampleIsBuiltAlikeTwiceSavedAndLoaded() {
+        Sample sample = SampleBuilder.build(small(), Supervision.of(Progress.none(), Cancellation.never()));
+        assertThat(SampleBuilder.build(small(), Supervision.of(Progress.none(), Cancellation.never())).shadowMemberships())
+                .isEqualTo(sample.shadowMemberships());
+        SampleFiles.save(sample, folder.resolve("small"));
+        Sample loaded = Samples.find(folder, "small", Progress.none(), Cancellation.never());
+        assertThat(loaded.recipe()).isEqualTo(sample.recipe());
+        assertThat(loaded.target()).isEqualTo(sample.target());
+        assertThat(loaded.memberships()).isEqualTo(sample.memberships());
+        assertThat(loaded.shadow()).isEqualTo(sample.shadow());
+        assertThat(loaded.shadowMemberships()).isEqualTo(sample.shadowMemberships());
+        assertThat(loaded.figures()).isEqualTo(sample.figures());
+        assertThat(loaded.splits()).isEqualTo(sample.splits());
+    }
+
+    @Test
+    void aMissingSampleIsTrainedOnceAndKept() throws IOException {
+        Path cache = folder.resolve("cache");
+        Path here = folder.resolve("samples").resolve("small");
+        Sample made = Samples.made(small(), here, cache, Progress.none(), Cancellation.never());
+        assertThat(SampleFiles.load(here).target()).isEqualTo(made.target());
+        assertThat(cache).doesNotExist();
+        // Where the samples should lie is a file: nothing can be written below it.
+        Path shut = Files.createFile(folder.resolve("shut")).resolve("small");
+        Samples.made(small(), shut, cache, Progress.none(), Cancellation.never());
+        List<String> phases = new ArrayList<>();
+        Sample kept = Samples.made(small(), shut, cache, (phase, fraction) -> phases.add(phase), Cancellation.never());
+        assertThat(kept.target()).isEqualTo(made.target());
+        assertThat(phases).isEmpty();
+    }
+
+    @Test
+    void aDamagedSampleIsNamedByFile() throws IOException {
+        copyShipped();
+        Path file = folder.resolve(NAME).resolve(SampleFiles.SAMPLE);
+        String text = Files.readString(file);
+        for (List<String> change : List.of(
+                List.of("\"generator\" : \"clusters-10\",\n      \"seed\" : 1", "\"generator\" : \"clusters-10\",\n      \"seed\" : 2",
+                        "Train it anew"),
+                List.of("\"siguard-sample\"", "\"other\"", "another kind"), List.of("\"epochs\"", "\"epoch\"", "is missing"),
+                List.of("\"train\" : 1500", "\"train\" : 1500000", "whole number"),
+                List.of("\"memberAccuracy\" : 1", "\"memberAccuracy\" : 7", "from 0"))) {
+            assertThat(text).contains(change.get(0));
+            Files.writeString(file, text.replace(change.get(0), change.get(1)));
+            assertThatThrownBy(() -> find(NAME)).isInstanceOf(UserMistake.class).hasMessageContaining(file.toString())
+                    .hasMessageContaining(change.get(2));
+        }
+        Files.writeString(file, text);
+        assertThat(find(NAME).name()).isEqualTo(NAME);
+    }
+
+    @Test
+    void weightsThatAreNotThoseOfTheSampleAreRefused() throws IOException {
+        copyShipped();
+        Path sample = folder.resolve(NAME);
+        Path weights = sample.resolve("target").resolve("weights.safetensors");
+        byte[] right = Files.readAllBytes(weights);
+        byte[] flipped = right.clone();
+        flipped[flipped.length / 2] ^= 1;
+        for (byte[] wrong : List.of(flipped, Files.readAllBytes(sample.resolve("shadow").resolve("weights.safetensors")), new byte[0])) {
+            Files.write(weights, wrong);
+            assertThatThrownBy(() -> find(NAME)).isInstanceOf(UserMistake.class).hasMessageContaining(weights.toString())
+                    .hasMessageContaining("differs from what sample.json names; restore it or run ./siguard train " + NAME);
+        }
+        Files.delete(weights);
+        assertThatThrownBy(() -> find(NAME)).isInstanceOf(UserMistake.class).hasMessageContaining(weights.toString());
+        Files.write(weights, right);
+        for (String model : List.of("target", "membership/exact", "shadow", "shadow-membership/as19")) {
+            Path spec = sample.resolve(model).resolve("model.json");
+            String text = Files.readString(spec);
+            Files.writeString(spec, text + "\n");
+            assertThatThrownBy(() -> find(NAME)).isInstanceOf(UserMistake.class).hasMessageContaining(spec + ": differs");
+            Files.writeString(spec, text);
+        }
+        assertThat(find(NAME).name()).isEqualTo(NAME);
+        Path file = sample.resolve(SampleFiles.SAMPLE);
+        Files.writeString(file, Files.readString(file).replace("\"version\" : 2", "\"version\" : 1"));
+        assertThatThrownBy(() -> find(NAME)).isInstanceOf(UserMistake.class).hasMessageContaining("this program reads 2");
+    }
+
+    @Test
+    void anUnknownSampleIsTheUsersMistake() {
+        assertThatThrownBy(() -> find("clusters-10")).isInstanceOf(UserMistake.class)
+                .hasMessageContaining("did you mean 'clusters-10-mlp'");
+        assertThatThrownBy(() -> find("../secret")).isInstanceOf(UserMistake.class).hasMessageContaining("no name");
+    }
+
+    private Sample find(String name) {
+        return Samples.find(folder, name, Progress.none(), Cancellation.never());
+    }
+
+    private static Sample shipped() {
+        return SampleFiles.load(SHIPPED.resolve(NAME));
+    }
+
+    private void copyShipped() throws IOException {
+        Path from = SHIPPED.resolve(NAME);
+        try (var files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(NAME).resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    private static Estimate accuracy(Attack attack, Release members, Release others, Shadow shadow) {
+        return BalancedAccuracy.of(attack.score(members, shadow), attack.score(others, shadow));
+    }
+
+    private static Release release(Model model, Dataset data) {
+        return new Release(new PlainInference(model).probabilities(data.records()), data.labels());
+    }
+
+    private static SampleRecipe small() {
+        return new SampleRecipe("small", "For a test.", new DataSource.Generated("clusters-10", 3), 4, new Splits.Sizes(60, 20, 30, 30),
+                ModelSpec.mlp("mlp", 32, 16, 10), 5, new TrainingSettings(5, 16, 0.005, 0, 1), new TrainingSettings(1, 256, 0.001, 0, 2),
+                false, List.of(SoftmaxKind.EXACT, SoftmaxKind.PIRANHA));
+    }
+}
