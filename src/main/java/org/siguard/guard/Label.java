@@ -38,7 +38,7 @@ record Label(FullRing engine, Bits oneHot) {
      * <li>The bound for entry i is the label's, less one unit where i is before the label.
      * <li>What is above its bound goes to the label's entry.
      * </ol>
-     * For near misses, by rounding: an entry that is far above the label's would go there whole. 6 rounds.
+     * For near misses, by rounding: an entry that is far above the label's would go there whole. 8 rounds.
      */
     Shared seal(Shared vectors) {
         return engine.meter().in("seal", () -> {

@@ -42,7 +42,7 @@ public final class SimpleGuard implements OutputGuard {
         this.rule = rule;
     }
 
-    /** Releases 1 for the label and 0 for all others. 5 rounds. */
+    /** Releases 1 for the label and 0 for all others. 6 rounds. */
     public static SimpleGuard labelOnly() {
         return new SimpleGuard(LABEL,
                 (engine, logits) -> engine.scale(Label.of(engine, logits).place(), engine.fixedPoint().one()));

@@ -6,7 +6,7 @@ import org.siguard.ring.FixedPoint;
 
 /**
  * Releases for every label a vector of its own, the same for all queries of that label: no more than the label is told, and often less
- * distortion than noise would bring. The vectors are the model owner's secret. 6 rounds for ten classes.
+ * distortion than noise would bring. The vectors are the model owner's secret. 7 rounds for ten classes.
  */
 public final class TemplateGuard implements OutputGuard {
     public static final String NAME = "template";

@@ -80,4 +80,34 @@ class LocalRunnerTest {
         }).run(SMALL, Fidelity.PREVIEW, events::add, Cancellation.never())).isNull();
         assertThat(events.getLast()).asString().contains("fault in this program", "ours");
     }
+
+    /** By name, as {@code --set guard=NAME} has it; and all keep the label, so that accuracy stays. */
+    @Test
+    void everyGuardRunsByItsName() {
+        LocalRunner runner = runner();
+        Experiment tiny = SMALL.with(Experiment.QUERIES, 20).with(Experiment.BATCH, 20);
+        for (String guard : Guards.names()) {
+            events.clear();
+            RunResult result = runner.run(tiny.with(Experiment.GUARD, guard), Fidelity.PREVIEW, events::add, Cancellation.never());
+            assertThat(result).as("%s: %s", guard, events.getLast()).isNotNull();
+            assertThat(result.figures().top1()).as(guard).extracting(top1 -> top1.accuracy().value()).containsOnly(
+                    result.figures().top1().get(0).accuracy().value());
+        }
+    }
+
+    @Test
+    void aGuardThatSeesEverythingHasNoMeasuredRun() {
+        Experiment experiment = SMALL.with(Experiment.GUARD, "memguard");
+        assertThat(runner().run(experiment, Fidelity.MEASURED, events::add, Cancellation.never())).isNull();
+        assertThat(events.getLast()).asString().contains("memguard", "preview").contains("false");
+    }
+
+    @Test
+    void everyParameterOfAGuardIsOneOfTheExperiments() {
+        for (String guard : Guards.names()) {
+            assertThat(Experiment.PARAMETERS).as(guard).containsAll(Guards.parameters(guard));
+        }
+        assertThat(Guards.parameters("none")).isEmpty();
+        assertThat(Guards.parameters("siguard")).containsAll(Siguard.PARAMETERS);
+    }
 }

@@ -10,6 +10,7 @@ import org.siguard.base.Cancellation;
 import org.siguard.model.Model;
 import org.siguard.model.ModelSpec;
 import org.siguard.model.Tensor;
+import org.siguard.mpc.Computation;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Outcome;
 import org.siguard.mpc.Outside;
@@ -17,7 +18,10 @@ import org.siguard.mpc.Outsider;
 import org.siguard.mpc.Protocol;
 import org.siguard.mpc.SecureProgram;
 import org.siguard.mpc.Trial;
+import org.siguard.net.NetworkProfile;
+import org.siguard.ring.FixedPoint;
 import org.siguard.ring.RingTensor;
+import org.siguard.ring.Seed;
 import org.siguard.ring.Shape;
 
 /** Puts logits in front of a guard, and takes home what the client is given. */
@@ -90,13 +94,20 @@ final class GuardTrial {
     }
 
     static Outcome<List<RingTensor>> askEncoded(Protocol protocol, OutputGuard guard, long seed, List<RingTensor> batches) {
-        return Trial.computation(protocol, seed).run(new Asking(guard, batches), Cancellation.never());
+        return Trial.computation(protocol, seed).run(new Asking(guard, batches, Trial.FIXED), Cancellation.never());
     }
 
-    private record Asking(OutputGuard guard, List<RingTensor> batches) implements SecureProgram<List<RingTensor>> {
+    /** With any number of fractional bits. */
+    static RingTensor ask(Protocol protocol, OutputGuard guard, FixedPoint fixedPoint, double[] logits) {
+        RingTensor encoded = fixedPoint.encode(Shape.of(logits.length / CLASSES, CLASSES), logits);
+        return new Computation(protocol, fixedPoint, NetworkProfile.IN_PROCESS, Seed.of(1))
+                .run(new Asking(guard, List.of(encoded), fixedPoint), Cancellation.never()).result().get(0);
+    }
+
+    private record Asking(OutputGuard guard, List<RingTensor> batches, FixedPoint fixedPoint) implements SecureProgram<List<RingTensor>> {
         @Override
         public void own(Outsider owner) {
-            guard.own(owner, Trial.FIXED);
+            guard.own(owner, fixedPoint);
         }
 
         @Override

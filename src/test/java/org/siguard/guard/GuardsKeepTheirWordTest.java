@@ -15,6 +15,8 @@ import org.siguard.base.Settings;
 import org.siguard.model.Model;
 import org.siguard.mpc.Protocol;
 import org.siguard.mpc.Trial;
+import org.siguard.net.Prediction;
+import org.siguard.net.Traffic;
 import org.siguard.ring.RingTensor;
 import org.siguard.ring.Seed;
 import org.siguard.ring.Shape;
@@ -110,5 +112,19 @@ class GuardsKeepTheirWordTest {
         RingTensor nothing = RingTensor.zeros(logits.shape());
         assertThat(GuardTrial.wire(GuardTrial.askEncoded(engine, guard, 3, List.of(logits))))
                 .isEqualTo(GuardTrial.wire(GuardTrial.askEncoded(engine, guard, 4, List.of(nothing))));
+    }
+
+    /** What a preview predicts is what goes over the wire, to the byte. */
+    @ParameterizedTest(name = "{1} for {2} classes on {0}")
+    @MethodSource("everywhere")
+    void declaredCostsHold(Protocol engine, OutputGuard guard, int classes) {
+        List<RingTensor> logits = List.of(adversarial(classes));
+        Prediction declared = GuardTrial.askEncoded(Trial.clearFor(engine), guard, 3, logits).costs().predicted("");
+        Traffic wire = GuardTrial.askEncoded(engine, guard, 3, logits).costs().total();
+        if (!engine.name().equals("clear")) {
+            assertThat(wire.bytes()).isEqualTo(declared.bytes());
+            assertThat(wire.messages()).isEqualTo(declared.messages());
+            assertThat(wire.rounds()).isLessThanOrEqualTo(declared.rounds());
+        }
     }
 }

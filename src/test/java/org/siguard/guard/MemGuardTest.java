@@ -123,7 +123,7 @@ class MemGuardTest {
     void theEarlyExitServesEachQueryOfABatchAndKeepsItsLabel() {
         Settings settings = Settings.defaults(Siguard.PARAMETERS).with(Siguard.OUTER, 2).with(Siguard.INNER, 8);
         double[] z = GuardTrial.uniform(9, 5, 2);
-        for (var engine : List.of(Trial.clear(), Trial.secure())) {
+        for (var engine : Trial.engines()) {
             RingTensor released =
                     GuardTrial.ask(engine, new EarlyExitGuard(settings, GuardSecrets.of(H)), CLASSES, z).result().get(0);
             for (int query = 0; query < 5; query++) {

@@ -16,8 +16,8 @@ import org.siguard.ring.Bilinear;
  * <li>S' = S * 4^(TOP - j) / 4^TOP in [1, 4), and s' = s * 2^(TOP - j + q), truncated: both factors are linear in the answers.
  * <li>s' * S'^(-1/2).
  * </ol>
- * With the largest magnitude M instead of the length the same, by powers of two, from M and 1 / M' (20 rounds for 10 classes; one more where
- * rows have more than 12 elements, and so on). A row of zeros stays where it is.
+ * With the largest magnitude M instead of the length the same, by powers of two, from M and 1 / M' (21 rounds for 10 classes; more where
+ * rows have more than 12 elements). A row of zeros stays where it is.
  */
 public enum Stride {
     /** By the length of g. */

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.siguard.base.JsonObject;
 import org.siguard.cli.CommandLineInterface;
+import org.siguard.guard.Siguard;
 import org.siguard.mpc.dealer.DealerProtocol;
+import org.siguard.mpc.replicated.ReplicatedProtocol;
 
 /** That the benchmarks run and say what they found in the agreed form; never how fast anything is. */
 class BenchCommandTest {
@@ -75,6 +77,19 @@ class BenchCommandTest {
         assertThat(results).extracting(Result::name).containsExactly("mlp-8-4-3/linear", "mlp-8-4-3/products-a-core",
                 "mlp-8-4-3/comparisons");
         assertThat(results.get(2).rounds()).as("a comparison takes two, a selection one, less what is fused").isPositive();
+    }
+
+    /** One guarded query, its networks, and its parts: what happens outside of the steps, and in them, is all there is. */
+    @Test
+    void aGuardedQueryIsToldByOperation() {
+        List<Result> results =
+                new GuardSuite.Query("brief", GuardSuite.guard(Siguard.BRIEF), new ReplicatedProtocol(), null).run(Effort.QUICK);
+        assertThat(results).extracting(Result::name).startsWith("brief", "brief/LAN", "brief/WAN")
+                .contains("brief/examined step", "brief/examined step/softmax", "brief/normalise", "brief/adapt");
+        int parts = results.stream().skip(3).filter(result -> result.name().chars().filter(c -> c == '/').count() == 1)
+                .mapToInt(Result::rounds).sum();
+        assertThat(parts).isEqualTo(results.get(0).rounds());
+        assertThat(results.get(2).median()).as("rounds over 40 ms").isGreaterThan(0.02 * (results.get(2).rounds() - 10));
     }
 
     /** The boundary's rounds are batches: far fewer than the queries of a hundred records. */
