@@ -29,17 +29,22 @@ final class AuditCommand implements Callable<Integer> {
     @ParentCommand
     private CommandLineInterface siguard;
 
-    @Parameters(arity = "1..*", paramLabel = "SAMPLE", description = "The samples, for example purchase-100-mlp.")
+    @Parameters(arity = "1..*", paramLabel = "SAMPLE", description = "Samples, for example purchase-100-mlp; or files that say what to audit.")
     private List<String> samples = new ArrayList<>();
 
-    @Option(names = "--records", paramLabel = "N", defaultValue = "1000", description = "Members, and as many non-members, at most. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--records", paramLabel = "N", defaultValue = ""
+            + Audit.RECORDS, description = "Members, and as many non-members, at most. Default: ${DEFAULT-VALUE}")
     private int records;
 
-    @Option(names = "--references", paramLabel = "N", defaultValue = "16", description = "Reference models for LiRA and RMIA, trained once and kept; 0 leaves these attacks out. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--references", paramLabel = "N", defaultValue = ""
+            + Audit.REFERENCES, description = "Reference models for LiRA and RMIA, trained once and kept; 0 leaves these attacks out. Default: ${DEFAULT-VALUE}")
     private int references;
 
     @Option(names = "--guards", paramLabel = "A,B", split = ",", description = "Behind which guards. Default: all of them.")
     private List<String> guards;
+
+    @Option(names = "--thorough", description = "Asks the reference models through every guard, those of many rounds as well: hours.")
+    private boolean thorough;
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of all that is random. Default: ${DEFAULT-VALUE}")
     private long seed;
@@ -50,10 +55,14 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the figures as JSON instead of tables.")
     private boolean json;
 
+    private Audit audit(String what) {
+        return what.endsWith(".json") ? Audit.read(Path.of(what))
+                : new Audit(what, records, references, guards == null ? Audit.allGuards() : guards, thorough, seed);
+    }
+
     @Override
     public Integer call() {
-        List<Audit> audits = samples.stream()
-                .map(sample -> new Audit(sample, records, references, guards == null ? Audit.allGuards() : guards, seed)).toList();
+        List<Audit> audits = samples.stream().map(this::audit).toList();
         AtomicFiles.requireWritable(out.resolve("audit.md"));
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         List<AuditResult> results = new ArrayList<>();

@@ -108,7 +108,7 @@ final class Checkup {
             return;
         }
         try {
-            SampleFiles.load(folder);
+            SampleFiles.check(folder);
             add("Sample " + name, true, folder.toString(), "");
         } catch (UserMistake e) {
             add("Sample " + name, false, e.getMessage(), train);

@@ -63,7 +63,7 @@ class CommandLineInterfaceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "sweep                          | There is no command 'sweep'; known: data, doctor, infer, models, run, train. Try: siguard --help",
+        "sweep                          | There is no command 'sweep'; known: audit, data, doctor, infer, models, run, train. Try: siguard --help",
         "trian                          | did you mean 'train'?",
         "run --foo                      | Unknown option: '--foo'. Try: siguard run --help",
         "models foo                     | There is no command 'foo'; known: convert. Try: siguard models --help",

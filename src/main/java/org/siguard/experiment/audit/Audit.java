@@ -1,6 +1,9 @@
 package org.siguard.experiment.audit;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.siguard.base.JsonObject;
+import org.siguard.base.Names;
 import org.siguard.base.UserMistake;
 import org.siguard.experiment.Guards;
 
@@ -12,11 +15,15 @@ import org.siguard.experiment.Guards;
  * @param references models that likelihood-ratio attacks compare with, each trained on a random half of the target's records and
  *                   of its non-members; 0 leaves these attacks out
  * @param guards     by name, behind which the attacks are run as well
+ * @param thorough   whether reference models are asked through guards of many rounds too, which takes long
  * @param seed       of all that is random
  */
-public record Audit(String sample, int records, int references, List<String> guards, long seed) {
+public record Audit(String sample, int records, int references, List<String> guards, boolean thorough, long seed) {
     /** What a run without a guard calls it. */
     static final String NO_GUARD = "none";
+
+    public static final int RECORDS = 1000;
+    public static final int REFERENCES = 16;
 
     public Audit {
         guards = List.copyOf(guards);
@@ -28,9 +35,20 @@ public record Audit(String sample, int records, int references, List<String> gua
         }
         for (String guard : guards) {
             if (!Guards.names().contains(guard)) {
-                throw new UserMistake(org.siguard.base.Names.unknown("guard", guard, Guards.names()));
+                throw new UserMistake(Names.unknown("guard", guard, Guards.names()));
             }
         }
+    }
+
+    /** Reads an audit from a file; what is not named has its default. */
+    public static Audit read(Path file) {
+        JsonObject json = JsonObject.read(file, 1 << 16);
+        Audit audit = new Audit(json.name("sample"), json.has("records") ? (int) json.whole("records", 20, 100_000) : RECORDS,
+                json.has("references") ? (int) json.whole("references", 0, 256) : REFERENCES,
+                json.has("guards") ? json.texts("guards") : allGuards(), json.has("thorough") && json.flag("thorough"),
+                json.has("seed") ? json.whole("seed", 0, Integer.MAX_VALUE) : 1);
+        json.requireNothingElse();
+        return audit;
     }
 
     /** Every guard there is, one after another. */

@@ -3,12 +3,14 @@ package org.siguard.experiment.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.siguard.attack.AdaptedAttack;
 import org.siguard.attack.Attack;
 import org.siguard.attack.Attacks;
 import org.siguard.attack.HeldClassifierAttack;
 import org.siguard.attack.InversionAttack;
 import org.siguard.attack.MembershipClassifier;
 import org.siguard.attack.RandomInputAttack;
+import org.siguard.attack.TimingAttack;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
 import org.siguard.mpc.math.SoftmaxKind;
@@ -25,23 +27,22 @@ final class AuditAttacks {
     }
 
     /**
-     * @param shadows    whether there is a shadow
      * @param references whether there are reference models
+     * @param adapted    whether these were asked through the channel too
      */
-    List<Attack> of(Channel channel, boolean shadows, boolean references) {
-        List<Attack> out = new ArrayList<>();
-        if (shadows) {
-            out.addAll(Attacks.thresholds());
-            out.addAll(Attacks.networks(seed));
-        }
+    List<Attack> of(Channel channel, boolean references, boolean adapted) {
+        boolean guarded = channel.kind() == Channel.Kind.GUARDED;
+        List<Attack> quick = new ArrayList<>(Attacks.thresholds());
+        quick.addAll(Attacks.networks(seed));
+        List<Attack> all = new ArrayList<>(guarded ? Attacks.withAdapted(quick) : quick);
         if (references) {
-            out.addAll(Attacks.references());
+            all.addAll(guarded && adapted ? Attacks.withAdapted(Attacks.references()) : Attacks.references());
         }
-        List<Attack> all = channel.kind() == Channel.Kind.GUARDED ? new ArrayList<>(Attacks.withAdapted(out)) : out;
         all.add(new RandomInputAttack());
         all.add(new HeldClassifierAttack(classifier(sample.membership(kind(channel)))));
-        if (channel.kind() == Channel.Kind.GUARDED) {
-            all.add(new org.siguard.attack.AdaptedAttack(
+        if (guarded) {
+            all.add(new AdaptedAttack(new TimingAttack()));
+            all.add(new AdaptedAttack(
                     InversionAttack.with(classifier(sample.shadowMembership(SoftmaxKind.EXACT)), seed)));
         }
         return all;

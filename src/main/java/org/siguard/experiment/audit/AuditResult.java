@@ -24,7 +24,8 @@ public record AuditResult(Audit audit, int members, int nonMembers, Estimate gap
      * @param channel   its name
      * @param guarded   whether there is a guard
      * @param attacks   each by itself
-     * @param strongest of them all, corrected for having been picked
+     * @param strongest of them all, corrected for having been picked; but for the attacker who holds the owner's own classifier, since
+     *                  that it stays secret is what a guard rests on
      * @param utility   what the answers are still worth
      * @param rounds    of one guarded query, by declared costs
      * @param bytes     likewise

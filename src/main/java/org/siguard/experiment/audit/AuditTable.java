@@ -1,7 +1,6 @@
 package org.siguard.experiment.audit;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.siguard.attack.AttackFigures;
 import org.siguard.attack.Estimate;
+import org.siguard.attack.HeldClassifierAttack;
 
 /** An audit's figures as tables in Markdown. */
 public final class AuditTable {
@@ -29,7 +29,7 @@ public final class AuditTable {
 
     private static String channels(AuditResult result) {
         StringBuilder out = new StringBuilder("""
-                | released | strongest attack | which | h held by the attacker | top-1 | label kept | order kept | mean L1 | calibration error | unchanged | rounds a query | MB |
+                | released | strongest attack | which | the owner's h in the attacker's hands | top-1 | label kept | order kept | mean L1 | calibration error | unchanged | rounds a query | MB |
                 |---|---|---|---|---|---|---|---|---|---|---|---|
                 """);
         for (AuditResult.Finding finding : result.channels()) {
@@ -45,9 +45,8 @@ public final class AuditTable {
     }
 
     private static String held(AuditResult.Finding finding) {
-        return finding.attacks().stream().filter(figures -> figures.attack().contains("holds")).findFirst().or(
-                () -> finding.attacks().stream().filter(figures -> figures.attack().contains("owner's h")).findFirst())
-                .map(AuditTable::leak).orElse("");
+        return finding.attacks().stream().filter(figures -> figures.attack().equals(HeldClassifierAttack.NAME)).map(AuditTable::leak)
+                .findFirst().orElse("");
     }
 
     private static String attacks(AuditResult result) {
@@ -74,10 +73,5 @@ public final class AuditTable {
 
     private static String percent(Estimate estimate) {
         return String.format(Locale.ROOT, "%.1f [%.1f, %.1f]", 100 * estimate.value(), 100 * estimate.low(), 100 * estimate.high());
-    }
-
-    /** The attack that does best through a channel, as it looks. */
-    static AttackFigures best(AuditResult.Finding finding) {
-        return finding.attacks().stream().max(Comparator.comparingDouble(figures -> figures.leakage().value())).orElseThrow();
     }
 }

@@ -12,6 +12,7 @@ import org.siguard.attack.AttackFigures;
 import org.siguard.attack.AttackTrial;
 import org.siguard.attack.Evidence;
 import org.siguard.attack.GapAttack;
+import org.siguard.attack.HeldClassifierAttack;
 import org.siguard.attack.Observation;
 import org.siguard.attack.Preparation;
 import org.siguard.attack.ReferenceModels;
@@ -38,6 +39,8 @@ import org.siguard.train.sample.Sample;
  */
 public final class Auditor {
     private static final int RANDOM_INPUTS = 500;
+    /** Guards of no more rounds are quick enough to ask all reference models through them. */
+    private static final int FEW_ROUNDS = 1_000;
 
     private final Audit audit;
     private final Sample sample;
@@ -88,7 +91,7 @@ public final class Auditor {
             progress.report(sample.name() + ": " + channel.name(), 0.5 + 0.5 * findings.size() / channels.size());
             Material material = material(channel, models);
             if (before == null || channel.name().startsWith("secure, exact")) {
-                before = material.target;
+                before = material.target.release();
             }
             if (channel.kind() != Channel.Kind.GUARDED && (unguarded == null || channel.name().startsWith("secure, exact"))) {
                 unguarded = material;
@@ -116,21 +119,27 @@ public final class Auditor {
     }
 
     /** What the client gets through a channel, and what the attacker makes ready through a copy of it. */
-    private record Material(Release target, Preparation own, double[][] randomOutputs) {
+    private record Material(Observation target, Preparation own, double[][] randomOutputs) {
     }
 
     private Material material(Channel channel, List<ShadowModel> models) {
-        Release target = release(sample.target(), channel.owners(), rows);
-        Shadow shadow = new Shadow(release(sample.shadow(), channel.attackers(), some(sample.splits().shadowEvaluationMembers(), "in")),
-                release(sample.shadow(), channel.attackers(), some(sample.splits().shadowEvaluationNonMembers(), "out")));
+        Observation target = Observation.of(release(sample.target(), channel.owners(), rows))
+                .withSteps(channel.ownersSteps().of(sample.target(), sample.data().rows(rows).records()));
+        Shadow shadow = new Shadow(observation(channel, some(sample.splits().shadowEvaluationMembers(), "in")),
+                observation(channel, some(sample.splits().shadowEvaluationNonMembers(), "out")));
         Preparation own = Preparation.of(shadow);
-        if (!models.isEmpty()) {
+        if (!models.isEmpty() && (audit.thorough() || channel.rounds() <= FEW_ROUNDS)) {
             ReferenceModels references = new ReferenceModels(sample.data(), models, channel.attackers());
             int[] population = some(sample.splits().shadowTest(), "population");
             own = own.withReferences(references.references(rows, List.of()))
                     .withPopulation(references.population(release(sample.target(), channel.owners(), population), population));
         }
         return new Material(target, own, channel.owners().of(sample.target(), randomInputs()));
+    }
+
+    private Observation observation(Channel channel, int[] which) {
+        return Observation.of(release(sample.shadow(), channel.attackers(), which))
+                .withSteps(channel.attackersSteps().of(sample.shadow(), sample.data().rows(which).records()));
     }
 
     private int[] some(int[] from, String what) {
@@ -167,21 +176,23 @@ public final class Auditor {
 
     private AuditResult.Finding finding(Channel channel, Material material, Material unguarded, Release before) {
         boolean guarded = channel.kind() == Channel.Kind.GUARDED;
-        Evidence evidence = Evidence.of(Observation.of(material.target), guarded ? unguarded.own : material.own)
+        Evidence evidence = Evidence.of(material.target, guarded ? unguarded.own : material.own)
                 .withRandomOutputs(material.randomOutputs);
         if (guarded) {
             evidence = evidence.withGuardedOwn(material.own);
         }
         Map<String, AttackTrial> trials = new LinkedHashMap<>();
         List<AttackFigures> figures = new ArrayList<>();
-        for (Attack attack : new AuditAttacks(sample, audit.seed()).of(channel, !material.own.shadows().isEmpty(),
+        for (Attack attack : new AuditAttacks(sample, audit.seed()).of(channel, unguarded.own.references() != null,
                 material.own.references() != null)) {
             cancellation.check();
             AttackTrial trial = AttackTrial.of(attack.score(evidence), member);
-            trials.put(attack.name(), trial);
+            if (!attack.name().equals(HeldClassifierAttack.NAME)) {
+                trials.put(attack.name(), trial);
+            }
             figures.add(AttackFigures.of(attack.name(), trial, audit.seed()));
         }
         return new AuditResult.Finding(channel.name(), guarded, figures, Strongest.of(trials, audit.seed()),
-                Utilities.of(material.target, before, member), channel.rounds(), channel.bytes());
+                Utilities.of(material.target.release(), before, member), channel.rounds(), channel.bytes());
     }
 }

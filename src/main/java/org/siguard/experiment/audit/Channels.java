@@ -1,6 +1,7 @@
 package org.siguard.experiment.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.siguard.attack.ReferenceModels;
@@ -8,6 +9,7 @@ import org.siguard.base.Settings;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Guards;
 import org.siguard.guard.ClassTemplates;
+import org.siguard.guard.MemGuard;
 import org.siguard.guard.OutputGuard;
 import org.siguard.model.Model;
 import org.siguard.mpc.FullRing;
@@ -34,11 +36,12 @@ final class Channels {
     List<Channel> all(List<String> guards) {
         List<Channel> out = new ArrayList<>();
         ReferenceModels.Answers plain = ReferenceModels.Answers.plain();
-        out.add(new Channel("plaintext", Channel.Kind.PLAIN, plain, plain, 0, 0));
+        out.add(new Channel("plaintext", Channel.Kind.PLAIN, plain, plain, Channel.Steps.fixed(0), Channel.Steps.fixed(0), 0, 0));
         for (SoftmaxKind kind : SoftmaxKind.values()) {
             OutputGuard softmax = new Softmaxed(kind);
             ReferenceModels.Answers answers = (model, records) -> twin.of(model, softmax, records);
-            out.add(new Channel("secure, " + kind + " softmax", Channel.Kind.SECURE, answers, answers, 0, 0));
+            out.add(new Channel("secure, " + kind + " softmax", Channel.Kind.SECURE, answers, answers, Channel.Steps.fixed(0),
+                    Channel.Steps.fixed(0), 0, 0));
         }
         guards.forEach(guard -> out.add(guarded(guard)));
         return out;
@@ -54,7 +57,15 @@ final class Channels {
                 ? twin.cost(owners, twin.logits(sample.target(), sample.data().records().subList(0, 1))[0])
                 : Prediction.NONE;
         return new Channel(name, Channel.Kind.GUARDED, (model, records) -> twin.of(model, owners, records),
-                (model, records) -> twin.of(model, attackers, records), cost.rounds(), cost.bytes());
+                (model, records) -> twin.of(model, attackers, records), steps(owners, cost), steps(attackers, cost), cost.rounds(),
+                cost.bytes());
+    }
+
+    /** MemGuard stops when it has found what it looks for, and the time it took can be seen. All others take as long for every query. */
+    private Channel.Steps steps(OutputGuard guard, Prediction cost) {
+        return guard instanceof MemGuard memGuard
+                ? (model, records) -> Arrays.stream(twin.logits(model, records)).mapToDouble(z -> memGuard.protect(z).steps()).toArray()
+                : Channel.Steps.fixed(cost.rounds());
     }
 
     /** Made of records that the model was not trained on: those of members would tell how sure it is of them. */

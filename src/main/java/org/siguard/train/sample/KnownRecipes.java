@@ -33,7 +33,7 @@ public final class KnownRecipes {
 
     static final SampleRecipe PURCHASE_100_MLP = new SampleRecipe("purchase-100-mlp",
             "What customers bought, in 100 kinds of customer: many classes and few records of each, the case in which most leaks.",
-            generated(Purchases.NAME), 1, LARGE, ModelSpec.mlp("mlp", Purchases.PRODUCTS, 256, 128, Purchases.CLASSES), 1,
+            generated(Purchases.NAME), 1, LARGE, ModelSpec.mlp("mlp", Purchases.PRODUCTS, 256, 128, Purchases.CLASSES), 2,
             new TrainingSettings(60, 64, 0.001, 0, 1), H, false, ALL_SOFTMAXES);
 
     static final SampleRecipe PURCHASE_100_REGULARISED = new SampleRecipe("purchase-100-regularised",
@@ -47,7 +47,7 @@ public final class KnownRecipes {
 
     static final SampleRecipe SHAPES_10_RESNET = new SampleRecipe("shapes-10-resnet",
             "The same pictures and a ResNet-18 an eighth as wide: batch normalisation, residuals, and a secure inference that takes time.",
-            generated(Shapes.NAME), 1, new Splits.Sizes(1500, 1000, 900, 1100), Zoo.spec("resnet18-cifar", 0.125), 1,
+            generated(Shapes.NAME), 1, new Splits.Sizes(1700, 1000, 1100, 1100), Zoo.spec("resnet18-cifar", 0.125), 1,
             new TrainingSettings(40, 32, 0.002, 0, 1), H, false,
             ALL_SOFTMAXES);
 

@@ -78,7 +78,7 @@ public final class SampleFiles {
     public static Sample load(Path folder) {
         JsonObject json = opened(folder);
         SampleRecipe recipe = RecipeJson.read(json.object("recipe"), folder.resolve(SAMPLE).toString());
-        String again = "./siguard train " + recipe.name() + " --out " + folder.toAbsolutePath().getParent();
+        String again = again(folder, recipe);
         String fingerprint = json.text("dataSha256");
         SampleFigures figures = figures(json.object("figures"));
         requireUnchanged(json.object("filesSha256"), recipe, folder, again);
@@ -92,6 +92,17 @@ public final class SampleFiles {
         return new Sample(recipe, records, splits, model(folder, TARGET, records.record().size(), records.classes()),
                 memberships(folder, recipe, records.classes(), true), model(folder, SHADOW, records.record().size(), records.classes()),
                 memberships(folder, recipe, records.classes(), false), figures);
+    }
+
+    /** Whether the files of a sample are all there and as they were; its records are not made. */
+    public static void check(Path folder) {
+        JsonObject json = opened(folder);
+        SampleRecipe recipe = RecipeJson.read(json.object("recipe"), folder.resolve(SAMPLE).toString());
+        requireUnchanged(json.object("filesSha256"), recipe, folder, again(folder, recipe));
+    }
+
+    private static String again(Path folder, SampleRecipe recipe) {
+        return "./siguard train " + recipe.name() + " --out " + folder.toAbsolutePath().getParent();
     }
 
     private static JsonObject opened(Path folder) {
