@@ -39,8 +39,6 @@ import org.siguard.train.sample.Sample;
  */
 public final class Auditor {
     private static final int RANDOM_INPUTS = 500;
-    /** Guards of no more rounds are quick enough to ask all reference models through them. */
-    private static final int FEW_ROUNDS = 1_000;
 
     private final Audit audit;
     private final Sample sample;
@@ -128,7 +126,7 @@ public final class Auditor {
         Shadow shadow = new Shadow(observation(channel, some(sample.splits().shadowEvaluationMembers(), "in")),
                 observation(channel, some(sample.splits().shadowEvaluationNonMembers(), "out")));
         Preparation own = Preparation.of(shadow);
-        if (!models.isEmpty() && (audit.thorough() || channel.rounds() <= FEW_ROUNDS)) {
+        if (!models.isEmpty() && (audit.thorough() || channel.quick())) {
             ReferenceModels references = new ReferenceModels(sample.data(), models, channel.attackers());
             int[] population = some(sample.splits().shadowTest(), "population");
             own = own.withReferences(references.references(rows, List.of()))

@@ -14,11 +14,12 @@ import org.siguard.model.Model;
  * @param attackers what models of the attacker's own say through a copy of it that the attacker runs itself, with its own
  *                  classifier and templates where the owner's are secret
  * @param ownersSteps    how long the target's answers take, and {@code attackersSteps} those of the attacker's copy
+ * @param quick     whether all reference models can be asked through it in little time
  * @param rounds    of one guarded query, by declared costs; 0 without a guard
  * @param bytes     likewise, sent by all parties
  */
 record Channel(String name, Kind kind, ReferenceModels.Answers owners, ReferenceModels.Answers attackers, Steps ownersSteps,
-        Steps attackersSteps, int rounds, long bytes) {
+        Steps attackersSteps, boolean quick, int rounds, long bytes) {
     /** How many steps the answer to each record takes, which whoever waits for it can count. */
     @FunctionalInterface
     interface Steps {

@@ -22,6 +22,8 @@ import org.siguard.train.sample.Sample;
 
 /** All channels that an audit tries, for one sample. */
 final class Channels {
+    private static final int FEW_ROUNDS = 1_000;
+
     private final Sample sample;
     private final TwinAnswers twin;
     private final Seed seed;
@@ -36,12 +38,12 @@ final class Channels {
     List<Channel> all(List<String> guards) {
         List<Channel> out = new ArrayList<>();
         ReferenceModels.Answers plain = ReferenceModels.Answers.plain();
-        out.add(new Channel("plaintext", Channel.Kind.PLAIN, plain, plain, Channel.Steps.fixed(0), Channel.Steps.fixed(0), 0, 0));
+        out.add(new Channel("plaintext", Channel.Kind.PLAIN, plain, plain, Channel.Steps.fixed(0), Channel.Steps.fixed(0), true, 0, 0));
         for (SoftmaxKind kind : SoftmaxKind.values()) {
             OutputGuard softmax = new Softmaxed(kind);
             ReferenceModels.Answers answers = (model, records) -> twin.of(model, softmax, records);
             out.add(new Channel("secure, " + kind + " softmax", Channel.Kind.SECURE, answers, answers, Channel.Steps.fixed(0),
-                    Channel.Steps.fixed(0), 0, 0));
+                    Channel.Steps.fixed(0), true, 0, 0));
         }
         guards.forEach(guard -> out.add(guarded(guard)));
         return out;
@@ -57,7 +59,8 @@ final class Channels {
                 ? twin.cost(owners, twin.logits(sample.target(), sample.data().records().subList(0, 1))[0])
                 : Prediction.NONE;
         return new Channel(name, Channel.Kind.GUARDED, (model, records) -> twin.of(model, owners, records),
-                (model, records) -> twin.of(model, attackers, records), steps(owners, cost), steps(attackers, cost), cost.rounds(),
+                (model, records) -> twin.of(model, attackers, records), steps(owners, cost), steps(attackers, cost),
+                owners.worksOnShares() && cost.rounds() <= FEW_ROUNDS, cost.rounds(),
                 cost.bytes());
     }
 
