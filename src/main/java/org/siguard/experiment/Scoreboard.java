@@ -12,6 +12,7 @@ import org.siguard.attack.GapAttack;
 import org.siguard.attack.Rates;
 import org.siguard.attack.Release;
 import org.siguard.attack.Shadow;
+import org.siguard.attack.Thresholds;
 
 /**
  * Keeps what the client was given, by kind of output, and lets the attacks loose on it.
@@ -20,6 +21,8 @@ import org.siguard.attack.Shadow;
  * does not know of the guard, and adapted, with thresholds fitted on shadow outputs that the attacker guarded itself.
  */
 final class Scoreboard {
+    /** One threshold for all classes: with few shadow records a class, thresholds of their own are fitted to chance. */
+    private static final Attack CONFIDENCE = new ConfidenceAttack(Thresholds.GLOBAL);
     static final String ADAPTED = ConfidenceAttack.NAME + ", adapted";
 
     private final Population population;
@@ -49,9 +52,9 @@ final class Scoreboard {
                 continue;
             }
             attacks.add(run(GapAttack.NAME, new GapAttack(), output, plainShadow));
-            attacks.add(run(ConfidenceAttack.NAME, new ConfidenceAttack(), output, plainShadow));
+            attacks.add(run(ConfidenceAttack.NAME, CONFIDENCE, output, plainShadow));
             if (output == Output.GUARDED) {
-                attacks.add(run(ADAPTED, new ConfidenceAttack(), output, guardedShadow));
+                attacks.add(run(ADAPTED, CONFIDENCE, output, guardedShadow));
             }
             top1.add(new Figures.Top1(output, accuracy(population.release(vectors.get(output), false))));
         }

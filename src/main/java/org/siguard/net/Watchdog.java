@@ -136,14 +136,15 @@ public final class Watchdog {
             this.endpoint = endpoint;
         }
 
+        /** Whether it has ended is asked before any link is looked at: what it sent last is in its link by then. */
         void note() {
             callsBefore = calls;
+            done = endpoint.presence().isDone();
             calls = endpoint.presence().calls();
         }
 
         /** Sound if {@link #hasMoved} says no after all have been seen: within one channel call, a party that waits has done nothing yet. */
         void see(LocalNetwork network, long passed) {
-            done = endpoint.presence().isDone();
             awaits = null;
             full = false;
             for (Link link : network.links()) {

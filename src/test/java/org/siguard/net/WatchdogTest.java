@@ -71,6 +71,32 @@ class WatchdogTest {
         assertThat(standstill).hasMessage("nobody can go on: the a waits during product for the b, the b waits for the a");
     }
 
+    /**
+     * The last message of a party that ends at once: whoever looks just then must not see a receiver that lacks it and a sender that
+     * has ended. Thousands of times, looking all the while, since only the worst moment shows it.
+     */
+    @Test
+    void aLastMessageBeforeTheEndIsNoStandstill() throws InterruptedException {
+        for (int i = 0; i < 4_000; i++) {
+            LocalNetwork fresh = new LocalNetwork(List.of(A, B), NetworkProfile.IN_PROCESS, pause, Wiretap.NONE);
+            Watchdog watching = new Watchdog(fresh, PATIENCE, Set.of(), now::get);
+            Thread taker = Thread.startVirtualThread(() -> {
+                fresh.endpoint(A).begin();
+                fresh.endpoint(A).channelTo(B).receive();
+                fresh.endpoint(A).end();
+            });
+            Thread giver = Thread.startVirtualThread(() -> {
+                fresh.endpoint(B).begin();
+                fresh.endpoint(B).channelTo(A).send(new long[1]);
+                fresh.endpoint(B).end();
+            });
+            while (taker.isAlive() || giver.isAlive()) {
+                assertThat(watching.look()).as("run %d", i).isEmpty();
+            }
+            fresh.shut();
+        }
+    }
+
     @Test
     void oneThatHasEndedIsMissed() throws InterruptedException {
         Thread first = live(a, () -> a.meter().in("product", () -> a.channelTo(B).receive()));
