@@ -1,12 +1,16 @@
 package org.siguard.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.JsonObject;
+import org.siguard.base.UserMistake;
 import org.siguard.experiment.audit.Audit;
 import org.siguard.experiment.audit.AuditJson;
 import org.siguard.experiment.audit.AuditResult;
@@ -29,7 +33,7 @@ final class AuditCommand implements Callable<Integer> {
     @ParentCommand
     private CommandLineInterface siguard;
 
-    @Parameters(arity = "1..*", paramLabel = "SAMPLE", description = "Samples, for example purchase-100-mlp; or files that say what to audit.")
+    @Parameters(arity = "1..*", paramLabel = "SAMPLE", description = "Samples, for example purchase-100-mlp; or files (or a folder of them) that say what to audit.")
     private List<String> samples = new ArrayList<>();
 
     @Option(names = "--records", paramLabel = "N", defaultValue = ""
@@ -55,6 +59,18 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the figures as JSON instead of tables.")
     private boolean json;
 
+    /** The files of a folder, in order; anything else is itself. */
+    private static Stream<String> files(String what) {
+        if (!Files.isDirectory(Path.of(what))) {
+            return Stream.of(what);
+        }
+        try (Stream<Path> entries = Files.list(Path.of(what))) {
+            return entries.map(Path::toString).filter(file -> file.endsWith(".json")).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UserMistake(what + ": cannot be listed (" + AtomicFiles.reason(e) + "); check its permissions.", e);
+        }
+    }
+
     private Audit audit(String what) {
         return what.endsWith(".json") ? Audit.read(Path.of(what))
                 : new Audit(what, records, references, guards == null ? Audit.allGuards() : guards, thorough, seed);
@@ -62,7 +78,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Audit> audits = samples.stream().map(this::audit).toList();
+        List<Audit> audits = samples.stream().flatMap(AuditCommand::files).map(this::audit).toList();
         AtomicFiles.requireWritable(out.resolve("audit.md"));
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         List<AuditResult> results = new ArrayList<>();
@@ -71,13 +87,12 @@ final class AuditCommand implements Callable<Integer> {
                     progress::report, siguard.cancellation()));
         }
         progress.done();
-        StringBuilder tables = new StringBuilder();
-        results.forEach(result -> tables.append(AuditTable.of(result)).append('\n'));
-        AtomicFiles.write(out.resolve("audit.md"), tables.toString());
+        String page = AuditTable.page(results);
+        AtomicFiles.write(out.resolve("audit.md"), page);
         JsonObject.write(out.resolve("audit.json"), AuditJson.of(results));
         PrintWriter printer = spec.commandLine().getOut();
         printer.print(
-                json ? JsonObject.readable(AuditJson.of(results)) : tables + "Written: " + out.resolve("audit.md") + ", audit.json\n");
+                json ? JsonObject.readable(AuditJson.of(results)) : page + "Written: " + out.resolve("audit.md") + ", audit.json\n");
         printer.flush();
         return 0;
     }

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.siguard.base.JsonObject;
+import org.siguard.experiment.audit.Audit;
 
 /** An audit of the sample that comes with the program, small, from the command line. */
 @Timeout(180)
@@ -83,6 +85,13 @@ class AuditCommandTest {
         out.getBuffer().setLength(0);
         assertThat(siguard("audit", file.toString(), "--out", folder.resolve("b").toString(), "--json")).isZero();
         assertThat(out.toString()).as("the same figures again").isEqualTo(first);
+    }
+
+    @Test
+    void theAuditsThatTheDocumentationShowsCanBeRead() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("experiments", "audits"))) {
+            assertThat(files.map(Audit::read).map(Audit::sample)).contains("clusters-10-mlp", "purchase-100-mlp", "shapes-10-cnn");
+        }
     }
 
     @Test

@@ -13,7 +13,25 @@ import org.siguard.attack.HeldClassifierAttack;
 
 /** An audit's figures as tables in Markdown. */
 public final class AuditTable {
+    private static final String PREFACE = """
+            # What attacks learn, and what guards change
+
+            Balanced accuracy in per cent with its 95 % interval; 50 is guessing. Every threshold and network is fitted on the attacker's own shadow, never on
+            the records it is judged by. *Adapted*: fitted on outputs that the attacker guarded itself, with a classifier of its own. ↺: surely below 50, so it
+            counts when it is read the other way round. *Strongest*: of all attacks of a column but the one with the owner's h, corrected for having been
+            picked out of many (on one half of the records, judged on the other; the interval is Bonferroni's). *Mean L1*: the sum of |p* − p| over
+            classes, p that of secure inference with the exact softmax. *Order kept*: the three largest classes come in the same order. *Calibration
+            error*: expected, on non-members. *Unchanged*: the vector as it would be without a guard, so undefended. Guards have their default settings
+            and run on the clear twin of the engines, in their arithmetic; rounds and MB of one query are declared costs, which tests hold against the wire.
+
+            """;
+
     private AuditTable() {
+    }
+
+    /** A whole page. */
+    public static String page(List<AuditResult> results) {
+        return PREFACE + results.stream().map(AuditTable::of).collect(Collectors.joining("\n"));
     }
 
     /** Everything: a line a channel, then a line an attack. */
