@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,23 +56,6 @@ class AuditCommandTest {
         assertThat(channels.get("siguard-brief").whole("roundsAQuery", 1, 100_000)).isEqualTo(605);
         assertThat(accuracy(channels.get("siguard-brief"), "timing, adapted")).isEqualTo(0.5);
         assertThat(Files.readString(folder.resolve("audit.md"))).contains("## clusters-10-mlp", "| strongest attack |", "siguard-brief");
-    }
-
-    /** Early stopping is seen by whoever waits. */
-    @Test
-    @Tag("full")
-    @Timeout(1200)
-    void theTimeThatAnEarlyExitTakesTellsMembers() {
-        assertThat(siguard("audit", "purchase-100-mlp", "--references", "0", "--guards", "memguard,siguard-brief", "--out",
-                folder.toString())).as(err.toString()).isZero();
-        List<JsonObject> channels = JsonObject.read(folder.resolve("audit.json"), 1 << 22).objects("audits").get(0).objects("channels");
-        assertThat(timing(channels.get(channels.size() - 2)).real("low", 0, 1)).as("MemGuard, better than chance").isGreaterThan(0.5);
-        assertThat(timing(channels.getLast()).real("value", 0, 1)).as("SIGuard").isEqualTo(0.5);
-    }
-
-    private static JsonObject timing(JsonObject channel) {
-        return channel.objects("attacks").stream().filter(attack -> attack.text("attack").equals("timing, adapted")).findFirst()
-                .orElseThrow().object("accuracy");
     }
 
     @Test

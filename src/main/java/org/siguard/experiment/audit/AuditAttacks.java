@@ -41,7 +41,9 @@ final class AuditAttacks {
         all.add(new RandomInputAttack());
         all.add(new HeldClassifierAttack(classifier(sample.membership(kind(channel)))));
         if (guarded) {
-            all.add(new AdaptedAttack(new TimingAttack()));
+            if (channel.ownersSteps() != null) {
+                all.add(new AdaptedAttack(new TimingAttack()));
+            }
             all.add(new AdaptedAttack(
                     InversionAttack.with(classifier(sample.shadowMembership(SoftmaxKind.EXACT)), seed)));
         }

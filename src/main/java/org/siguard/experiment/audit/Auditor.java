@@ -121,8 +121,8 @@ public final class Auditor {
     }
 
     private Material material(Channel channel, List<ShadowModel> models) {
-        Observation target = Observation.of(release(sample.target(), channel.owners(), rows))
-                .withSteps(channel.ownersSteps().of(sample.target(), sample.data().rows(rows).records()));
+        Observation target = timed(Observation.of(release(sample.target(), channel.owners(), rows)), channel.ownersSteps(), sample.target(),
+                rows);
         Shadow shadow = new Shadow(observation(channel, some(sample.splits().shadowEvaluationMembers(), "in")),
                 observation(channel, some(sample.splits().shadowEvaluationNonMembers(), "out")));
         Preparation own = Preparation.of(shadow);
@@ -136,8 +136,12 @@ public final class Auditor {
     }
 
     private Observation observation(Channel channel, int[] which) {
-        return Observation.of(release(sample.shadow(), channel.attackers(), which))
-                .withSteps(channel.attackersSteps().of(sample.shadow(), sample.data().rows(which).records()));
+        return timed(Observation.of(release(sample.shadow(), channel.attackers(), which)), channel.attackersSteps(), sample.shadow(),
+                which);
+    }
+
+    private Observation timed(Observation seen, Channel.Steps steps, Model model, int[] which) {
+        return steps == null ? seen : seen.withSteps(steps.of(model, sample.data().rows(which).records()));
     }
 
     private int[] some(int[] from, String what) {

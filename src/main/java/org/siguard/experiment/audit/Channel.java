@@ -13,7 +13,7 @@ import org.siguard.model.Model;
  * @param owners    what the target says through it
  * @param attackers what models of the attacker's own say through a copy of it that the attacker runs itself, with its own
  *                  classifier and templates where the owner's are secret
- * @param ownersSteps    how long the target's answers take, and {@code attackersSteps} those of the attacker's copy
+ * @param ownersSteps    how long the target's answers take; null where that is not known; and {@code attackersSteps} those of the attacker's copy
  * @param quick     whether all reference models can be asked through it in little time
  * @param rounds    of one guarded query, by declared costs; 0 without a guard
  * @param bytes     likewise, sent by all parties

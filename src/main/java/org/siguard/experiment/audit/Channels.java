@@ -9,6 +9,7 @@ import org.siguard.base.Settings;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Guards;
 import org.siguard.guard.ClassTemplates;
+import org.siguard.guard.EarlyExitGuard;
 import org.siguard.guard.MemGuard;
 import org.siguard.guard.OutputGuard;
 import org.siguard.model.Model;
@@ -64,8 +65,14 @@ final class Channels {
                 cost.bytes());
     }
 
-    /** MemGuard stops when it has found what it looks for, and the time it took can be seen. All others take as long for every query. */
+    /**
+     * MemGuard stops when it has found what it looks for, and the time it took can be seen. So does the early exit in shares, but a
+     * batch stops as a whole on the twin, so that the steps of one query are not known here: null. All others take as long for every query.
+     */
     private Channel.Steps steps(OutputGuard guard, Prediction cost) {
+        if (guard instanceof EarlyExitGuard) {
+            return null;
+        }
         return guard instanceof MemGuard memGuard
                 ? (model, records) -> Arrays.stream(twin.logits(model, records)).mapToDouble(z -> memGuard.protect(z).steps()).toArray()
                 : Channel.Steps.fixed(cost.rounds());
