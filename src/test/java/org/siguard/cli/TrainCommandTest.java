@@ -9,8 +9,10 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,7 @@ import org.siguard.mpc.replicated.ReplicatedProtocol;
 import org.siguard.net.NetworkProfile;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.Seed;
+import org.siguard.train.RenyiAccountant;
 import org.siguard.train.sample.Sample;
 import org.siguard.train.sample.SampleFiles;
 
@@ -100,6 +103,55 @@ class TrainCommandTest {
         assertThat(sample.splits().shadowTrain()).hasSize(80);
         assertThat(Arrays.stream(sample.recipe().splits().targetTrain()).boxed().toList()).hasSize(100)
                 .containsAll(Arrays.stream(sample.splits().targetTrain()).boxed().toList());
+    }
+
+    @Test
+    void anotherSampleIsNotWrittenOver() throws IOException {
+        String[] first = small("kept", "training.epochs=1");
+        assertThat(siguard(first)).as(err.toString()).isZero();
+        String written = Files.readString(folder.resolve("kept").resolve(SampleFiles.SAMPLE));
+        told("another recipe", small("kept", "training.epochs=2"));
+        assertThat(folder.resolve("kept").resolve(SampleFiles.SAMPLE)).hasContent(written);
+        assertThat(siguard(first)).as("the same recipe again: " + err).isZero();
+        String[] forced = Arrays.copyOf(small("kept", "training.epochs=2"), first.length + 1);
+        forced[first.length] = "--force";
+        assertThat(siguard(forced)).as(err.toString()).isZero();
+        assertThat(SampleFiles.load(folder.resolve("kept")).recipe().target().epochs()).isEqualTo(2);
+    }
+
+    @Test
+    void aKnownNameIsForTheKnownRecipe() throws IOException {
+        told("another name", small("clusters-10-mlp", "training.epochs=1"));
+        assertThat(siguard("train", "clusters-10-mlp", "--recipe")).isZero();
+        Path file = Files.writeString(folder.resolve("changed.json"), out.toString().replace("\"epochs\" : 80", "\"epochs\" : 1"));
+        told("another name", "train", file.toString(), "--out", folder.toString());
+        assertThat(folder.resolve("clusters-10-mlp")).doesNotExist();
+    }
+
+    @Test
+    void settingsMayComeInAnyOrder() {
+        assertThat(siguard("train", "own", "--data", "clusters-10", "--network", "mlp-32-10", "--rows", "100", "--recipe", "--set",
+                "training.patience=2", "--set", "training.validationShare=0.2")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("\"patience\" : 2", "\"validationShare\" : 0.2");
+    }
+
+    /** What dp-sgd promises is told before it trains, and is what the card says. */
+    @Test
+    void privateTrainingNeverStopsEarly() throws IOException {
+        assertThat(siguard(small("private", "training.privacy=dp-sgd", "training.epochs=1"))).as(err.toString()).isZero();
+        Sample sample = SampleFiles.load(folder.resolve("private"));
+        assertThat(sample.recipe().target().enough()).isEqualTo(2);
+        String epsilon = String.format(Locale.ROOT, "(ε, δ) = (%.2f, ", RenyiAccountant.epsilon(sample.recipe().target(), 50));
+        assertThat(err.toString()).contains(epsilon);
+        assertThat(Files.readString(folder.resolve("private").resolve("README.md"))).contains(epsilon);
+        told("dp-sgd", small("private", "training.enough=1", "training.privacy=dp-sgd"));
+    }
+
+    private String[] small(String name, String... changes) {
+        List<String> arguments = new ArrayList<>(List.of("train", name, "--data", "clusters-10:3", "--network", "mlp-32-16-10", "--rows",
+                "200", "--out", folder.toString()));
+        Arrays.stream(changes).forEach(change -> arguments.addAll(List.of("--set", change)));
+        return arguments.toArray(String[]::new);
     }
 
     @Test

@@ -36,6 +36,8 @@ public final class SampleFiles {
     private static final int LONGEST_SPLITS = 1 << 24;
     private static final String TARGET = "target";
     private static final String SHADOW = "shadow";
+    private static final String MEMBERSHIP = "membership";
+    private static final String SHADOW_MEMBERSHIP = "shadow-membership";
 
     private SampleFiles() {
     }
@@ -51,15 +53,19 @@ public final class SampleFiles {
     }
 
     private static String membership(SoftmaxKind kind) {
-        return "membership/" + kind.label();
+        return MEMBERSHIP + "/" + kind.label();
     }
 
     private static String shadowMembership(SoftmaxKind kind) {
-        return "shadow-membership/" + kind.label();
+        return SHADOW_MEMBERSHIP + "/" + kind.label();
     }
 
-    /** Writes the models first: a folder with a {@value #SAMPLE} is complete. */
+    /**
+     * Writes the models first: a folder with a {@value #SAMPLE} is complete. So one that is there already goes before anything else
+     * changes, lest a save that is interrupted leave the old figures beside new models.
+     */
     public static void save(Sample sample, Path folder) {
+        removeOld(folder);
         Map<String, Model> models = models(sample);
         models.forEach((name, model) -> ModelFiles.save(model, folder.resolve(name)));
         JsonObject.write(folder.resolve(SPLITS), sample.splits().json());
@@ -73,6 +79,18 @@ public final class SampleFiles {
             files.put(file, sha256(folder.resolve(file)));
         }
         JsonObject.write(folder.resolve(SAMPLE), json);
+    }
+
+    /** Also the classifiers, of which the old sample may have had others. */
+    private static void removeOld(Path folder) {
+        Path file = folder.resolve(SAMPLE);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UserMistake(file + ": cannot be replaced (" + AtomicFiles.reason(e) + "); check its permissions.", e);
+        }
+        AtomicFiles.removeFolder(folder.resolve(MEMBERSHIP));
+        AtomicFiles.removeFolder(folder.resolve(SHADOW_MEMBERSHIP));
     }
 
     public static Sample load(Path folder) {

@@ -130,6 +130,18 @@ class SamplesTest {
         assertThat(loaded.splits()).isEqualTo(sample.splits());
     }
 
+    /** A save that fails half way leaves no sample, rather than old figures beside new models. */
+    @Test
+    void aSaveThatFailsLeavesNoMixture() throws IOException {
+        Sample sample = SampleBuilder.build(small(), Supervision.of(Progress.none(), Cancellation.never()));
+        Path here = folder.resolve("small");
+        SampleFiles.save(sample, here);
+        Files.delete(here.resolve("splits.json"));
+        Files.createDirectories(here.resolve("splits.json").resolve("in-the-way"));
+        assertThatThrownBy(() -> SampleFiles.save(sample, here)).isInstanceOf(UserMistake.class).hasMessageContaining("splits.json");
+        assertThat(here.resolve(SampleFiles.SAMPLE)).doesNotExist();
+    }
+
     @Test
     void aMissingSampleIsTrainedOnceAndKept() throws IOException {
         Path cache = folder.resolve("cache");
