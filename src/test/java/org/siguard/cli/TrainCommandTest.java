@@ -101,7 +101,7 @@ class TrainCommandTest {
         Sample sample = SampleFiles.load(folder.resolve("watched"));
         assertThat(sample.splits().targetTrain()).hasSize(80);
         assertThat(sample.splits().shadowTrain()).hasSize(80);
-        assertThat(Arrays.stream(sample.recipe().splits().targetTrain()).boxed().toList()).hasSize(100)
+        assertThat(Arrays.stream(sample.recipe().splits(sample.data()).targetTrain()).boxed().toList()).hasSize(100)
                 .containsAll(Arrays.stream(sample.splits().targetTrain()).boxed().toList());
     }
 
@@ -152,6 +152,17 @@ class TrainCommandTest {
                 "200", "--out", folder.toString()));
         Arrays.stream(changes).forEach(change -> arguments.addAll(List.of("--set", change)));
         return arguments.toArray(String[]::new);
+    }
+
+    @Test
+    void featuresTooLargeForFixedPointAreRefused() throws IOException {
+        StringBuilder table = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            table.append(i % 2).append(',').append(i).append(',').append(i == 41 ? "-1024" : "0.5").append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("large.csv"), table);
+        told("record 42 has -1024.0 as its feature 2", "train", "large", "--data", file.toString(), "--network", "mlp-2-4-2", "--out",
+                folder.toString());
     }
 
     @Test

@@ -49,6 +49,12 @@ class SamplesTest {
         assertThat(shipped().recipe()).isEqualTo(KnownRecipes.CLUSTERS_10_MLP);
     }
 
+    /** Dealing equal records together leaves samples without such records as they were. */
+    @Test
+    void theShippedSplitsAreThoseOfTheRecipe() {
+        assertThat(shipped().recipe().splits(shipped().data())).isEqualTo(shipped().splits());
+    }
+
     @Test
     void theFiguresOnTheCardAreThoseOfTheModels() throws IOException {
         Sample sample = shipped();
