@@ -13,7 +13,11 @@ import org.siguard.base.Progress;
 import org.siguard.base.Settings;
 import org.siguard.base.UserMistake;
 import org.siguard.data.DataSource;
+import org.siguard.data.files.DataFiles;
+import org.siguard.data.files.FileFormat;
+import org.siguard.data.files.FileOptions;
 import org.siguard.model.ModelSpec;
+import org.siguard.model.Zoo;
 import org.siguard.train.RenyiAccountant;
 import org.siguard.train.Supervision;
 import org.siguard.train.TrainingSettings;
@@ -25,6 +29,7 @@ import org.siguard.train.sample.SampleFiles;
 import org.siguard.train.sample.SampleRecipe;
 import org.siguard.train.sample.Samples;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,6 +56,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--network", paramLabel = "M", description = "With --data: a network of the zoo, or a model whose architecture is taken.")
     private String network;
+
+    @Mixin
+    private DataOptions options;
 
     @Option(names = "--rows", paramLabel = "N", defaultValue = "20000", description = "With --data: how many of its records to take at most. Default: ${DEFAULT-VALUE}")
     private int rows;
@@ -110,12 +118,32 @@ final class TrainCommand implements Callable<Integer> {
             }
             ModelSpec architecture =
                     Networks.find(network, width, 1, Progress.none(), siguard.cancellation()).spec();
-            return OwnRecipe.of(name, DataSource.parse(data), rows, architecture, new TrainingSettings(60, 64, 0.001, 0, 1));
+            SampleRecipe own = OwnRecipe.of(name, source(), rows, architecture, new TrainingSettings(60, 64, 0.001, 0, 1));
+            if (network.startsWith("mlp-") && Zoo.has(network) && own.network().classes() != architecture.classes()) {
+                throw new UserMistake("--network " + network + " ends with " + architecture.classes() + " outputs, and the data have "
+                        + own.network().classes() + " classes. Correct the last width, or say how the labels are read: --label, "
+                        + "--labels or --classes.");
+            }
+            return own;
+        }
+        if (options.given()) {
+            throw new UserMistake("train: --format, --label, --labels, --classes and --size are for --data; a recipe names them itself.");
         }
         if (name.endsWith(RECIPE_FILE) || Files.isRegularFile(Path.of(name))) {
             return RecipeJson.read(Path.of(name));
         }
         return KnownRecipes.named(name);
+    }
+
+    /** The data, and a word on which column is taken for the labels where nobody said so. */
+    private DataSource source() {
+        DataSource source = options.source(data);
+        if (source instanceof DataSource.Files files && files.format() == FileFormat.CSV
+                && files.options().label().equals(FileOptions.DEFAULTS.label())) {
+            spec.commandLine().getErr().println("Labels are taken from " + DataFiles.labelColumn(files.path(), files.options())
+                    + "; --label names another column.");
+        }
+        return source;
     }
 
     private SampleRecipe changed(SampleRecipe recipe) {

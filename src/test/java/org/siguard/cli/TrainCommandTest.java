@@ -166,6 +166,21 @@ class TrainCommandTest {
     }
 
     @Test
+    void tablesAreReadAsTheOptionsSay() throws IOException {
+        StringBuilder rows = new StringBuilder("y,b,outcome\n");
+        for (int i = 0; i < 60; i++) {
+            rows.append(i / 100.0).append(",0.5,").append(i % 3).append('\n');
+        }
+        String file = Files.writeString(folder.resolve("t.csv"), rows).toString();
+        told("ends with 2 outputs, and the data have 3 classes", "train", "t", "--data", file, "--network", "mlp-2-2", "--recipe");
+        assertThat(err.toString()).contains("column 3 ('outcome')");
+        assertThat(siguard("train", "t", "--data", file, "--network", "mlp-2-60", "--label", "y", "--labels", "names", "--recipe"))
+                .as(err.toString()).isZero();
+        assertThat(out.toString()).contains("\"label\" : \"y\"", "\"labels\" : \"names\"");
+        told("are for --data", "train", "clusters-10-mlp", "--label", "y", "--recipe");
+    }
+
+    @Test
     void mistakesAreToldInOneLine() throws IOException {
         told("together", "train", "mine", "--data", "clusters-10");
         told("did you mean 'shapes-10-cnn'", "train", "shapes-10-cmn");
