@@ -1,6 +1,7 @@
 package org.siguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +129,19 @@ class TrainCommandTest {
         Path file = Files.writeString(folder.resolve("changed.json"), out.toString().replace("\"epochs\" : 80", "\"epochs\" : 1"));
         told("another name", "train", file.toString(), "--out", folder.toString());
         assertThat(folder.resolve("clusters-10-mlp")).doesNotExist();
+    }
+
+    @Test
+    void aSampleFolderStandsForItsTargetAndNamesItsData() throws IOException {
+        Path file = folder.resolve("own.csv");
+        Files.writeString(file, IntStream.range(0, 60)
+                .mapToObj(i -> i % 2 + "," + i / 100.0 + "1\n").collect(Collectors.joining()));
+        assertThat(siguard("train", "own", "--data", file.toString(), "--network", "mlp-1-4-2", "--set", "training.epochs=1", "--out",
+                folder.toString())).as(err.toString()).isZero();
+        assertThat(siguard("infer", "--model", folder.resolve("own").toString(), "--plan")).as(err.toString()).isZero();
+        Files.delete(file);
+        assertThatThrownBy(() -> SampleFiles.load(folder.resolve("own")))
+                .hasMessageContaining("The data of the sample " + folder.resolve("own")).hasMessageContaining("own.csv");
     }
 
     @Test

@@ -101,7 +101,7 @@ public final class SampleFiles {
         SampleFigures figures = figures(json.object("figures"));
         requireUnchanged(json.object("filesSha256"), recipe, folder, again);
         json.requireNothingElse();
-        Dataset records = recipe.data();
+        Dataset records = records(folder, recipe);
         if (!records.fingerprint().equals(fingerprint)) {
             throw json.mistake("dataSha256", "is not that of the records of " + recipe.source().line()
                     + "; the sample was trained on others. Train it anew: " + again);
@@ -110,6 +110,20 @@ public final class SampleFiles {
         return new Sample(recipe, records, splits, model(folder, TARGET, records.record().size(), records.classes()),
                 memberships(folder, recipe, records.classes(), true), model(folder, SHADOW, records.record().size(), records.classes()),
                 memberships(folder, recipe, records.classes(), false), figures);
+    }
+
+    /** The target model alone, once the files are known to be as they were. */
+    public static Model target(Path folder) {
+        check(folder);
+        return ModelFiles.load(folder.resolve(TARGET));
+    }
+
+    private static Dataset records(Path folder, SampleRecipe recipe) {
+        try {
+            return recipe.data();
+        } catch (UserMistake e) {
+            throw new UserMistake("The data of the sample " + folder + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Whether the files of a sample are all there and as they were; its records are not made. */
