@@ -10,9 +10,8 @@ import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
 import org.siguard.data.DataSource;
 import org.siguard.data.Dataset;
-import org.siguard.data.files.FileFormat;
-import org.siguard.data.files.FileOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,20 +31,8 @@ final class DataShowCommand implements Callable<Integer> {
     @Option(names = "--rows", paramLabel = "N", defaultValue = "1000", description = "How many of the first records are looked at. Default: 1000.")
     private int rows;
 
-    @Option(names = "--format", paramLabel = "F", description = "The format of the file, where it is not recognised.")
-    private String format;
-
-    @Option(names = "--label", paramLabel = "COLUMN", description = "The label column of a CSV table: first, last or a name of its header.")
-    private String label;
-
-    @Option(names = "--labels", paramLabel = "HOW", description = "How the labels of a table count: auto, from-zero, from-one or names.")
-    private String labels;
-
-    @Option(names = "--classes", paramLabel = "K", description = "How many classes a table has, where the first rows do not hold all.")
-    private int classes;
-
-    @Option(names = "--size", paramLabel = "WxH", description = "Brings all pictures of a folder to this size, for example 32x32.")
-    private String size;
+    @Mixin
+    private DataOptions options;
 
     @Option(names = "--picture", paramLabel = "FILE", description = "Writes the first pictures to a PNG file.")
     private Path picture;
@@ -58,7 +45,7 @@ final class DataShowCommand implements Callable<Integer> {
         if (rows < 1) {
             throw new UserMistake("--rows: " + rows + " is not allowed; give at least 1.");
         }
-        DataSource chosen = chosen();
+        DataSource chosen = options.source(source);
         Dataset data = chosen.loadAtMost(rows);
         if (picture != null) {
             AtomicFiles.write(picture, ContactSheet.png(data));
@@ -72,28 +59,6 @@ final class DataShowCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
-    }
-
-    private DataSource chosen() {
-        FileOptions options = FileOptions.DEFAULTS.withClasses(classes);
-        if (labels != null) {
-            options = options.withLabels(FileOptions.labels(labels));
-        }
-        if (label != null) {
-            options = options.withLabel(label);
-        }
-        if (size != null) {
-            if (!size.matches("[0-9]{1,4}x[0-9]{1,4}")) {
-                throw new UserMistake("--size: '" + size + "' is not a size; give width and height, for example 32x32.");
-            }
-            String[] sides = size.split("x");
-            options = options.withSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
-        }
-        if (format != null) {
-            return new DataSource.Files(Path.of(source), FileFormat.named(format), options);
-        }
-        DataSource recognised = DataSource.parse(source);
-        return recognised instanceof DataSource.Files files ? new DataSource.Files(files.path(), files.format(), options) : recognised;
     }
 
     private static int[] counts(Dataset data) {

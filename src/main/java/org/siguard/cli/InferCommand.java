@@ -25,6 +25,7 @@ import org.siguard.ring.FixedPoint;
 import org.siguard.ring.Seed;
 import org.siguard.ring.Shape;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -52,6 +53,9 @@ final class InferCommand implements Callable<Integer> {
 
     @Option(names = "--input", paramLabel = "SOURCE", description = "Predicts the first N records of this data (a generator, a file or a folder: see siguard data). Default: random records, to see the cost alone.")
     private String input;
+
+    @Mixin
+    private DataOptions options;
 
     @Option(names = "--network", paramLabel = "P", defaultValue = "in-process", description = "in-process, LAN, LAN-10G or WAN. Default: ${DEFAULT-VALUE}")
     private String network;
@@ -109,7 +113,7 @@ final class InferCommand implements Callable<Integer> {
 
     /** As many of the source's first records as the batch has, of the model's shape, or as the vector that the model takes. */
     private Dataset data(Model found) {
-        DataSource source = DataSource.parse(input);
+        DataSource source = options.source(input);
         Dataset data = source.load(batch);
         Shape wanted = found.spec().input();
         boolean fits = data.record().equals(wanted) || (wanted.rank() == 1 && wanted.size() == data.record().size());

@@ -1,5 +1,6 @@
 package org.siguard.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
@@ -7,6 +8,7 @@ import org.siguard.base.UserMistake;
 import org.siguard.model.Model;
 import org.siguard.model.ModelFiles;
 import org.siguard.model.Zoo;
+import org.siguard.train.sample.SampleFiles;
 import org.siguard.train.sample.Samples;
 
 /** The networks that a command can be told to take, by name. */
@@ -15,7 +17,7 @@ final class Networks {
     }
 
     /**
-     * A model in a folder or file, a sample's target model, or a network of the zoo.
+     * A model in a folder or file, a sample's (by name or folder) target model, or a network of the zoo.
      *
      * @param width of a network of the zoo; null for the published one. Any other model comes as it is.
      * @param seed  of its weights
@@ -25,6 +27,9 @@ final class Networks {
         boolean fixed = ModelFiles.means(path) || Samples.names().contains(name);
         if (fixed && width != null) {
             throw new UserMistake("--width is for networks of the zoo; the model " + name + " is as wide as it is. Leave it out.");
+        }
+        if (Files.exists(path.resolve(SampleFiles.SAMPLE))) {
+            return SampleFiles.target(path);
         }
         if (ModelFiles.means(path)) {
             return ModelFiles.load(path);

@@ -55,7 +55,7 @@ public sealed interface DataSource {
         }
     }
 
-    /** Read from a file or folder; a relative path is taken from the current folder. */
+    /** Read from a file or folder; a relative path is taken from the current folder, and saved in full, to be found from others. */
     record Files(Path path, FileFormat format, FileOptions options) implements DataSource {
         @Override
         public Dataset loadAtMost(int rows) {
@@ -69,7 +69,8 @@ public sealed interface DataSource {
 
         @Override
         public ObjectNode json() {
-            ObjectNode json = JsonObject.create().put("kind", "files").put("path", path.toString()).put("format", format.title());
+            ObjectNode json =
+                    JsonObject.create().put("kind", "files").put("path", path.toAbsolutePath().toString()).put("format", format.title());
             options.put(json.putObject("options"));
             return json;
         }

@@ -4,8 +4,11 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.siguard.ring.Shape;
 
 /**
@@ -51,6 +54,33 @@ public record Dataset(String name, Shape record, int classes, List<float[]> reco
             chosenLabels[i] = labels[rows[i]];
         }
         return new Dataset(name, record, classes, chosen, chosenLabels, classNames);
+    }
+
+    /**
+     * For every row the first row whose features are the same, so its own number where there is none before it. Labels do not
+     * count: a model answers equal features alike, whatever their labels.
+     */
+    public int[] alike() {
+        Map<Content, Integer> firsts = new HashMap<>();
+        int[] alike = new int[size()];
+        for (int row = 0; row < alike.length; row++) {
+            Integer first = firsts.putIfAbsent(new Content(records.get(row)), row);
+            alike[row] = first == null ? row : first;
+        }
+        return alike;
+    }
+
+    /** Features as a key. */
+    private record Content(float[] features) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Content that && Arrays.equals(features, that.features);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(features);
+        }
     }
 
     /** SHA-256 of all features and labels, in hexadecimal: the same for the same data, whatever machine made it. */

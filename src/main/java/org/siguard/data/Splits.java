@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
-import org.siguard.ring.Seed;
 
 /**
  * Who was in which training set, as row numbers of one data set. Two worlds that share no record: the target's, of which the
@@ -88,19 +87,29 @@ public record Splits(int[] targetTrain, int[] targetTest, int[] defenderMembers,
 
     /** Deals the first rows of a data set, shuffled by the seed, to the sets. */
     public static Splits cut(long seed, int rows, Sizes sizes) {
-        if (sizes.rows() > rows) {
-            throw new UserMistake("Splits: " + sizes.rows() + " records are needed and the data set has " + rows
+        return cut(seed, IntStream.range(0, rows).toArray(), sizes);
+    }
+
+    /**
+     * Deals rows that may hold equal records: these all go to the same set, and on the same side of what the membership classifier is
+     * shown. Sets may be a little smaller then than asked for.
+     *
+     * @param alike one number a row, the same for rows of equal records: {@link Dataset#alike()}
+     */
+    public static Splits cut(long seed, int[] alike, Sizes sizes) {
+        if (sizes.rows() > alike.length) {
+            throw new UserMistake("Splits: " + sizes.rows() + " records are needed and the data set has " + alike.length
                     + "; make the sets smaller or the data set larger.");
         }
-        Deal deal = new Deal(Draws.of(Seed.of(seed).derive("splits")).order(rows));
-        int[] targetTrain = deal.next(sizes.train());
-        int[] targetTest = deal.next(sizes.test());
-        int[] defenderNonMembers = deal.next(sizes.classifierOthers());
-        int[] shadowTrain = deal.next(sizes.train());
-        int[] shadowTest = deal.next(sizes.test());
-        int[] attackerNonMembers = deal.next(sizes.classifierOthers());
-        return new Splits(targetTrain, targetTest, Arrays.copyOf(targetTrain, sizes.classifierMembers()), defenderNonMembers,
-                shadowTrain, shadowTest, Arrays.copyOf(shadowTrain, sizes.classifierMembers()), attackerNonMembers);
+        int fresh = sizes.train() - sizes.classifierMembers();
+        int[][] sets = Deal.rows(seed, alike, new int[] {sizes.classifierMembers(), fresh, sizes.test(), sizes.classifierOthers(),
+            sizes.classifierMembers(), fresh, sizes.test(), sizes.classifierOthers()});
+        return new Splits(joined(sets[0], sets[1]), sets[2], sets[0], sets[3], joined(sets[4], sets[5]), sets[6],
+                sets[4], sets[7]);
+    }
+
+    private static int[] joined(int[] first, int[] second) {
+        return IntStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
     }
 
     /** Members of the target that h has never seen. */
@@ -229,20 +238,5 @@ public record Splits(int[] targetTrain, int[] targetTest, int[] defenderMembers,
     private int[][] all() {
         return new int[][] {targetTrain, targetTest, defenderMembers, defenderNonMembers, shadowTrain, shadowTest, attackerMembers,
             attackerNonMembers};
-    }
-
-    /** Rows dealt from the top. */
-    private static final class Deal {
-        private final int[] order;
-        private int at;
-
-        Deal(int[] order) {
-            this.order = order;
-        }
-
-        int[] next(int count) {
-            at += count;
-            return Arrays.copyOfRange(order, at - count, at);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.siguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -9,8 +10,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +34,7 @@ import org.siguard.mpc.replicated.ReplicatedProtocol;
 import org.siguard.net.NetworkProfile;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.Seed;
+import org.siguard.train.RenyiAccountant;
 import org.siguard.train.sample.Sample;
 import org.siguard.train.sample.SampleFiles;
 
@@ -98,8 +104,96 @@ class TrainCommandTest {
         Sample sample = SampleFiles.load(folder.resolve("watched"));
         assertThat(sample.splits().targetTrain()).hasSize(80);
         assertThat(sample.splits().shadowTrain()).hasSize(80);
-        assertThat(Arrays.stream(sample.recipe().splits().targetTrain()).boxed().toList()).hasSize(100)
+        assertThat(Arrays.stream(sample.recipe().splits(sample.data()).targetTrain()).boxed().toList()).hasSize(100)
                 .containsAll(Arrays.stream(sample.splits().targetTrain()).boxed().toList());
+    }
+
+    @Test
+    void anotherSampleIsNotWrittenOver() throws IOException {
+        String[] first = small("kept", "training.epochs=1");
+        assertThat(siguard(first)).as(err.toString()).isZero();
+        String written = Files.readString(folder.resolve("kept").resolve(SampleFiles.SAMPLE));
+        told("another recipe", small("kept", "training.epochs=2"));
+        assertThat(folder.resolve("kept").resolve(SampleFiles.SAMPLE)).hasContent(written);
+        assertThat(siguard(first)).as("the same recipe again: " + err).isZero();
+        String[] forced = Arrays.copyOf(small("kept", "training.epochs=2"), first.length + 1);
+        forced[first.length] = "--force";
+        assertThat(siguard(forced)).as(err.toString()).isZero();
+        assertThat(SampleFiles.load(folder.resolve("kept")).recipe().target().epochs()).isEqualTo(2);
+    }
+
+    @Test
+    void aKnownNameIsForTheKnownRecipe() throws IOException {
+        told("another name", small("clusters-10-mlp", "training.epochs=1"));
+        assertThat(siguard("train", "clusters-10-mlp", "--recipe")).isZero();
+        Path file = Files.writeString(folder.resolve("changed.json"), out.toString().replace("\"epochs\" : 80", "\"epochs\" : 1"));
+        told("another name", "train", file.toString(), "--out", folder.toString());
+        assertThat(folder.resolve("clusters-10-mlp")).doesNotExist();
+    }
+
+    @Test
+    void aSampleFolderStandsForItsTargetAndNamesItsData() throws IOException {
+        Path file = folder.resolve("own.csv");
+        Files.writeString(file, IntStream.range(0, 60)
+                .mapToObj(i -> i % 2 + "," + i / 100.0 + "1\n").collect(Collectors.joining()));
+        assertThat(siguard("train", "own", "--data", file.toString(), "--network", "mlp-1-4-2", "--set", "training.epochs=1", "--out",
+                folder.toString())).as(err.toString()).isZero();
+        assertThat(siguard("infer", "--model", folder.resolve("own").toString(), "--plan")).as(err.toString()).isZero();
+        Files.delete(file);
+        assertThatThrownBy(() -> SampleFiles.load(folder.resolve("own")))
+                .hasMessageContaining("The data of the sample " + folder.resolve("own")).hasMessageContaining("own.csv");
+    }
+
+    @Test
+    void settingsMayComeInAnyOrder() {
+        assertThat(siguard("train", "own", "--data", "clusters-10", "--network", "mlp-32-10", "--rows", "100", "--recipe", "--set",
+                "training.patience=2", "--set", "training.validationShare=0.2")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("\"patience\" : 2", "\"validationShare\" : 0.2");
+    }
+
+    /** What dp-sgd promises is told before it trains, and is what the card says. */
+    @Test
+    void privateTrainingNeverStopsEarly() throws IOException {
+        assertThat(siguard(small("private", "training.privacy=dp-sgd", "training.epochs=1"))).as(err.toString()).isZero();
+        Sample sample = SampleFiles.load(folder.resolve("private"));
+        assertThat(sample.recipe().target().enough()).isEqualTo(2);
+        String epsilon = String.format(Locale.ROOT, "(ε, δ) = (%.2f, ", RenyiAccountant.epsilon(sample.recipe().target(), 50));
+        assertThat(err.toString()).contains(epsilon);
+        assertThat(Files.readString(folder.resolve("private").resolve("README.md"))).contains(epsilon);
+        told("dp-sgd", small("private", "training.enough=1", "training.privacy=dp-sgd"));
+    }
+
+    private String[] small(String name, String... changes) {
+        List<String> arguments = new ArrayList<>(List.of("train", name, "--data", "clusters-10:3", "--network", "mlp-32-16-10", "--rows",
+                "200", "--out", folder.toString()));
+        Arrays.stream(changes).forEach(change -> arguments.addAll(List.of("--set", change)));
+        return arguments.toArray(String[]::new);
+    }
+
+    @Test
+    void featuresTooLargeForFixedPointAreRefused() throws IOException {
+        StringBuilder table = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            table.append(i % 2).append(',').append(i).append(',').append(i == 41 ? "-1024" : "0.5").append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("large.csv"), table);
+        told("record 42 has -1024.0 as its feature 2", "train", "large", "--data", file.toString(), "--network", "mlp-2-4-2", "--out",
+                folder.toString());
+    }
+
+    @Test
+    void tablesAreReadAsTheOptionsSay() throws IOException {
+        StringBuilder rows = new StringBuilder("y,b,outcome\n");
+        for (int i = 0; i < 60; i++) {
+            rows.append(i / 100.0).append(",0.5,").append(i % 3).append('\n');
+        }
+        String file = Files.writeString(folder.resolve("t.csv"), rows).toString();
+        told("ends with 2 outputs, and the data have 3 classes", "train", "t", "--data", file, "--network", "mlp-2-2", "--recipe");
+        assertThat(err.toString()).contains("column 3 ('outcome')");
+        assertThat(siguard("train", "t", "--data", file, "--network", "mlp-2-60", "--label", "y", "--labels", "names", "--recipe"))
+                .as(err.toString()).isZero();
+        assertThat(out.toString()).contains("\"label\" : \"y\"", "\"labels\" : \"names\"");
+        told("are for --data", "train", "clusters-10-mlp", "--label", "y", "--recipe");
     }
 
     @Test

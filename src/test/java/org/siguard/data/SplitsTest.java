@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.siguard.base.UserMistake;
+import org.siguard.ring.Shape;
 
 class SplitsTest {
     @RepeatedTest(50)
@@ -32,6 +38,37 @@ class SplitsTest {
         assertThat(splits.evaluationNonMembers()).doesNotContain(splits.defenderNonMembers());
         assertThat(splits.shadowEvaluationMembers()).doesNotContain(splits.attackerMembers());
         assertThat(splits).isEqualTo(Splits.cut(seed, rows, sizes));
+    }
+
+    /** Every third record stands there twice and one stands there nine times: none is on two sides of a question. */
+    @RepeatedTest(20)
+    void equalRecordsStayTogether(RepetitionInfo repetition) {
+        int[] alike = IntStream.range(0, 400).map(row -> row < 9 ? 0 : row % 3 == 0 ? row - 1 : row).toArray();
+        Splits splits = Splits.cut(repetition.getCurrentRepetition(), alike, new Splits.Sizes(100, 40, 60, 60));
+        Set<Integer> seen = new HashSet<>();
+        int rows = 0;
+        for (int[] set : List.of(splits.defenderMembers(), splits.evaluationMembers(), splits.targetTest(), splits.defenderNonMembers(),
+                splits.attackerMembers(), splits.shadowEvaluationMembers(), splits.shadowTest(), splits.attackerNonMembers())) {
+            Set<Integer> contents = Arrays.stream(set).map(row -> alike[row]).boxed().collect(Collectors.toSet());
+            assertThat(Collections.disjoint(contents, seen)).isTrue();
+            seen.addAll(contents);
+            rows += set.length;
+        }
+        assertThat(rows).isBetween(392, 400);
+    }
+
+    @Test
+    void tooManyEqualRecordsAreTheUsersMistake() {
+        int[] alike = IntStream.range(0, 400).map(row -> Math.min(row, 199)).toArray();
+        assertThatThrownBy(() -> Splits.cut(1, alike, new Splits.Sizes(100, 40, 60, 60))).isInstanceOf(UserMistake.class)
+                .hasMessageContaining("200 of 400 records repeat another");
+    }
+
+    @Test
+    void equalRecordsAreFoundWhateverTheirLabels() {
+        Dataset data = new Dataset("four", Shape.of(2), 2, List.of(new float[] {1, 2}, new float[] {2, 1}, new float[] {1, 2},
+                new float[] {1, 2}), new int[] {0, 0, 0, 1});
+        assertThat(data.alike()).containsExactly(0, 1, 0, 0);
     }
 
     @Test

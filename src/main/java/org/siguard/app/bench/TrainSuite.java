@@ -62,7 +62,7 @@ final class TrainSuite {
         public List<Result> run(Effort effort) {
             SampleRecipe recipe = recipe(PURCHASES, effort);
             Dataset data = recipe.data();
-            int[] pool = recipe.splits().evaluationPool();
+            int[] pool = recipe.splits(data).evaluationPool();
             List<int[]> halves = ShadowHalves.cut("members and others", 1, pool, count).seen();
             Path folder = folder();
             try {

@@ -101,6 +101,11 @@ public final class DataFiles {
                         + "of text (CSV). Formats are " + String.join(", ", FileFormat.titles()) + "; name one if it is one of them.");
     }
 
+    /** Which column of a CSV table is taken for the labels, for people. */
+    public static String labelColumn(Path table, FileOptions options) {
+        return TableReader.labelColumn(table, options);
+    }
+
     private static boolean labels(byte[] start, int count, int at, int step, int classes) {
         for (int i = at; i < count; i += step) {
             if ((start[i] & 0xff) >= classes) {

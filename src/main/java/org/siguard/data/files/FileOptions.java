@@ -12,7 +12,7 @@ import org.siguard.base.UserMistake;
  * What a file does not say of itself. {@link #DEFAULTS} fits the formats as they are published.
  *
  * @param label   the label column of a CSV table: {@code first}, {@code last} or a name in its header; {@code auto} takes a column
- *                called label, class or target, and the first where there is none
+ *                called label, class, target, outcome or y, the last before others, and the first where there is none
  * @param labels  how the labels of a CSV or NPZ table count
  * @param classes how many classes there are; 0: as many as the labels that were read need. Say it where only a part is read
  * @param width   pictures of a folder are brought to this width; 0: all must have the size of the first

@@ -18,7 +18,7 @@ import org.siguard.ring.Shape;
  * line in a file {@code feats} and the labels 1 to 100 in a file {@code labels} beside it.
  */
 final class TableReader implements DataReader {
-    private static final Set<String> LABEL_NAMES = Set.of("label", "labels", "class", "target", "y");
+    private static final Set<String> LABEL_NAMES = Set.of("label", "labels", "class", "target", "outcome", "y");
     static final String FEATURES = "feats";
     static final String LABELS = "labels";
 
@@ -169,12 +169,29 @@ final class TableReader implements DataReader {
         return false;
     }
 
+    /** Which column of a table is taken for the labels, for people. */
+    static String labelColumn(Path file, FileOptions options) {
+        try (TextLines lines = new TextLines(file)) {
+            List<TextLines.Field> first = lines.next();
+            if (first == null) {
+                throw Damage.atLine(file, 1, "a record expected, and the file is empty.");
+            }
+            boolean header = isHeader(first, options);
+            int column = labelColumn(file, first, header, options.label());
+            return "column " + (column + 1) + (header ? " ('" + Damage.shown(first.get(column).text()) + "')" : "");
+        }
+    }
+
     private static int labelColumn(Path file, List<TextLines.Field> first, boolean header, String wanted) {
         List<String> names = first.stream().map(TextLines.Field::text).toList();
         return switch (wanted) {
             case "first" -> 0;
             case "last" -> first.size() - 1;
             case "auto" -> {
+                // A last column so named is the label even where a feature is called y before it.
+                if (header && LABEL_NAMES.contains(names.getLast().toLowerCase(Locale.ROOT))) {
+                    yield names.size() - 1;
+                }
                 for (int i = 0; header && i < names.size(); i++) {
                     if (LABEL_NAMES.contains(names.get(i).toLowerCase(Locale.ROOT))) {
                         yield i;

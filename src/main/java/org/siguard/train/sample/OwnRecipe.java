@@ -12,6 +12,7 @@ import org.siguard.train.TrainingSettings;
 /** A recipe for a user's own data and network, everything else as the samples that come with the program have it. */
 public final class OwnRecipe {
     private static final int FEWEST_RECORDS = 40;
+    private static final int LARGEST = 1 << 10;
 
     private OwnRecipe() {
     }
@@ -27,6 +28,7 @@ public final class OwnRecipe {
                     source.line() + ": has " + data.size() + " records; a sample needs at least " + FEWEST_RECORDS + ". Bring more.");
         }
         requireFit(data, network);
+        requireInRange(data);
         int world = data.size() / 2;
         int train = world / 2;
         int test = world / 5;
@@ -40,6 +42,24 @@ public final class OwnRecipe {
         if (data.record().size() != network.input().size()) {
             throw new UserMistake("The network " + network.name() + " takes records of " + network.input() + ", and those of " + data.name()
                     + " are " + data.record() + "; choose a network that fits, or describe one in a recipe.");
+        }
+    }
+
+    /**
+     * Secure inference computes with fixed-point numbers of 64 bits, products of which need twice the fraction: features of
+     * thousands would drive activations out of that range, where they wrap around and mean nothing.
+     */
+    static void requireInRange(Dataset data) {
+        for (int row = 0; row < data.size(); row++) {
+            float[] record = data.records().get(row);
+            for (int column = 0; column < record.length; column++) {
+                if (!(Math.abs(record[column]) < LARGEST)) {
+                    throw new UserMistake(
+                            data.name() + ": record " + (row + 1) + " has " + record[column] + " as its feature " + (column + 1)
+                                    + "; secure inference computes in fixed point, and features must be below " + LARGEST
+                                    + " in size for activations to stay in its range. Scale the features first, for example to 0 to 1.");
+                }
+            }
         }
     }
 }

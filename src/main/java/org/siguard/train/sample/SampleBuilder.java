@@ -34,6 +34,7 @@ public final class SampleBuilder {
         this.supervision = supervision;
         supervision.progress().report("reading " + recipe.source().line(), 0);
         this.data = recipe.data();
+        OwnRecipe.requireInRange(data);
         this.kinds = EnumSet.of(SoftmaxKind.EXACT);
         kinds.addAll(recipe.softmaxes());
         this.stages = 2 * (2 + recipe.softmaxes().size());
@@ -49,7 +50,7 @@ public final class SampleBuilder {
     }
 
     private Sample build() {
-        Splits cut = recipe.splits();
+        Splits cut = recipe.splits(data);
         // Every training has a seed of its own: the attacker's start must not be the owner's.
         Trained target = classifier("target", cut.targetTrain());
         Trained shadow = classifier("shadow", cut.shadowTrain());

@@ -36,6 +36,8 @@ public final class SampleFiles {
     private static final int LONGEST_SPLITS = 1 << 24;
     private static final String TARGET = "target";
     private static final String SHADOW = "shadow";
+    private static final String MEMBERSHIP = "membership";
+    private static final String SHADOW_MEMBERSHIP = "shadow-membership";
 
     private SampleFiles() {
     }
@@ -51,15 +53,19 @@ public final class SampleFiles {
     }
 
     private static String membership(SoftmaxKind kind) {
-        return "membership/" + kind.label();
+        return MEMBERSHIP + "/" + kind.label();
     }
 
     private static String shadowMembership(SoftmaxKind kind) {
-        return "shadow-membership/" + kind.label();
+        return SHADOW_MEMBERSHIP + "/" + kind.label();
     }
 
-    /** Writes the models first: a folder with a {@value #SAMPLE} is complete. */
+    /**
+     * Writes the models first: a folder with a {@value #SAMPLE} is complete. So one that is there already goes before anything else
+     * changes, lest a save that is interrupted leave the old figures beside new models.
+     */
     public static void save(Sample sample, Path folder) {
+        removeOld(folder);
         Map<String, Model> models = models(sample);
         models.forEach((name, model) -> ModelFiles.save(model, folder.resolve(name)));
         JsonObject.write(folder.resolve(SPLITS), sample.splits().json());
@@ -75,6 +81,18 @@ public final class SampleFiles {
         JsonObject.write(folder.resolve(SAMPLE), json);
     }
 
+    /** Also the classifiers, of which the old sample may have had others. */
+    private static void removeOld(Path folder) {
+        Path file = folder.resolve(SAMPLE);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UserMistake(file + ": cannot be replaced (" + AtomicFiles.reason(e) + "); check its permissions.", e);
+        }
+        AtomicFiles.removeFolder(folder.resolve(MEMBERSHIP));
+        AtomicFiles.removeFolder(folder.resolve(SHADOW_MEMBERSHIP));
+    }
+
     public static Sample load(Path folder) {
         JsonObject json = opened(folder);
         SampleRecipe recipe = RecipeJson.read(json.object("recipe"), folder.resolve(SAMPLE).toString());
@@ -83,7 +101,7 @@ public final class SampleFiles {
         SampleFigures figures = figures(json.object("figures"));
         requireUnchanged(json.object("filesSha256"), recipe, folder, again);
         json.requireNothingElse();
-        Dataset records = recipe.data();
+        Dataset records = records(folder, recipe);
         if (!records.fingerprint().equals(fingerprint)) {
             throw json.mistake("dataSha256", "is not that of the records of " + recipe.source().line()
                     + "; the sample was trained on others. Train it anew: " + again);
@@ -92,6 +110,20 @@ public final class SampleFiles {
         return new Sample(recipe, records, splits, model(folder, TARGET, records.record().size(), records.classes()),
                 memberships(folder, recipe, records.classes(), true), model(folder, SHADOW, records.record().size(), records.classes()),
                 memberships(folder, recipe, records.classes(), false), figures);
+    }
+
+    /** The target model alone, once the files are known to be as they were. */
+    public static Model target(Path folder) {
+        check(folder);
+        return ModelFiles.load(folder.resolve(TARGET));
+    }
+
+    private static Dataset records(Path folder, SampleRecipe recipe) {
+        try {
+            return recipe.data();
+        } catch (UserMistake e) {
+            throw new UserMistake("The data of the sample " + folder + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Whether the files of a sample are all there and as they were; its records are not made. */

@@ -49,9 +49,9 @@ public record SampleRecipe(String name, String about, DataSource source, long sp
         return source.load(Math.toIntExact(sizes.rows()));
     }
 
-    /** Who is in which set, cut anew. */
-    public Splits splits() {
-        return Splits.cut(splitSeed, Math.toIntExact(sizes.rows()), sizes);
+    /** Who is in which set, cut anew. Equal records are in one set, so that no member passes for a non-member. */
+    public Splits splits(Dataset records) {
+        return Splits.cut(splitSeed, records.alike(), sizes);
     }
 
     /** The network, under a name of one's choice. */

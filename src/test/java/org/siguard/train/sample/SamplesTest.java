@@ -49,6 +49,12 @@ class SamplesTest {
         assertThat(shipped().recipe()).isEqualTo(KnownRecipes.CLUSTERS_10_MLP);
     }
 
+    /** Dealing equal records together leaves samples without such records as they were. */
+    @Test
+    void theShippedSplitsAreThoseOfTheRecipe() {
+        assertThat(shipped().recipe().splits(shipped().data())).isEqualTo(shipped().splits());
+    }
+
     @Test
     void theFiguresOnTheCardAreThoseOfTheModels() throws IOException {
         Sample sample = shipped();
@@ -128,6 +134,18 @@ class SamplesTest {
         assertThat(loaded.shadowMemberships()).isEqualTo(sample.shadowMemberships());
         assertThat(loaded.figures()).isEqualTo(sample.figures());
         assertThat(loaded.splits()).isEqualTo(sample.splits());
+    }
+
+    /** A save that fails half way leaves no sample, rather than old figures beside new models. */
+    @Test
+    void aSaveThatFailsLeavesNoMixture() throws IOException {
+        Sample sample = SampleBuilder.build(small(), Supervision.of(Progress.none(), Cancellation.never()));
+        Path here = folder.resolve("small");
+        SampleFiles.save(sample, here);
+        Files.delete(here.resolve("splits.json"));
+        Files.createDirectories(here.resolve("splits.json").resolve("in-the-way"));
+        assertThatThrownBy(() -> SampleFiles.save(sample, here)).isInstanceOf(UserMistake.class).hasMessageContaining("splits.json");
+        assertThat(here.resolve(SampleFiles.SAMPLE)).doesNotExist();
     }
 
     @Test
