@@ -92,6 +92,8 @@ class TrainCommandTest {
                 .replace("\"classifierOthers\" : 1000", "\"classifierOthers\" : 30"));
         assertThat(siguard("train", file.toString(), "--out", folder.toString())).as(err.toString()).isZero();
         assertThat(SampleFiles.load(folder.resolve("mine")).splits().evaluationMembers()).hasSize(30);
+        assertThat(Files.readString(folder.resolve("mine").resolve("README.md"))).contains("`./siguard train recipe.json`");
+        assertThat(siguard("train", folder.resolve("mine").resolve("recipe.json").toString(), "--recipe")).isZero();
         assertThat(siguard("infer", "--model", folder.resolve("mine").resolve("target").toString())).as(err.toString()).isZero();
     }
 

@@ -56,7 +56,8 @@ final class SampleCard {
                 splits.defenderNonMembers().length, splits.targetTrain().length, percent(figures.memberAccuracy()),
                 splits.targetTest().length,
                 percent(figures.nonMemberAccuracy()), percent(figures.gap()), freshMembers, freshOthers,
-                uncertainty(figures, freshMembers, freshOthers), table(figures), expected(figures), recipe.name());
+                uncertainty(figures, freshMembers, freshOthers), table(figures), expected(figures),
+                KnownRecipes.names().contains(recipe.name()) ? recipe.name() : SampleFiles.RECIPE);
     }
 
     private static String inWords(Shape record) {

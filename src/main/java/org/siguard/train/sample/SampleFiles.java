@@ -29,6 +29,8 @@ import org.siguard.mpc.math.SoftmaxKind;
 public final class SampleFiles {
     public static final String SAMPLE = "sample.json";
     static final String SPLITS = "splits.json";
+    /** What a sample that does not come with the program is trained anew from. */
+    static final String RECIPE = "recipe.json";
 
     private static final String FORMAT = "siguard-sample";
     private static final int VERSION = 2;
@@ -69,6 +71,9 @@ public final class SampleFiles {
         Map<String, Model> models = models(sample);
         models.forEach((name, model) -> ModelFiles.save(model, folder.resolve(name)));
         JsonObject.write(folder.resolve(SPLITS), sample.splits().json());
+        if (!KnownRecipes.names().contains(sample.recipe().name())) {
+            JsonObject.write(folder.resolve(RECIPE), RecipeJson.write(sample.recipe()));
+        }
         AtomicFiles.write(folder.resolve("README.md"), SampleCard.of(sample));
         ObjectNode json = JsonObject.create().put("format", FORMAT).put("version", VERSION);
         json.set("recipe", RecipeJson.write(sample.recipe()));
@@ -134,7 +139,8 @@ public final class SampleFiles {
     }
 
     private static String again(Path folder, SampleRecipe recipe) {
-        return "./siguard train " + recipe.name() + " --out " + folder.toAbsolutePath().getParent();
+        String what = KnownRecipes.names().contains(recipe.name()) ? recipe.name() : folder.resolve(RECIPE).toString();
+        return "./siguard train " + what + " --out " + folder.toAbsolutePath().getParent();
     }
 
     private static JsonObject opened(Path folder) {
