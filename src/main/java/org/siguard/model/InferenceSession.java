@@ -144,6 +144,10 @@ public final class InferenceSession implements AutoCloseable {
 
     private <T> T await(CompletableFuture<T> future) {
         try {
+            // A future that is done already would not look.
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             return future.get();
         } catch (InterruptedException e) {
             ending.request();

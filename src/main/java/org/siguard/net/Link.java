@@ -42,14 +42,17 @@ final class Link {
         return queue.size();
     }
 
-    /** Whether the receiver waits and nothing is under way: it will take nothing before the sender puts something. */
+    /**
+     * Whether the receiver waits and nothing is under way: it will take nothing before the sender puts something. Asked in this order:
+     * a receiver says that it waits no more before it takes, so one that waits after the link was seen empty has taken nothing since.
+     */
     boolean starves() {
-        return waitingReceiver != null && queue.isEmpty();
+        return queue.isEmpty() && waitingReceiver != null && queue.isEmpty();
     }
 
     /** Whether the sender waits and the link is full: it will put nothing before the receiver takes something. */
     boolean chokes() {
-        return waitingSender != null && queuedWords.get() > CAPACITY_WORDS;
+        return queuedWords.get() > CAPACITY_WORDS && waitingSender != null && queuedWords.get() > CAPACITY_WORDS;
     }
 
     void put(long[] words, PartyClock clock) {

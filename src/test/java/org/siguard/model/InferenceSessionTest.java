@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.siguard.base.Cancellation;
@@ -156,7 +157,11 @@ class InferenceSessionTest {
     void anInterruptedBatchEndsTheSession() {
         try (InferenceSession session = open(Trial.secure(), NetworkProfile.IN_PROCESS)) {
             Thread asking = Thread.currentThread();
-            assertThatThrownBy(() -> session.infer(records(4), (phase, fraction) -> asking.interrupt(), Cancellation.never()))
+            // The servers wait for whoever is told of progress, so the batch cannot be over before the interruption is noticed.
+            assertThatThrownBy(() -> session.infer(records(4), (phase, fraction) -> {
+                asking.interrupt();
+                LockSupport.parkNanos(100_000_000);
+            }, Cancellation.never()))
                     .isInstanceOf(CancellationException.class);
             assertThat(Thread.interrupted()).isTrue();
             assertThatThrownBy(() -> session.infer(records(1), Progress.none(), Cancellation.never()))

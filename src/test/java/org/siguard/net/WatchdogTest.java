@@ -77,7 +77,7 @@ class WatchdogTest {
      */
     @Test
     void aLastMessageBeforeTheEndIsNoStandstill() throws InterruptedException {
-        for (int i = 0; i < 4_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             LocalNetwork fresh = new LocalNetwork(List.of(A, B), NetworkProfile.IN_PROCESS, pause, Wiretap.NONE);
             Watchdog watching = new Watchdog(fresh, PATIENCE, Set.of(), now::get);
             Thread taker = Thread.startVirtualThread(() -> {
