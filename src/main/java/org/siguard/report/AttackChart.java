@@ -21,7 +21,7 @@ public final class AttackChart {
     private static final String TITLE = "What attackers learn: member or not?";
     private static final double ASIDE = 0.27;
     /** Why single points may lie below the floor. */
-    static final String FLOOR = "the best attacker never does worse: wrong labels alone give this";
+    static final String FLOOR = "what wrong labels alone give away";
 
     private AttackChart() {
     }
