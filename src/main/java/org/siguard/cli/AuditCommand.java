@@ -16,6 +16,11 @@ import org.siguard.experiment.audit.AuditJson;
 import org.siguard.experiment.audit.AuditResult;
 import org.siguard.experiment.audit.AuditTable;
 import org.siguard.experiment.audit.Auditor;
+import org.siguard.report.document.Document;
+import org.siguard.report.document.HtmlPage;
+import org.siguard.report.document.PdfPages;
+import org.siguard.report.paper.AuditPaper;
+import org.siguard.train.sample.Sample;
 import org.siguard.train.sample.Samples;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +58,7 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of all that is random. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "siguard-audit", description = "Where to write audit.md and audit.json. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "siguard-audit", description = "Where to write audit.md, audit.json, report.html and report.pdf. Default: ${DEFAULT-VALUE}")
     private Path out;
 
     @Option(names = "--json", description = "Prints the figures as JSON instead of tables.")
@@ -76,6 +81,12 @@ final class AuditCommand implements Callable<Integer> {
                 : new Audit(what, records, references, guards == null ? Audit.allGuards() : guards, thorough, seed);
     }
 
+    /** As soon as it can be made: an audit of several samples takes hours. */
+    private void report(Document report, String name) {
+        HtmlPage.write(report, out.resolve(name + ".html"));
+        PdfPages.write(report, out.resolve(name + ".pdf"));
+    }
+
     @Override
     public Integer call() {
         List<Audit> audits = samples.stream().flatMap(AuditCommand::files).map(this::audit).toList();
@@ -83,8 +94,10 @@ final class AuditCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         List<AuditResult> results = new ArrayList<>();
         for (Audit audit : audits) {
-            results.add(Auditor.run(audit, Workspace.sample(audit.sample(), progress::report, siguard.cancellation()), Samples.shadows(),
-                    progress::report, siguard.cancellation()));
+            Sample sample = Workspace.sample(audit.sample(), progress::report, siguard.cancellation());
+            AuditResult result = Auditor.run(audit, sample, Samples.shadows(), progress::report, siguard.cancellation());
+            results.add(result);
+            report(AuditPaper.of(result, sample.data()), audits.size() == 1 ? "report" : "report-" + audit.sample());
         }
         progress.done();
         String page = AuditTable.page(results);
@@ -92,7 +105,8 @@ final class AuditCommand implements Callable<Integer> {
         JsonObject.write(out.resolve("audit.json"), AuditJson.of(results));
         PrintWriter printer = spec.commandLine().getOut();
         printer.print(
-                json ? JsonObject.readable(AuditJson.of(results)) : page + "Written: " + out.resolve("audit.md") + ", audit.json\n");
+                json ? JsonObject.readable(AuditJson.of(results)) : page + "Written: " + out.resolve("audit.md") + ", audit.json, "
+                        + (audits.size() == 1 ? "report.html, report.pdf" : "a report of each as HTML and PDF") + "\n");
         printer.flush();
         return 0;
     }

@@ -6,6 +6,7 @@ import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.text.AttributedCharacterIterator;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -34,7 +35,7 @@ public final class ChartPdf {
             document.getDocumentInformation().setTitle(drawing.inWords());
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                 content.transform(Matrix.getScaleInstance(POINTS, POINTS));
-                content.drawForm(form(document, drawing, theme));
+                content.drawForm(form(document, drawing, drawing.width(), theme));
             }
             document.save(out);
             return out.toByteArray();
@@ -43,12 +44,12 @@ public final class ChartPdf {
         }
     }
 
-    /** The figure as a part that a page can hold, in points of a screen. */
-    public static PDFormXObject form(PDDocument document, Drawing drawing, ChartTheme theme) throws IOException {
-        PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, drawing.width(), drawing.height());
+    /** The figure as a part that a page can hold, so many points of a screen wide, as high as it wants to be. */
+    public static PDFormXObject form(PDDocument document, Drawing drawing, int width, ChartTheme theme) throws IOException {
+        PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, width, drawing.height());
         try {
             g.setFontTextDrawer(new Outlines());
-            drawing.chart(theme).draw(g, new Rectangle2D.Double(0, 0, drawing.width(), drawing.height()));
+            drawing.chart(theme).draw(g, new Rectangle2D.Double(0, 0, width, drawing.height()));
         } finally {
             g.dispose();
         }
@@ -58,7 +59,7 @@ public final class ChartPdf {
     /** Has no font of its own for anything, so that all text is drawn as outlines. */
     private static final class Outlines extends PdfBoxGraphics2DFontTextDrawer {
         @Override
-        public boolean canDrawText(java.text.AttributedCharacterIterator iterator, IFontTextDrawerEnv env) {
+        public boolean canDrawText(AttributedCharacterIterator iterator, IFontTextDrawerEnv env) {
             return false;
         }
     }

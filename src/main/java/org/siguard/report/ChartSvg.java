@@ -8,6 +8,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.jfree.chart.JFreeChart;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -37,7 +38,7 @@ final class ChartSvg {
         StringWriter out = new StringWriter();
         try {
             g.stream(root, out, true, false);
-        } catch (org.apache.batik.svggen.SVGGraphics2DIOException e) {
+        } catch (SVGGraphics2DIOException e) {
             throw new UncheckedIOException(e); // memory only
         }
         return out.toString();

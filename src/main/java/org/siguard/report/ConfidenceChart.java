@@ -5,7 +5,10 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RectangularShape;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
+import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
@@ -23,6 +26,8 @@ import org.siguard.experiment.Output;
 /** Draws {@link Confidences}: in each bin members, filled, beside non-members, hatched. Where both look alike, nothing can be told. */
 final class ConfidenceChart {
     private static final double WHOLE = 100;
+    private static final String TITLE = "How sure the model is: members and others";
+    private static final String SUBTITLE = "share of each side in each twentieth; where both look alike, nothing can be told";
     private static final String MEMBERS = "members";
     private static final String NON_MEMBERS = "non-members";
 
@@ -38,8 +43,7 @@ final class ConfidenceChart {
         }
         NumberAxis confidence = axis("probability released for the true label");
         confidence.setRange(0, 1);
-        confidence.setTickUnit(new NumberTickUnit(0.1, new java.text.DecimalFormat("0.0",
-                java.text.DecimalFormatSymbols.getInstance(java.util.Locale.ROOT))));
+        confidence.setTickUnit(new NumberTickUnit(0.1, new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT))));
         CombinedDomainXYPlot all = new CombinedDomainXYPlot(confidence);
         all.setGap(18);
         for (ConfidenceHistogram histogram : shown.histograms()) {
@@ -50,9 +54,6 @@ final class ConfidenceChart {
         all.setFixedLegendItems(legend(theme));
         return theme.chart(all, TITLE, SUBTITLE, true);
     }
-
-    private static final String TITLE = "How sure the model is: members and others";
-    private static final String SUBTITLE = "share of each side in each twentieth; where both look alike, nothing can be told";
 
     private static NumberAxis axis(String name) {
         return new NumberAxis(name);

@@ -1,6 +1,5 @@
 package org.siguard.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,16 +17,6 @@ public record DataTable(List<String> columns, List<List<Object>> rows) {
                 throw new IllegalArgumentException(row.size() + " cells under " + columns.size() + " columns: " + row);
             }
         }
-    }
-
-    static DataTable under(String... columns) {
-        return new DataTable(List.of(columns), List.of());
-    }
-
-    DataTable with(Object... cells) {
-        List<List<Object>> more = new ArrayList<>(rows);
-        more.add(List.of(cells));
-        return new DataTable(columns, more);
     }
 
     /** As RFC 4180 has it, in UTF-8: numbers in full, with a point, whatever the country. */

@@ -3,7 +3,7 @@ package org.siguard.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Output;
 

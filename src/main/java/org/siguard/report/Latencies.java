@@ -2,6 +2,7 @@ package org.siguard.report;
 
 import java.util.List;
 import org.jfree.chart.JFreeChart;
+import org.siguard.experiment.Figures;
 
 /**
  * Waiting times of several settings, one under the other.
@@ -14,6 +15,11 @@ public record Latencies(List<LatencyBar> bars, String basis) implements Drawing 
 
     public Latencies {
         bars = List.copyOf(bars);
+    }
+
+    /** That of a run. */
+    public static Latencies of(Figures.Latency latency) {
+        return new Latencies(List.of(LatencyBar.of("", latency)), LatencyChart.basis(latency));
     }
 
     @Override

@@ -146,11 +146,12 @@ public final class LatencyChart {
     }
 
     private static String subtitle(Figures.Latency latency) {
-        if (latency == null) {
-            return "of a batch, from the query to the client's answer";
-        }
+        return latency == null ? "of a batch, from the query to the client's answer" : basis(latency);
+    }
+
+    /** What a latency is of. */
+    static String basis(Figures.Latency latency) {
         return "a batch of " + InWords.count(latency.batch()) + " over " + latency.network() + ": " + InWords.count(latency.rounds())
-                + " rounds, "
-                + InWords.bytes(latency.bytes());
+                + " rounds, " + InWords.bytes(latency.bytes());
     }
 }

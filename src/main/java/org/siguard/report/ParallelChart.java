@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
@@ -29,8 +30,9 @@ final class ParallelChart {
 
     static JFreeChart of(ParallelCoordinates shown, ChartTheme theme) {
         boolean empty = shown.lines().isEmpty() || shown.axes().isEmpty();
-        List<ParallelCoordinates.Line> drawn = shown.lines().stream().sorted(Comparator.comparing(ParallelCoordinates.Line::front).reversed())
-                .toList(); // the renderer draws the last first, so that the front lies on top
+        List<ParallelCoordinates.Line> drawn =
+                shown.lines().stream().sorted(Comparator.comparing(ParallelCoordinates.Line::front).reversed())
+                        .toList(); // the renderer draws the last first, so that the front lies on top
         List<Extent> extents = empty ? List.of() : extents(shown);
         XYSeriesCollection lines = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
@@ -77,7 +79,7 @@ final class ParallelChart {
     }
 
     private static List<Extent> extents(ParallelCoordinates shown) {
-        return java.util.stream.IntStream.range(0, shown.axes().size()).mapToObj(axis -> {
+        return IntStream.range(0, shown.axes().size()).mapToObj(axis -> {
             Quantity quantity = shown.axes().get(axis);
             DoubleSummaryStatistics values = shown.lines().stream().map(line -> line.values().get(axis))
                     .collect(Collectors.summarizingDouble(value -> value));

@@ -13,12 +13,12 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
-import org.jfree.chart.renderer.xy.XYStepRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 
 /** Draws a {@link ParetoFront}: filled diamonds joined by stairs, hollow circles behind them, the recommended setting a large square. */
 final class ParetoChart {
@@ -88,13 +88,19 @@ final class ParetoChart {
     private static XYSeriesCollection stairs(ParetoFront shown) {
         XYSeries front = new XYSeries("front", false, true);
         shown.points().stream().filter(point -> !point.dominated()).sorted(Comparator.comparingDouble(point -> point.x().value()))
-                .forEach(point -> front.add(shown.x().drawn(point.x().value()), shown.y().drawn(point.y().value())));
+                .forEach(point -> {
+                    double x = shown.x().drawn(point.x().value());
+                    if (!front.isEmpty()) {
+                        front.add(x, front.getY(front.getItemCount() - 1).doubleValue());
+                    }
+                    front.add(x, shown.y().drawn(point.y().value()));
+                });
         return new XYSeriesCollection(front);
     }
 
-    private static XYStepRenderer stairs(ChartTheme theme) {
-        XYStepRenderer renderer = new XYStepRenderer();
-        renderer.setDefaultShapesVisible(false);
+    private static XYLineAndShapeRenderer stairs(ChartTheme theme) {
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        renderer.setDrawSeriesLineAsPath(true);
         renderer.setSeriesPaint(0, theme.colour(0));
         renderer.setSeriesStroke(0, ChartTheme.stroke(1.4, 6, 3));
         renderer.setDefaultSeriesVisibleInLegend(false);

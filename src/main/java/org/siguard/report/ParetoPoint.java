@@ -1,6 +1,6 @@
 package org.siguard.report;
 
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 
 /**
  * A setting that was tried.

@@ -58,8 +58,9 @@ final class PlacedLabels extends AbstractXYAnnotation {
     }
 
     private static Rectangle2D free(double[] at, double width, double height, Rectangle2D area, List<Rectangle2D> taken) {
-        double[][] corners = {{AWAY, -height - 2}, {AWAY, 2}, {-AWAY - width, -height - 2}, {-AWAY - width, 2}, {-width / 2, -height - AWAY},
-                {-width / 2, AWAY}, {AWAY, -height / 2}, {-AWAY - width, -height / 2}, {AWAY, -2 * height - 2}, {AWAY, height + 2}};
+        double[][] corners =
+                {{AWAY, -height - 2}, {AWAY, 2}, {-AWAY - width, -height - 2}, {-AWAY - width, 2}, {-width / 2, -height - AWAY},
+                    {-width / 2, AWAY}, {AWAY, -height / 2}, {-AWAY - width, -height / 2}, {AWAY, -2 * height - 2}, {AWAY, height + 2}};
         for (double[] corner : corners) {
             Rectangle2D box = new Rectangle2D.Double(at[0] + corner[0], at[1] + corner[1], width, height);
             if (area.contains(box) && taken.stream().noneMatch(box::intersects)) {

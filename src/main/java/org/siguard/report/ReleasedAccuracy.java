@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jfree.chart.JFreeChart;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 import org.siguard.experiment.Output;
 
 /**

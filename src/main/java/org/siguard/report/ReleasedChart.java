@@ -17,7 +17,7 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 import org.siguard.experiment.Output;
 
 /** Draws {@link ReleasedAccuracy}: a line a kind of output, its interval across, beside the lines of guessing and of the gap attack. */
@@ -33,7 +33,8 @@ final class ReleasedChart {
         XYIntervalSeriesCollection points = new XYIntervalSeriesCollection();
         List<Output> kinds = Arrays.stream(Output.values()).filter(kind -> rows.stream().anyMatch(row -> row.kind() == kind)).toList();
         kinds.forEach(kind -> points.addSeries(series(kind, rows)));
-        ValueAxis accuracy = Quantity.share("balanced accuracy of the strongest attack").axis(extent(shown).getMin(), extent(shown).getMax());
+        ValueAxis accuracy =
+                Quantity.share("balanced accuracy of the strongest attack").axis(extent(shown).getMin(), extent(shown).getMax());
         SymbolAxis names = new SymbolAxis(null, rows.stream().map(ReleasedAccuracy.Row::released).toArray(String[]::new));
         names.setGridBandsVisible(false);
         names.setInverted(true);
@@ -56,7 +57,6 @@ final class ReleasedChart {
         return chart;
     }
 
-
     private static XYIntervalSeries series(Output kind, List<ReleasedAccuracy.Row> rows) {
         XYIntervalSeries series = new XYIntervalSeries(kind.label(), false, true);
         for (int i = 0; i < rows.size(); i++) {
@@ -69,8 +69,10 @@ final class ReleasedChart {
     }
 
     private static DoubleSummaryStatistics extent(ReleasedAccuracy shown) {
-        return Stream.concat(Stream.of(HALF), Stream.concat(shown.rows().stream().map(ReleasedAccuracy.Row::accuracy), shown.gapFloor().stream())
-                .flatMap(share -> Stream.of(share.low(), share.high() + ROOM))).collect(Collectors.summarizingDouble(share -> share));
+        return Stream
+                .concat(Stream.of(HALF), Stream.concat(shown.rows().stream().map(ReleasedAccuracy.Row::accuracy), shown.gapFloor().stream())
+                        .flatMap(share -> Stream.of(share.low(), share.high() + ROOM)))
+                .collect(Collectors.summarizingDouble(share -> share));
     }
 
     private static XYErrorRenderer renderer(List<Output> kinds, ChartTheme theme) {

@@ -8,7 +8,7 @@ import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
-import org.jfree.chart.renderer.xy.XYStepRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYIntervalSeries;
@@ -65,7 +65,11 @@ final class RocChart {
         for (int i = 0; i < points.size(); i++) {
             boolean beforeTheEdge = i + 1 < points.size() && WHOLE * points.get(i + 1).falseShare() <= left;
             if (!beforeTheEdge) {
-                series.add(Math.max(left, WHOLE * points.get(i).falseShare()), Math.max(bottom, WHOLE * points.get(i).trueShare()));
+                double x = Math.max(left, WHOLE * points.get(i).falseShare());
+                if (!series.isEmpty()) {
+                    series.add(x, series.getY(series.getItemCount() - 1).doubleValue());
+                }
+                series.add(x, Math.max(bottom, WHOLE * points.get(i).trueShare()));
             }
         }
         return series;
@@ -81,9 +85,9 @@ final class RocChart {
         return series;
     }
 
-    private static XYStepRenderer lines(int count, ChartTheme theme) {
-        XYStepRenderer renderer = new XYStepRenderer();
-        renderer.setDefaultShapesVisible(false);
+    private static XYLineAndShapeRenderer lines(int count, ChartTheme theme) {
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        renderer.setDrawSeriesLineAsPath(true); // or each stair would begin its dashes anew
         renderer.setLegendLine(new Line2D.Double(-16, 0, 16, 0));
         for (int i = 0; i < count; i++) {
             renderer.setSeriesPaint(i, theme.colour(i));

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jfree.chart.JFreeChart;
-import org.siguard.attack.AttackFigures;
-import org.siguard.attack.Estimate;
-import org.siguard.attack.FalsePositiveRate;
-import org.siguard.attack.Roc;
-import org.siguard.attack.TruePositives;
+import org.siguard.attack.metric.Estimate;
+import org.siguard.attack.metric.FalsePositiveRate;
+import org.siguard.attack.metric.Roc;
+import org.siguard.attack.metric.TruePositives;
 
 /** ROC curves of attacks, side by side. */
 public record RocCurves(String title, List<Curve> curves) implements Drawing {
@@ -51,7 +50,7 @@ public record RocCurves(String title, List<Curve> curves) implements Drawing {
         }
     }
 
-    /** Members found at a rate of false alarms. See {@link AttackFigures#truePositives()}. */
+    /** Members found at a rate of false alarms; see {@link TruePositives}. */
     public record Rate(double falseShare, Estimate trueShare) {
     }
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jfree.chart.JFreeChart;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 
 /**
  * How attacks, and whatever else is a share, answer to one parameter.

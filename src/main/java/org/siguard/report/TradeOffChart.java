@@ -16,7 +16,7 @@ import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 
 /** Draws a {@link TradeOff}: a line a figure, its intervals as a band and, at each setting that was tried, as a whisker. */
 final class TradeOffChart {

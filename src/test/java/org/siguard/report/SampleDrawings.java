@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.siguard.attack.AttackTrial;
-import org.siguard.attack.Estimate;
-import org.siguard.attack.Roc;
+import org.siguard.attack.metric.AttackTrial;
+import org.siguard.attack.metric.Estimate;
+import org.siguard.attack.metric.Roc;
 import org.siguard.experiment.Output;
 
 /** One of each figure, with data from simple laws and a fixed seed: for tests of what draws and what shows figures. */
@@ -103,9 +103,9 @@ public final class SampleDrawings {
     static ParetoFront pareto() {
         List<ParetoPoint> points = new ArrayList<>();
         double[][] at = {{0.002, 0.85}, {0.01, 0.69}, {0.03, 0.683}, {0.09, 0.69}, {0.5, 0.74}, {2.7, 0.72}, {2.9, 0.71}, {0.05, 0.77},
-                {0.07, 0.79}, {0.06, 0.82}};
+            {0.07, 0.79}, {0.06, 0.82}};
         String[] names = {"none", "order", "template", "siguard-brief", "siguard-fast", "siguard-published", "siguard-strong", "rounding",
-                "laplace", "gaussian"};
+            "laplace", "gaussian"};
         for (int i = 0; i < at.length; i++) {
             double x = at[i][0];
             double y = at[i][1];
@@ -122,9 +122,9 @@ public final class SampleDrawings {
     static OperationCosts costs() {
         List<CostShare> shares = new ArrayList<>();
         String[] names = {"inference/conv1", "inference/relu1", "inference/conv2", "inference/relu2", "inference/dense", "guard/softmax",
-                "guard/classifier/dense1", "guard/classifier/relu", "guard/gradient", "guard/search/normalise", "guard/validate",
-                "guard/select", "inference/pool/maximum of four neighbours in shares", "input", "output", "inference/flatten",
-                "guard/labels"};
+            "guard/classifier/dense1", "guard/classifier/relu", "guard/gradient", "guard/search/normalise", "guard/validate",
+            "guard/select", "inference/pool/maximum of four neighbours in shares", "input", "output", "inference/flatten",
+            "guard/labels"};
         for (int i = 0; i < names.length; i++) {
             shares.add(new CostShare(names[i], 10 + 7 * i, (long) (4e6 / (1 + i * i % 11)), 0.1 / (1 + i)));
         }
@@ -139,7 +139,8 @@ public final class SampleDrawings {
             double inner = 1 + random.nextInt(50);
             double latency = 0.02 * inner + 0.01;
             double leak = 0.65 + 0.2 * Math.exp(-step * inner) + 0.01 * random.nextDouble();
-            lines.add(new ParallelCoordinates.Line("trial " + i, List.of(step, inner, (double) random.nextInt(3), leak, latency), i % 9 == 0));
+            lines.add(new ParallelCoordinates.Line("trial " + i, List.of(step, inner, (double) random.nextInt(3), leak, latency),
+                    i % 9 == 0));
         }
         return new ParallelCoordinates("Which settings go with which results", List.of(Quantity.logarithmic("guard.step", "logits"),
                 Quantity.of("guard.inner", ""), Quantity.named("guard", List.of("siguard", "order", "template")),

@@ -1,0 +1,111 @@
+package org.siguard.report.paper;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.siguard.base.JsonObject;
+import org.siguard.data.Dataset;
+import org.siguard.experiment.Output;
+import org.siguard.experiment.audit.Audit;
+import org.siguard.experiment.audit.AuditResult;
+import org.siguard.experiment.audit.AuditResult.Finding;
+import org.siguard.report.ReleasedAccuracy;
+import org.siguard.report.document.Block;
+import org.siguard.report.document.Document;
+
+/** The report of an audit: for who must decide whether a model may be served, and behind which guard. */
+public final class AuditPaper {
+    private final AuditResult result;
+    private final Dataset data;
+    private final AuditWords words;
+    private final List<Block> blocks = new ArrayList<>();
+
+    private AuditPaper(AuditResult result, Dataset data) {
+        this.result = result;
+        this.data = data;
+        this.words = new AuditWords(result);
+    }
+
+    /** @param data that the sample's records come from */
+    public static Document of(AuditResult result, Dataset data) {
+        return new AuditPaper(result, data).document();
+    }
+
+    private Document document() {
+        blocks.add(new Block.Lead(words.lead()));
+        blocks.add(new Block.Points(words.points()));
+        blocks.add(new Block.Note(words.tested()));
+        leaks();
+        worth();
+        limits();
+        attacks();
+        heading("Glossary");
+        blocks.add(Glossary.ofAudits());
+        reproduction();
+        return new Document("Audit of " + result.audit().sample(), blocks);
+    }
+
+    private void heading(String text) {
+        blocks.add(new Block.Heading(text));
+    }
+
+    private void leaks() {
+        heading("What leaks, and how surely");
+        blocks.add(new Block.Figure(released(),
+                "The strongest attack on each kind of output. The dotted line is guessing; the dashed one is the gap attack on plaintext outputs, "
+                        + "which a guard that keeps labels cannot lower."));
+        blocks.add(AuditTables.leaks(result));
+    }
+
+    private ReleasedAccuracy released() {
+        return new ReleasedAccuracy("What the strongest attack learns from each output", result.channels().stream()
+                .map(finding -> new ReleasedAccuracy.Row(finding.channel(), kind(finding), finding.strongest().corrected())).toList(),
+                Optional.of(result.gap()));
+    }
+
+    private static Output kind(Finding finding) {
+        return finding.guarded() ? Output.GUARDED : finding.channel().startsWith("secure") ? Output.SECURE : Output.PLAIN;
+    }
+
+    private void worth() {
+        heading("What guards change, and at what price");
+        blocks.add(AuditTables.worth(result));
+    }
+
+    private void limits() {
+        heading("What this audit cannot tell");
+        blocks.add(new Block.Points(List.of(
+                "It ran the attacks named below, and an attacker may think of others: a low figure says that these fail.",
+                "Guards were tried with their default settings, on a twin that computes in the same fixed point without parties. What parties of a "
+                        + "computation could learn from it is the engine's business, not the guard's.",
+                "It asked about each record once, but for attacks that say otherwise. Who may ask again and again can average noise away, unless "
+                        + "the guard answers the same query the same.",
+                "The figures are means over records. Single records can be far more exposed than the mean.")));
+    }
+
+    private void attacks() {
+        heading("Every attack");
+        blocks.add(new Block.Note(
+                "\"Adapted\" attacks were fitted on outputs that the attacker guarded itself, with a classifier of its own."));
+        result.channels().forEach(finding -> blocks.add(AuditTables.attacks(finding)));
+    }
+
+    private void reproduction() {
+        heading("How to get this again");
+        blocks.add(new Block.Paragraph("The same audit of the same sample gives the same figures. Save this as audit.json and run:"));
+        blocks.add(new Block.Listing("./siguard audit audit.json --out results"));
+        blocks.add(new Block.Listing(JsonObject.readable(json(result.audit())).strip()));
+        blocks.add(Versions.table(List.of(List.of("data", data.name() + ", " + data.size() + " records, SHA-256 " + data.fingerprint()))));
+    }
+
+    /** As {@link Audit#read} reads it. */
+    private static ObjectNode json(Audit audit) {
+        ObjectNode json = JsonObject.create().put("sample", audit.sample()).put("records", audit.records())
+                .put("references", audit.references());
+        ArrayNode guards = json.putArray("guards");
+        audit.guards().forEach(guards::add);
+        return json.put("thorough", audit.thorough()).put("seed", audit.seed());
+    }
+}
