@@ -24,6 +24,7 @@ import org.siguard.guard.Siguard;
 import org.siguard.guard.SimpleGuard;
 import org.siguard.guard.TemplateGuard;
 import org.siguard.model.Model;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.ring.Seed;
 
 /** The guards by name, with the parameters that each of them listens to. */
@@ -31,10 +32,21 @@ public final class Guards {
     private static final String NONE = new NoGuard().name();
     private static final Map<String, Entry> ENTRIES = entries();
 
+    /** The membership classifiers of whoever runs a guard: the owner's, or an attacker's own. */
+    @FunctionalInterface
+    public interface Classifiers {
+        Model of(SoftmaxKind softmax, boolean augmented);
+    }
+
     /** What a guard is made from. */
-    private record Making(Settings settings, Model membership, Supplier<ClassTemplates> templates, Seed seed) {
+    private record Making(Settings settings, Classifiers classifiers, Supplier<ClassTemplates> templates, Seed seed) {
         GuardSecrets secrets(Settings siguard) {
-            return Siguard.needsTemplates(siguard) ? new GuardSecrets(membership, templates.get()) : GuardSecrets.of(membership);
+            Model h = classifier(siguard, classifiers);
+            return Siguard.needsTemplates(siguard) ? new GuardSecrets(h, templates.get()) : GuardSecrets.of(h);
+        }
+
+        Model plain() {
+            return classifiers.of(SoftmaxKind.EXACT, false);
         }
     }
 
@@ -65,12 +77,12 @@ public final class Guards {
         out.put(SimpleGuard.COOLING, new Entry(List.of(SimpleGuard.TEMPERATURE), from -> SimpleGuard.temperature(from.settings)));
         for (String noise : List.of(NoiseGuard.GAUSSIAN, NoiseGuard.LAPLACE)) {
             out.put(noise, new Entry(List.of(NoiseGuard.SCALE, NoiseGuard.DRAWN),
-                    from -> new NoiseGuard(noise, from.settings, from.membership.spec().input().size(), from.seed)));
+                    from -> new NoiseGuard(noise, from.settings, from.plain().spec().input().size(), from.seed)));
         }
         out.put(MemGuard.NAME, new Entry(List.of(MemGuard.STEPS, MemGuard.STEP, MemGuard.BUDGET),
-                from -> new MemGuard(from.settings, from.membership, from.seed)));
+                from -> new MemGuard(from.settings, from.plain(), from.seed)));
         out.put(EarlyExitGuard.NAME,
-                new Entry(Siguard.PARAMETERS, from -> new EarlyExitGuard(from.settings, GuardSecrets.of(from.membership))));
+                new Entry(Siguard.PARAMETERS, from -> new EarlyExitGuard(from.settings, from.secrets(from.settings))));
         return out;
     }
 
@@ -97,15 +109,32 @@ public final class Guards {
     /**
      * The guard of that name.
      *
-     * @param settings   values for {@link #parameters()} at least
-     * @param membership the owner's classifier h
-     * @param templates  the owner's class templates, made when a guard releases them
-     * @param seed       the owner's
+     * @param settings    values for {@link #parameters()} at least
+     * @param classifiers the owner's, of which a guard takes the one that suits its settings
+     * @param templates   the owner's class templates, made when a guard releases them
+     * @param seed        the owner's
      */
-    public static OutputGuard of(String name, Settings settings, Model membership, Supplier<ClassTemplates> templates, Seed seed) {
-        OutputGuard guard = entry(name).maker.make(new Making(settings, membership, templates, seed));
+    public static OutputGuard of(String name, Settings settings, Classifiers classifiers, Supplier<ClassTemplates> templates, Seed seed) {
+        OutputGuard guard = entry(name).maker.make(new Making(settings, classifiers, templates, seed));
         int remembered = name.equals(NONE) ? 0 : settings.get(Remembering.QUERIES);
         return remembered > 0 ? new Remembering(guard, remembered) : guard;
+    }
+
+    /** The classifier that a guard works with, or would if it worked with one: what an attacker must not get hold of. */
+    public static Model classifier(String name, Settings settings, Classifiers classifiers) {
+        return classifier(searched(name, settings), classifiers);
+    }
+
+    private static Model classifier(Settings siguard, Classifiers classifiers) {
+        return classifiers.of(SoftmaxKind.named(siguard.get(Siguard.SOFTMAX)), Siguard.needsAugmented(siguard));
+    }
+
+    /** The values of SIGuard's parameters that a guard has; those of others are the defaults, as they know the exact softmax only. */
+    private static Settings searched(String name, Settings settings) {
+        if (name.startsWith(Siguard.NAME + "-")) {
+            return Siguard.presetSettings(name.substring(Siguard.NAME.length() + 1));
+        }
+        return parameters(name).contains(Siguard.CLASSIFIER) ? settings : Settings.defaults(Siguard.PARAMETERS);
     }
 
     private static Entry entry(String name) {

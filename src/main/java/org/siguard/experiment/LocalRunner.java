@@ -20,7 +20,6 @@ import org.siguard.data.Dataset;
 import org.siguard.guard.ClassTemplates;
 import org.siguard.guard.NoGuard;
 import org.siguard.guard.OutputGuard;
-import org.siguard.guard.Siguard;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
 import org.siguard.mpc.Computation;
@@ -107,7 +106,7 @@ public final class LocalRunner implements Runner {
             advance("loading the model", 0);
             sample = samples.find(experiment.get(Experiment.MODEL), this::advance, cancellation);
             engine = Engines.byName(experiment.get(Experiment.ENGINE));
-            guard = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.membership(guardedSoftmax()),
+            guard = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample::membership,
                     () -> templates(sample.target(), sample.splits().defenderNonMembers()), seed("guard"));
             if (fidelity == Fidelity.MEASURED && !guard.worksOnShares()) {
                 throw new UserMistake("guard: " + guard.name() + " sees every prediction, so it has no measured run on shares; ask for a "
@@ -124,12 +123,6 @@ public final class LocalRunner implements Runner {
         private ClassTemplates templates(Model model, int[] nonMembers) {
             double[][] outputs = softmax(new PlainInference(model).logits(sample.data().rows(nonMembers).records()));
             return ClassTemplates.medians(outputs, model.spec().classes());
-        }
-
-        /** The softmax that the guard is told to stand in for; the presets and the simple guards know the exact one only. */
-        private SoftmaxKind guardedSoftmax() {
-            return experiment.get(Experiment.GUARD).equals(Siguard.NAME) ? SoftmaxKind.named(experiment.get(Siguard.SOFTMAX))
-                    : SoftmaxKind.EXACT;
         }
 
         RunResult toTheEnd() {
@@ -157,7 +150,7 @@ public final class LocalRunner implements Runner {
                     sample.splits().shadowEvaluationNonMembers(), experiment.get(Experiment.QUERIES), random("shadow queries"));
             Dataset records = own.records();
             double[][] plain = softmax(new PlainInference(sample.shadow()).logits(records.records()));
-            OutputGuard copy = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.shadowMembership(guardedSoftmax()),
+            OutputGuard copy = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample::shadowMembership,
                     () -> templates(sample.shadow(), sample.splits().attackerNonMembers()), seed("the attacker's guard"));
             double[][] guarded = new Computation(new ClearProtocol(engine.costs()), FIXED_POINT, experiment.network(), seed("attacker"))
                     .run(new GuardedInference(sample.shadow(), copy, records.records(), FIXED_POINT), cancellation).result();

@@ -52,9 +52,9 @@ final class Channels {
 
     private Channel guarded(String name) {
         Settings settings = Experiment.standard().settings();
-        OutputGuard owners = Guards.of(name, settings, sample.membership(SoftmaxKind.EXACT),
+        OutputGuard owners = Guards.of(name, settings, sample::membership,
                 templates(sample.target(), sample.splits().defenderNonMembers()), seed.derive("guard"));
-        OutputGuard attackers = Guards.of(name, settings, sample.shadowMembership(SoftmaxKind.EXACT),
+        OutputGuard attackers = Guards.of(name, settings, sample::shadowMembership,
                 templates(sample.shadow(), sample.splits().attackerNonMembers()), seed.derive("the attacker's guard"));
         Prediction cost = owners.worksOnShares()
                 ? twin.cost(owners, twin.logits(sample.target(), sample.data().records().subList(0, 1))[0])
