@@ -29,7 +29,7 @@ import org.siguard.ring.Seed;
 
 /** The guards by name, with the parameters that each of them listens to. */
 public final class Guards {
-    private static final String NONE = new NoGuard().name();
+    private static final List<String> NOISES = List.of(NoiseGuard.GAUSSIAN, NoiseGuard.LAPLACE);
     private static final Map<String, Entry> ENTRIES = entries();
 
     /** The membership classifiers of whoever runs a guard: the owner's, or an attacker's own. */
@@ -63,7 +63,7 @@ public final class Guards {
 
     private static Map<String, Entry> entries() {
         Map<String, Entry> out = new LinkedHashMap<>();
-        out.put(NONE, new Entry(List.of(), from -> new NoGuard()));
+        out.put(new NoGuard().name(), new Entry(List.of(), from -> new NoGuard()));
         out.put(Siguard.NAME, new Entry(Siguard.PARAMETERS, from -> new Siguard(from.settings, from.secrets(from.settings))));
         for (String preset : Siguard.presetNames()) {
             out.put(Siguard.NAME + "-" + preset,
@@ -75,14 +75,15 @@ public final class Guards {
         out.put(SimpleGuard.TOP_K, new Entry(List.of(SimpleGuard.TOP), from -> SimpleGuard.topK(from.settings)));
         out.put(SimpleGuard.ROUNDING, new Entry(List.of(SimpleGuard.BITS), from -> SimpleGuard.rounding(from.settings)));
         out.put(SimpleGuard.COOLING, new Entry(List.of(SimpleGuard.TEMPERATURE), from -> SimpleGuard.temperature(from.settings)));
-        for (String noise : List.of(NoiseGuard.GAUSSIAN, NoiseGuard.LAPLACE)) {
+        for (String noise : NOISES) {
             out.put(noise, new Entry(List.of(NoiseGuard.SCALE, NoiseGuard.DRAWN),
                     from -> new NoiseGuard(noise, from.settings, from.plain().spec().input().size(), from.seed)));
         }
         out.put(MemGuard.NAME, new Entry(List.of(MemGuard.STEPS, MemGuard.STEP, MemGuard.BUDGET),
                 from -> new MemGuard(from.settings, from.plain(), from.seed)));
         out.put(EarlyExitGuard.NAME,
-                new Entry(Siguard.PARAMETERS, from -> new EarlyExitGuard(from.settings, from.secrets(from.settings))));
+                new Entry(Siguard.PARAMETERS,
+                        from -> new EarlyExitGuard(from.settings, GuardSecrets.of(classifier(from.settings, from.classifiers)))));
         return out;
     }
 
@@ -93,10 +94,15 @@ public final class Guards {
     /** The parameters that a guard listens to. */
     public static List<Parameter<?>> parameters(String name) {
         List<Parameter<?>> out = new ArrayList<>(entry(name).parameters);
-        if (!name.equals(NONE)) {
+        if (wanders(name)) {
             out.add(Remembering.QUERIES);
         }
         return out;
+    }
+
+    /** Whether rounding alone leads it elsewhere when the same query is asked again, so that it has to remember what it answered. */
+    private static boolean wanders(String name) {
+        return name.startsWith(Siguard.NAME) || NOISES.contains(name);
     }
 
     /** Those of all guards, each once; SIGuard's first. */
@@ -116,7 +122,8 @@ public final class Guards {
      */
     public static OutputGuard of(String name, Settings settings, Classifiers classifiers, Supplier<ClassTemplates> templates, Seed seed) {
         OutputGuard guard = entry(name).maker.make(new Making(settings, classifiers, templates, seed));
-        int remembered = name.equals(NONE) ? 0 : settings.get(Remembering.QUERIES);
+        boolean fresh = NOISES.contains(name) && !NoiseGuard.sticky(settings);
+        int remembered = wanders(name) && !fresh ? settings.get(Remembering.QUERIES) : 0;
         return remembered > 0 ? new Remembering(guard, remembered) : guard;
     }
 

@@ -149,7 +149,8 @@ public final class Siguard implements OutputGuard {
         return Map.of(PUBLISHED, published, STRONG, strong, FAST, strong.with(INNER, 10), BRIEF, strong.with(OUTER, 2).with(INNER, 5));
     }
 
-    /** The same, which tells a log what happens inside: on the clear twin only, elsewhere there is nothing to be seen. */
+    /** On the clear twin only; elsewhere there is nothing to be seen. */
+    @Override
     public Siguard watched(SearchLog watcher) {
         return new Siguard(name, settings, secrets, watcher);
     }
