@@ -88,8 +88,9 @@ public final class GuardStudy {
         this.cancellation = cancellation;
         this.computation = new Computation(new ClearProtocol(new ReplicatedProtocol().costs()), FIXED_POINT, NetworkProfile.IN_PROCESS,
                 Seed.of(seed));
-        this.asked = Population.draw(sample.data(), sample.splits().evaluationMembers(), sample.splits().evaluationNonMembers(), 2 * records,
-                new SplittableRandom(seed));
+        this.asked =
+                Population.draw(sample.data(), sample.splits().evaluationMembers(), sample.splits().evaluationNonMembers(), 2 * records,
+                        new SplittableRandom(seed));
         this.own = Population.draw(sample.data(), sample.splits().shadowEvaluationMembers(), sample.splits().shadowEvaluationNonMembers(),
                 2 * records, new SplittableRandom(seed + 1));
     }

@@ -106,8 +106,7 @@ public final class LocalRunner implements Runner {
             advance("loading the model", 0);
             sample = samples.find(experiment.get(Experiment.MODEL), this::advance, cancellation);
             engine = Engines.byName(experiment.get(Experiment.ENGINE));
-            guard = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample::membership,
-                    () -> templates(sample.target(), sample.splits().defenderNonMembers()), seed("guard"));
+            guard = ownersGuard();
             if (fidelity == Fidelity.MEASURED && !guard.worksOnShares()) {
                 throw new UserMistake("guard: " + guard.name() + " sees every prediction, so it has no measured run on shares; ask for a "
                         + "preview, or choose another guard.");
@@ -117,6 +116,11 @@ public final class LocalRunner implements Runner {
             population = Population.draw(sample.data(), sample.splits().evaluationMembers(), sample.splits().evaluationNonMembers(),
                     experiment.get(Experiment.QUERIES), random("queries"));
             batch = Math.min(experiment.get(Experiment.BATCH), population.size());
+        }
+
+        private OutputGuard ownersGuard() {
+            return Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample::membership,
+                    () -> templates(sample.target(), sample.splits().defenderNonMembers()), seed("guard"));
         }
 
         /** Made of records that the model was not trained on: those of members would tell how sure it is of them. */
@@ -187,12 +191,15 @@ public final class LocalRunner implements Runner {
             }
         }
 
-        /** The first run of anything is slowed down by the JVM, which compiles as it goes: one batch that does not count. */
+        /**
+         * The first run of anything is slowed down by the JVM, which compiles as it goes: one batch that does not count, and that the guard does
+         * not remember.
+         */
         private void warmUp() {
             if (fidelity == Fidelity.MEASURED) {
                 advance("warming up", 0.05);
                 ask(new NoGuard(), population.between(0, batch));
-                ask(guard, population.between(0, batch));
+                ask(ownersGuard(), population.between(0, batch));
             }
         }
 

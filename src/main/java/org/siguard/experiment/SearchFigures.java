@@ -64,7 +64,8 @@ public record SearchFigures(BySide undefended, int infeasible, int undecided, Li
                 round -> Rates.clopperPearson((int) traces.stream().filter(trace -> trace.passed().get(round)).count(), traces.size()))
                 .toList();
         return new SearchFigures(new BySide(undefended(traces, q -> member[q]), undefended(traces, q -> !member[q])), verdicts[0],
-                verdicts[1], bins, passed, bySide(traces, member, SearchLog.Trace::noise), bySide(traces, member, SearchLog.Trace::distortion),
+                verdicts[1], bins, passed, bySide(traces, member, SearchLog.Trace::noise),
+                bySide(traces, member, SearchLog.Trace::distortion),
                 mean(traces, 0), mean(traces, rounds - 1));
     }
 

@@ -60,7 +60,8 @@ public final class StudyTables {
     }
 
     private static String along(double[] points) {
-        return IntStream.rangeClosed(0, 4).mapToObj(quarter -> String.format(Locale.ROOT, "%.2f", points[quarter * (points.length - 1) / 4]))
+        return IntStream.rangeClosed(0, 4)
+                .mapToObj(quarter -> String.format(Locale.ROOT, "%.2f", points[quarter * (points.length - 1) / 4]))
                 .collect(Collectors.joining(" "));
     }
 
