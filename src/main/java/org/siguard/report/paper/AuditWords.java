@@ -84,7 +84,8 @@ final class AuditWords {
     private Optional<String> change() {
         return best().map(best -> {
             Estimate after = best.strongest().corrected();
-            List<String> alike = guarded.stream().filter(other -> !other.channel().equals(best.channel()) && other.strongest().corrected().low() <= after.high())
+            List<String> alike = guarded.stream()
+                    .filter(other -> !other.channel().equals(best.channel()) && other.strongest().corrected().low() <= after.high())
                     .map(Finding::channel).toList();
             return "What a guard changes: the strongest attack gets least far behind '" + best.channel() + "', with "
                     + InWords.percent(after)
