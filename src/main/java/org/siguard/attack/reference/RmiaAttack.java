@@ -114,7 +114,7 @@ public final class RmiaAttack implements Attack {
             double sum = 0;
             int models = 0;
             for (int model = 0; model < references.models(); model++) {
-                if (model != without && (online || !references.in()[model][record])) {
+                if (model != without && (online || references.out()[model][record])) {
                     sum += kept(references.confidence()[model][record][0]);
                     models++;
                 }

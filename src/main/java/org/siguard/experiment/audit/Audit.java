@@ -10,7 +10,7 @@ import org.siguard.experiment.Guards;
 /**
  * What an audit looks into.
  *
- * @param sample     by name
+ * @param sample     by name, or the folder that holds it
  * @param records    members and as many non-members at most, of those that no membership classifier was trained on
  * @param references models that likelihood-ratio attacks compare with, each trained on a random half of the target's records and
  *                   of its non-members; 0 leaves these attacks out
@@ -24,14 +24,16 @@ public record Audit(String sample, int records, int references, List<String> gua
 
     public static final int RECORDS = 1000;
     public static final int REFERENCES = 16;
+    private static final int LEAST_REFERENCES = 4;
 
     public Audit {
         guards = List.copyOf(guards);
         if (records < 20 || records > 100_000) {
             throw new UserMistake("An audit of " + records + " records on each side; give 20 to 100000.");
         }
-        if (references < 0 || references > 256 || references % 2 != 0) {
-            throw new UserMistake("An audit with " + references + " reference models; give an even number from 0 to 256.");
+        if (references != 0 && (references < LEAST_REFERENCES || references > 256 || references % 2 != 0)) {
+            throw new UserMistake("An audit with " + references + " reference models; give an even number from " + LEAST_REFERENCES
+                    + " to 256 (each record is in half of them, and LiRA takes two on each side), or 0 to leave LiRA and RMIA out.");
         }
         for (String guard : guards) {
             if (!Guards.names().contains(guard)) {
@@ -40,10 +42,21 @@ public record Audit(String sample, int records, int references, List<String> gua
         }
     }
 
-    /** Reads an audit from a file; what is not named has its default. */
+    /** What tables and folders call the sample. */
+    public String sampleName() {
+        Path last = Path.of(sample).toAbsolutePath().normalize().getFileName();
+        return last == null ? "sample" : last.toString();
+    }
+
+    /**
+     * Reads an audit from a file; what is not named has its default. A sample that is named with a slash is a folder, beside the file if it
+     * does not begin at the root.
+     */
     public static Audit read(Path file) {
         JsonObject json = JsonObject.read(file, 1 << 16);
-        Audit audit = new Audit(json.name("sample"), json.has("records") ? (int) json.whole("records", 20, 100_000) : RECORDS,
+        String named = json.text("sample");
+        Audit audit = new Audit(named.contains("/") ? file.resolveSibling(named).toString() : json.name("sample"),
+                json.has("records") ? (int) json.whole("records", 20, 100_000) : RECORDS,
                 json.has("references") ? (int) json.whole("references", 0, 256) : REFERENCES,
                 json.has("guards") ? json.texts("guards") : allGuards(), json.has("thorough") && json.flag("thorough"),
                 json.has("seed") ? json.whole("seed", 0, Integer.MAX_VALUE) : 1);
