@@ -9,7 +9,8 @@ import org.siguard.base.UserMistake;
  *
  * @param confidence by model, record and view; view 0 is the record itself, others are augmented copies of it
  * @param in         by model and record: whether the model was trained on it; all false for an attacker without such models
- * @param out        by model and record: whether it was not; neither, for a record that training only watched itself by
+ * @param out        by model and record: whether it was not; neither, for a record that training only watched itself by, or that the model
+ *                   was not asked about
  */
 public record References(double[][][] confidence, boolean[][] in, boolean[][] out) {
     /** Every record that was not in is out. */

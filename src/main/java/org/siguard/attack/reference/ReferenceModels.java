@@ -66,6 +66,47 @@ public record ReferenceModels(Dataset data, List<ShadowModel> models, Answers an
         return References.of(released, in, out);
     }
 
+    /**
+     * What some of the models say of each row: so many of those that had it in training, and as many that had not, which ones going
+     * round from row to row. For answers that take long. A model that was not asked about a row stands on neither side of it.
+     *
+     * @param each models on either side, at most
+     */
+    public References references(int[] rows, int each) {
+        boolean[][] in = new boolean[models.size()][];
+        boolean[][] out = new boolean[models.size()][];
+        for (int model = 0; model < in.length; model++) {
+            in[model] = among(rows, models.get(model).members());
+            out[model] = neither(in[model], among(rows, models.get(model).heldOut()));
+        }
+        for (int row = 0; row < rows.length; row++) {
+            keep(in, row, each);
+            keep(out, row, each);
+        }
+        double[][][] confidence = new double[models.size()][rows.length][1];
+        for (int model = 0; model < in.length; model++) {
+            int asking = model;
+            int[] places = IntStream.range(0, rows.length).filter(row -> in[asking][row] || out[asking][row]).toArray();
+            if (places.length > 0) {
+                Release release = release(model, Arrays.stream(places).map(place -> rows[place]).toArray());
+                for (int i = 0; i < places.length; i++) {
+                    confidence[model][places[i]][0] = release.confidence(i);
+                }
+            }
+        }
+        return new References(confidence, in, out);
+    }
+
+    /** Keeps some of the models on one side of a row, beginning where the row's number points. */
+    private static void keep(boolean[][] side, int row, int each) {
+        int kept = 0;
+        for (int i = 0; i < side.length; i++) {
+            int model = (row + i) % side.length;
+            side[model][row] &= kept < each;
+            kept += side[model][row] ? 1 : 0;
+        }
+    }
+
     /** What one model says of some rows, its members among them apart from the others, ready to be asked more. */
     public Shadow shadow(int model, int[] rows) {
         boolean[] in = among(rows, models.get(model).members());

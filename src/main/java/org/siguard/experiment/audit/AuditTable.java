@@ -63,7 +63,11 @@ public final class AuditTable {
         return models.models() + " reference models, each trained on " + sizes + " records where the target was on " + models.target()
                 + (models.most() < models.target() ? ", so that LiRA and RMIA compare with models that overfit a little more" : "")
                 + (models.heldOut() > 0 ? "; records that they held out count on neither side" : "")
-                + (thorough ? "; asked through every guard." : "; not asked through guards of more than 1000 rounds.");
+                + (thorough
+                        ? "; asked through every guard, but through those of more than 1000 rounds " + Materials.ASKED_THROUGH_SLOW
+                                + " models that had the record and as many that had not, and " + Materials.POPULATION_THROUGH_SLOW
+                                + " records of the population."
+                        : "; not asked through guards of more than 1000 rounds.");
     }
 
     private static String channels(AuditResult result) {

@@ -1,6 +1,7 @@
 package org.siguard.experiment.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.siguard.attack.Observation;
 import org.siguard.attack.Preparation;
@@ -13,7 +14,11 @@ import org.siguard.train.sample.Sample;
 
 /** What the client gets through a channel, and what the attacker makes ready through a copy of it. */
 final class Materials {
-    private static final int RANDOM_INPUTS = 500;
+    private static final int RANDOM_INPUTS = 200;
+    /** Behind a guard of many rounds each record is asked of so many models that had it, and of as many that had not. */
+    static final int ASKED_THROUGH_SLOW = 4;
+    /** And so many records of the population. */
+    static final int POPULATION_THROUGH_SLOW = 250;
 
     private final Audit audit;
     private final Sample sample;
@@ -50,8 +55,11 @@ final class Materials {
         if (!models.isEmpty() && (audit.thorough() || channel.quick())) {
             ReferenceModels references =
                     new ReferenceModels(sample.data(), models, (model, asked) -> channel.attackers().of(model, asked).vectors());
-            own = own.withReferences(references.references(records.all().rows(), List.of())).withPopulation(references.population(
-                    channel.owners().observation(sample.target(), records.data(population)).release(), population));
+            int[] rows = records.all().rows();
+            int[] z = channel.quick() ? population : Arrays.copyOf(population, Math.min(POPULATION_THROUGH_SLOW, population.length));
+            own = own
+                    .withReferences(channel.quick() ? references.references(rows, List.of()) : references.references(rows, ASKED_THROUGH_SLOW))
+                    .withPopulation(references.population(channel.owners().observation(sample.target(), records.data(z)).release(), z));
         }
         return new Material(target, own, channel.guarded() ? Preparation.of(shadow(channel.owners())) : null,
                 channel.owners().of(sample.target(), randomInputs).vectors());
