@@ -43,6 +43,10 @@ final class AuditCommand implements Callable<Integer> {
             + Audit.RECORDS, description = "Members, and as many non-members, at most. Default: ${DEFAULT-VALUE}")
     private int records;
 
+    @Option(names = "--asked-often", paramLabel = "N", defaultValue = ""
+            + Audit.ASKED_OFTEN, description = "Of these, members and as many non-members for attacks that ask many times (label-only, averaging). Default: ${DEFAULT-VALUE}")
+    private int askedOften;
+
     @Option(names = "--references", paramLabel = "N", defaultValue = ""
             + Audit.REFERENCES, description = "Reference models for LiRA and RMIA, trained once and kept, an even number from 4 on; 0 leaves these attacks out. Default: ${DEFAULT-VALUE}")
     private int references;
@@ -90,7 +94,7 @@ final class AuditCommand implements Callable<Integer> {
 
     private Audit audit(String what) {
         return what.endsWith(".json") ? Audit.read(Path.of(what))
-                : new Audit(what, records, references, guards == null ? Audit.allGuards() : guards, thorough, seed);
+                : new Audit(what, records, askedOften, references, guards == null ? Audit.allGuards() : guards, thorough, seed);
     }
 
     @Override

@@ -14,14 +14,13 @@ import org.siguard.train.sample.Sample;
 
 /** The records that an audit draws: those under attack, members first, and some of them for attacks that ask many times. */
 final class AuditedRecords {
-    /** So many members and as many non-members are asked about again and again; the attacker fits on as many of its own. */
-    static final int SOME = 100;
     private static final int FOR_SPREAD = 500;
 
     private final Seed seed;
     private final Sample sample;
     private final AuditResult.Records all;
     private final int each;
+    private final int often;
 
     AuditedRecords(Audit audit, Sample sample) {
         this.seed = Seed.of(audit.seed());
@@ -29,6 +28,7 @@ final class AuditedRecords {
         int[] members = sample.splits().evaluationMembers();
         int[] others = sample.splits().evaluationNonMembers();
         this.each = Math.min(audit.records(), Math.min(members.length, others.length));
+        this.often = Math.min(audit.askedOften(), each);
         int[] rows = IntStream.concat(Arrays.stream(drawn(members, each, "members")), Arrays.stream(drawn(others, each, "non-members")))
                 .toArray();
         boolean[] member = new boolean[rows.length];
@@ -52,8 +52,7 @@ final class AuditedRecords {
 
     /** The places of some. */
     int[] some() {
-        int few = Math.min(SOME, each);
-        return IntStream.concat(IntStream.range(0, few), IntStream.range(each, each + few)).toArray();
+        return IntStream.concat(IntStream.range(0, often), IntStream.range(each, each + often)).toArray();
     }
 
     boolean[] members(int[] places) {
@@ -70,13 +69,13 @@ final class AuditedRecords {
                 evidence.guardedOwn() == null ? null : some(evidence.guardedOwn()), evidence.randomOutputs());
     }
 
-    private static Preparation some(Preparation own) {
+    private Preparation some(Preparation own) {
         return Preparation.NONE.withShadows(
                 own.shadows().stream().map(shadow -> new Shadow(first(shadow.members()), first(shadow.nonMembers()))).toList());
     }
 
-    private static Observation first(Observation seen) {
-        return seen.only(IntStream.range(0, Math.min(SOME, seen.size())).toArray());
+    private Observation first(Observation seen) {
+        return seen.only(IntStream.range(0, Math.min(often, seen.size())).toArray());
     }
 
     /** The deviation of a feature, over all features and some of the records. */

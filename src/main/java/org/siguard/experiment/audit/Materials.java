@@ -58,7 +58,8 @@ final class Materials {
             int[] rows = records.all().rows();
             int[] z = channel.quick() ? population : Arrays.copyOf(population, Math.min(POPULATION_THROUGH_SLOW, population.length));
             own = own
-                    .withReferences(channel.quick() ? references.references(rows, List.of()) : references.references(rows, ASKED_THROUGH_SLOW))
+                    .withReferences(
+                            channel.quick() ? references.references(rows, List.of()) : references.references(rows, ASKED_THROUGH_SLOW))
                     .withPopulation(references.population(channel.owners().observation(sample.target(), records.data(z)).release(), z));
         }
         return new Material(target, own, channel.guarded() ? Preparation.of(shadow(channel.owners())) : null,
