@@ -2,6 +2,7 @@ package org.siguard.guard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.siguard.base.Settings;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.OpensToServers;
@@ -21,9 +22,16 @@ public final class EarlyExitGuard implements OutputGuard {
 
     private final Settings settings;
     private final GuardSecrets secrets;
+    private final Watch watch;
 
     /** @param settings values for {@link Siguard#PARAMETERS} at least */
     public EarlyExitGuard(Settings settings, GuardSecrets secrets) {
+        this(settings, secrets, steps -> {
+        });
+    }
+
+    private EarlyExitGuard(Settings settings, GuardSecrets secrets, Watch watch) {
+        this.watch = watch;
         this.settings = settings.with(Siguard.VALIDATOR, Siguard.EVERY).with(Siguard.FALLBACK, Siguard.NO_FALLBACK);
         this.secrets = secrets;
     }
@@ -31,6 +39,11 @@ public final class EarlyExitGuard implements OutputGuard {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Optional<OutputGuard> watched(Watch other) {
+        return Optional.of(new EarlyExitGuard(settings, secrets, other));
     }
 
     @Override
@@ -44,12 +57,17 @@ public final class EarlyExitGuard implements OutputGuard {
             throw new IllegalArgumentException(NAME + " expects an engine whose servers can open secrets, and got " + engine.name());
         }
         SharedMembership h = SharedMembership.take(engine, secrets.membership().spec());
-        SiguardLoop.Exit exit = found -> opener.openToServers(found).data()[0] > 0;
         return logits -> {
             List<Shared> answers = new ArrayList<>();
             for (int row = 0; row < logits.shape().rows(); row++) {
+                int[] steps = {0};
+                SiguardLoop.Exit exit = found -> {
+                    steps[0]++;
+                    return opener.openToServers(found).data()[0] > 0;
+                };
                 answers.add(new SiguardLoop(engine, settings, h, null, SearchLog.NONE, exit)
                         .protect(Rows.slice(engine, logits, row, row + 1)));
+                watch.took(steps[0]);
             }
             return engine.concat(logits.shape(), answers);
         };

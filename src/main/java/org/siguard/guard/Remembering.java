@@ -2,6 +2,7 @@ package org.siguard.guard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.siguard.base.Parameter;
 import org.siguard.mpc.Bits;
@@ -58,6 +59,11 @@ public final class Remembering implements OutputGuard {
     @Override
     public boolean worksOnShares() {
         return guard.worksOnShares();
+    }
+
+    @Override
+    public Optional<OutputGuard> watched(Watch watch) {
+        return guard.watched(watch).map(telling -> new Remembering(telling, most));
     }
 
     @Override
