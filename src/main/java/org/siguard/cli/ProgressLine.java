@@ -31,7 +31,8 @@ final class ProgressLine {
         lastPercent = percent;
         if (terminal) {
             int full = WIDTH * percent / 100;
-            String left = secondsLeft < 1 ? "" : String.format(Locale.ROOT, ", %d:%02d left", (int) secondsLeft / 60, (int) secondsLeft % 60);
+            String left =
+                    secondsLeft < 1 ? "" : String.format(Locale.ROOT, ", %d:%02d left", (int) secondsLeft / 60, (int) secondsLeft % 60);
             err.printf(Locale.ROOT, "\r\033[K[%s%s] %3d %%  %s%s", "#".repeat(full), ".".repeat(WIDTH - full), percent, phase, left);
         } else {
             err.printf(Locale.ROOT, "%3d %%  %s%n", percent, phase);

@@ -36,7 +36,8 @@ final class RunsCommand implements Runnable {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "The saved runs, newest first.")
-    void list(@Parameters(arity = "0..*", paramLabel = "WORD", description = "Only runs that have all these words in their name or settings.") List<String> words,
+    void list(
+            @Parameters(arity = "0..*", paramLabel = "WORD", description = "Only runs that have all these words in their name or settings.") List<String> words,
             @Option(names = "--workspace", paramLabel = "DIR", description = "Another folder of runs.") Path workspace,
             @Option(names = "--json", description = "As JSON.") boolean json) {
         SavedRuns.Listing listing = runs(workspace).list().with(words == null ? List.of() : words);
@@ -72,7 +73,8 @@ final class RunsCommand implements Runnable {
     }
 
     @Command(name = "compare", mixinStandardHelpOptions = true, description = "Two runs or more side by side: what differs, and paired tests against the first.")
-    void compare(@Parameters(arity = "2..*", paramLabel = "RUN", description = "By the names that siguard runs list prints.") List<String> names,
+    void compare(
+            @Parameters(arity = "2..*", paramLabel = "RUN", description = "By the names that siguard runs list prints.") List<String> names,
             @Option(names = "--workspace", paramLabel = "DIR", description = "Another folder of runs.") Path workspace,
             @Option(names = "--json", description = "As JSON.") boolean json) {
         SavedRuns runs = runs(workspace);
@@ -109,14 +111,17 @@ final class RunsCommand implements Runnable {
     private static void row(PrintWriter out, String name, List<String> values) {
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-44s", name));
         for (String value : values) {
-            String cell = value.matches("-?\\d+\\.\\d{5,}(E-?\\d+)?") ? String.format(Locale.ROOT, "%.4f", Double.parseDouble(value)) : value;
-            line.append(String.format(Locale.ROOT, " %" + COLUMN + "s", cell.length() > COLUMN ? cell.substring(0, COLUMN - 1) + "…" : cell));
+            String cell =
+                    value.matches("-?\\d+\\.\\d{5,}(E-?\\d+)?") ? String.format(Locale.ROOT, "%.4f", Double.parseDouble(value)) : value;
+            line.append(
+                    String.format(Locale.ROOT, " %" + COLUMN + "s", cell.length() > COLUMN ? cell.substring(0, COLUMN - 1) + "…" : cell));
         }
         out.println(line.toString().stripTrailing());
     }
 
     @Command(name = "export", mixinStandardHelpOptions = true, description = "All saved runs as one table of comma-separated values: every setting, every figure.")
-    void export(@Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "Where to write. Without it, the table is printed.") Path file,
+    void export(
+            @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "Where to write. Without it, the table is printed.") Path file,
             @Option(names = "--workspace", paramLabel = "DIR", description = "Another folder of runs.") Path workspace) {
         SavedRuns.Listing listing = runs(workspace).list();
         listing.unreadable().forEach(problem -> spec.commandLine().getErr().println("left out: " + problem));
@@ -132,7 +137,8 @@ final class RunsCommand implements Runnable {
     }
 
     @Command(name = "delete", mixinStandardHelpOptions = true, description = "Deletes saved runs, with all their files.")
-    void delete(@Parameters(arity = "1..*", paramLabel = "RUN", description = "By the names that siguard runs list prints.") List<String> names,
+    void delete(
+            @Parameters(arity = "1..*", paramLabel = "RUN", description = "By the names that siguard runs list prints.") List<String> names,
             @Option(names = "--workspace", paramLabel = "DIR", description = "Another folder of runs.") Path workspace) {
         SavedRuns runs = runs(workspace);
         // All are looked up before the first goes: a misspelt one deletes nothing.

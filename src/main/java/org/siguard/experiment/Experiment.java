@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import org.siguard.attack.FormulaVersions;
+import org.siguard.attack.metric.FormulaVersions;
 import org.siguard.base.Parameter;
 import org.siguard.base.Settings;
 import org.siguard.base.UserMistake;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.siguard.attack.FormulaVersions;
+import org.siguard.attack.metric.FormulaVersions;
 import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
 

@@ -3,7 +3,7 @@ package org.siguard.experiment;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.siguard.attack.FormulaVersions;
+import org.siguard.attack.metric.FormulaVersions;
 import org.siguard.base.JsonObject;
 import org.siguard.base.Parameter;
 
@@ -13,8 +13,9 @@ public final class ExperimentSchema {
     }
 
     public static ObjectNode of() {
-        ObjectNode root = JsonObject.create().put("$schema", "https://json-schema.org/draft/2020-12/schema").put("title", "SIGuard experiment")
-                .put("description", "Settings by key; those that are left out have their defaults.").put("type", "object");
+        ObjectNode root =
+                JsonObject.create().put("$schema", "https://json-schema.org/draft/2020-12/schema").put("title", "SIGuard experiment")
+                        .put("description", "Settings by key; those that are left out have their defaults.").put("type", "object");
         ObjectNode properties = root.putObject("properties");
         properties.putObject(ExperimentFiles.SCHEMA).put("type", "string").put("description", "Where this schema is, for editors.");
         Experiment.PARAMETERS.forEach(parameter -> describe(properties.putObject(parameter.key()), parameter));

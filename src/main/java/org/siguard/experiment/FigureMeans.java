@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 
 /**
  * Figures of repetitions in one: means of values, and means of limits. The repetitions draw from the same records, so their intervals are

@@ -1,7 +1,7 @@
 package org.siguard.experiment;
 
 import java.util.List;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 
 /**
  * What a run has found out, so far or in the end.
@@ -39,7 +39,7 @@ public record Figures(Fidelity fidelity, int members, int nonMembers, List<Attac
     }
 
     /**
-     * The strongest of the attacks on one kind of output ({@link org.siguard.attack.Strongest}); the attacker who holds the owner's own
+     * The strongest of the attacks on one kind of output ({@link org.siguard.attack.metric.Strongest}); the attacker who holds the owner's own
      * classifier apart, since that it stays secret is what a guard rests on.
      *
      * @param attack   the best on all records

@@ -100,8 +100,10 @@ public final class LocalRunner implements Runner {
         Figures figures = FigureMeans.of(each.stream().map(RunResult.Repetition::figures).toList());
         SingleRun.Done first = done.get(0);
         if (first.foreseen() != null && !first.foreseen().holds(figures.latency())) {
-            telling.warn(String.format(Locale.ROOT, "The latency was predicted as %.2f s and measured as %.2f s: %.0f %% off, more than the "
-                    + "25 %% that predictions should keep. The next one has learnt from it.", first.foreseen().total(),
+            telling.warn(String.format(Locale.ROOT,
+                    "The latency was predicted as %.2f s and measured as %.2f s: %.0f %% off, more than the "
+                            + "25 %% that predictions should keep. The next one has learnt from it.",
+                    first.foreseen().total(),
                     figures.latency().total(), 100 * first.foreseen().error(figures.latency())));
         }
         return new RunResult(experiment, fidelity, figures, first.costs(), first.scores(), each, first.foreseen(), telling.warnings());

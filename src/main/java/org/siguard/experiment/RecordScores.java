@@ -2,7 +2,7 @@ package org.siguard.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.siguard.attack.AttackTrial;
+import org.siguard.attack.metric.AttackTrial;
 
 /**
  * What attacks and guard made of each record: what a paired test of two runs, or a bootstrap over records, is computed from.

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 import org.siguard.base.JsonObject;
 import org.siguard.net.Traffic;
 
@@ -152,7 +152,8 @@ public final class ResultFiles {
             change = new Figures.Change(estimate(node.object("distortion")), estimate(node.object("undefended")),
                     estimate(node.object("labelKept")));
         }
-        return new Figures(fidelity, (int) json.whole("members", 0, Integer.MAX_VALUE), (int) json.whole("nonMembers", 0, Integer.MAX_VALUE),
+        return new Figures(fidelity, (int) json.whole("members", 0, Integer.MAX_VALUE),
+                (int) json.whole("nonMembers", 0, Integer.MAX_VALUE),
                 attacks, top1, json.real("gapFloor", 0, 1), latency, strongest, change);
     }
 
@@ -162,7 +163,8 @@ public final class ResultFiles {
 
     static Output output(String label) {
         return Arrays.stream(Output.values()).filter(output -> output.label().equals(label)).findFirst()
-                .orElseThrow(() -> new org.siguard.base.UserMistake("There is no kind of output '" + label + "'; known: plain, secure, guarded."));
+                .orElseThrow(() -> new org.siguard.base.UserMistake(
+                        "There is no kind of output '" + label + "'; known: plain, secure, guarded."));
     }
 
     private static Estimate estimate(JsonObject json) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.siguard.attack.AttackTrial;
+import org.siguard.attack.metric.AttackTrial;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.UserMistake;
 
@@ -58,7 +58,8 @@ final class ScoreTable {
             throw new UserMistake(file + ": cannot be read (" + AtomicFiles.reason(e) + "); check the name and its permissions.", e);
         }
         if (lines.size() < 3 || !lines.get(0).equals(FIRST)) {
-            throw new UserMistake(file + ": must begin with '" + FIRST + "'; it is of another version or another kind. Run its experiment again.");
+            throw new UserMistake(
+                    file + ": must begin with '" + FIRST + "'; it is of another version or another kind. Run its experiment again.");
         }
         try {
             return parsed(lines);

@@ -6,21 +6,21 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.siguard.attack.AdaptedAttack;
 import org.siguard.attack.Attack;
-import org.siguard.attack.AttackTrial;
-import org.siguard.attack.BalancedAccuracy;
-import org.siguard.attack.Estimate;
 import org.siguard.attack.Evidence;
-import org.siguard.attack.GapAttack;
-import org.siguard.attack.HeldClassifierAttack;
 import org.siguard.attack.Needs;
 import org.siguard.attack.Observation;
 import org.siguard.attack.Preparation;
-import org.siguard.attack.Rates;
 import org.siguard.attack.Release;
 import org.siguard.attack.Shadow;
-import org.siguard.attack.Strongest;
+import org.siguard.attack.adaptive.AdaptedAttack;
+import org.siguard.attack.adaptive.HeldClassifierAttack;
+import org.siguard.attack.metric.AttackTrial;
+import org.siguard.attack.metric.BalancedAccuracy;
+import org.siguard.attack.metric.Estimate;
+import org.siguard.attack.metric.Rates;
+import org.siguard.attack.metric.Strongest;
+import org.siguard.attack.threshold.GapAttack;
 
 /**
  * Keeps what the client was given, by kind of output, and lets the attacks loose on it.

@@ -96,7 +96,7 @@ final class Subject {
         double[][] fixedLogits(int[] rows, Cancellation cancellation) {
             return known(fixed, rows, records -> new Computation(new ClearProtocol(new ReplicatedProtocol().costs()), fixedPoint,
                     NetworkProfile.IN_PROCESS, Seed.of(0)).run(new GuardedInference(model, new Logits(), records, fixedPoint), cancellation)
-                            .result());
+                    .result());
         }
 
         /** Made of records that the model was not trained on: those of members would tell how sure it is of them. */

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.siguard.attack.Attack;
-import org.siguard.attack.ConfidenceAttack;
-import org.siguard.attack.EntropyAttack;
-import org.siguard.attack.GapAttack;
-import org.siguard.attack.HeldClassifierAttack;
-import org.siguard.attack.LossAttack;
 import org.siguard.attack.MembershipClassifier;
-import org.siguard.attack.ModifiedEntropyAttack;
-import org.siguard.attack.ShokriAttack;
-import org.siguard.attack.Thresholds;
-import org.siguard.attack.TopThreeAttack;
-import org.siguard.attack.VectorNetworkAttack;
+import org.siguard.attack.adaptive.HeldClassifierAttack;
+import org.siguard.attack.network.ShokriAttack;
+import org.siguard.attack.network.TopThreeAttack;
+import org.siguard.attack.network.VectorNetworkAttack;
+import org.siguard.attack.threshold.ConfidenceAttack;
+import org.siguard.attack.threshold.EntropyAttack;
+import org.siguard.attack.threshold.GapAttack;
+import org.siguard.attack.threshold.LossAttack;
+import org.siguard.attack.threshold.ModifiedEntropyAttack;
+import org.siguard.attack.threshold.Thresholds;
 
 /**
  * The attacks that an experiment can be told to run, by name. They need released vectors, labels and one shadow; those that need

@@ -10,11 +10,11 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.siguard.attack.Attack;
-import org.siguard.attack.ConfidenceAttack;
-import org.siguard.attack.GapAttack;
 import org.siguard.attack.Release;
 import org.siguard.attack.Shadow;
-import org.siguard.attack.Thresholds;
+import org.siguard.attack.threshold.ConfidenceAttack;
+import org.siguard.attack.threshold.GapAttack;
+import org.siguard.attack.threshold.Thresholds;
 import org.siguard.data.Dataset;
 import org.siguard.ring.Shape;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import org.siguard.attack.Difference;
+import org.siguard.attack.metric.Difference;
 import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
 import org.siguard.experiment.Experiment;
@@ -76,8 +76,9 @@ public record Comparison(List<SavedRun> runs, Map<String, List<String>> settings
         RecordScores scores = later.scores();
         if (!first.result().experiment().get(Experiment.MODEL).equals(later.result().experiment().get(Experiment.MODEL))
                 || !SavedRuns.sameRecords(base, scores)) {
-            notes.add(first.id() + " and " + later.id() + " attacked different records: no paired test. The same model, records, queries and "
-                    + "seed give the same ones.");
+            notes.add(
+                    first.id() + " and " + later.id() + " attacked different records: no paired test. The same model, records, queries and "
+                            + "seed give the same ones.");
             return;
         }
         for (RecordScores.Trial one : base.trials()) {

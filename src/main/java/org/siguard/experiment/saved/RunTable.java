@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Figures;
 

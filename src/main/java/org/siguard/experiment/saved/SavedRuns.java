@@ -113,8 +113,10 @@ public final class SavedRuns {
                 }
             } catch (IOException e) {
                 if (!Files.exists(place)) {
-                    throw new UserMistake("Cannot write " + place + " (" + AtomicFiles.reason(e) + "): check that the folder may be written "
-                            + "to.", e);
+                    throw new UserMistake(
+                            "Cannot write " + place + " (" + AtomicFiles.reason(e) + "): check that the folder may be written "
+                                    + "to.",
+                            e);
                 }
             }
         }
@@ -152,8 +154,9 @@ public final class SavedRuns {
         List<SavedRun> runs = list().runs();
         return runs.stream().filter(run -> run.id().equals(idOrName)).findFirst()
                 .or(() -> runs.stream().filter(run -> run.name().equals(idOrName)).findFirst())
-                .orElseThrow(() -> new UserMistake(runs.isEmpty() ? "There are no saved runs in " + folder + "; siguard run --save keeps one."
-                        : Names.unknown("saved run", idOrName, runs.stream().map(SavedRun::id).toList())));
+                .orElseThrow(
+                        () -> new UserMistake(runs.isEmpty() ? "There are no saved runs in " + folder + "; siguard run --save keeps one."
+                                : Names.unknown("saved run", idOrName, runs.stream().map(SavedRun::id).toList())));
     }
 
     /** Takes a run away, with all its files. */
