@@ -18,8 +18,13 @@ public final class Workspace {
         return Path.of(System.getProperty(HOME_PROPERTY, "."));
     }
 
+    /** Where the samples lie, one's own among them. */
+    static Path samples() {
+        return home().resolve("sample-models");
+    }
+
     /** A sample that comes with the program; trained anew where it is missing. */
     public static Sample sample(String name, Progress progress, Cancellation cancellation) {
-        return Samples.find(home().resolve("sample-models"), name, progress, cancellation);
+        return Samples.find(samples(), name, progress, cancellation);
     }
 }

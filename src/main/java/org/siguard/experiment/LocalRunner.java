@@ -20,7 +20,6 @@ import org.siguard.data.Dataset;
 import org.siguard.guard.ClassTemplates;
 import org.siguard.guard.NoGuard;
 import org.siguard.guard.OutputGuard;
-import org.siguard.guard.Siguard;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
 import org.siguard.mpc.Computation;
@@ -107,8 +106,7 @@ public final class LocalRunner implements Runner {
             advance("loading the model", 0);
             sample = samples.find(experiment.get(Experiment.MODEL), this::advance, cancellation);
             engine = Engines.byName(experiment.get(Experiment.ENGINE));
-            guard = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.membership(guardedSoftmax()),
-                    () -> templates(sample.target(), sample.splits().defenderNonMembers()), seed("guard"));
+            guard = ownersGuard();
             if (fidelity == Fidelity.MEASURED && !guard.worksOnShares()) {
                 throw new UserMistake("guard: " + guard.name() + " sees every prediction, so it has no measured run on shares; ask for a "
                         + "preview, or choose another guard.");
@@ -120,16 +118,15 @@ public final class LocalRunner implements Runner {
             batch = Math.min(experiment.get(Experiment.BATCH), population.size());
         }
 
+        private OutputGuard ownersGuard() {
+            return Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample::membership,
+                    () -> templates(sample.target(), sample.splits().defenderNonMembers()), seed("guard"));
+        }
+
         /** Made of records that the model was not trained on: those of members would tell how sure it is of them. */
         private ClassTemplates templates(Model model, int[] nonMembers) {
             double[][] outputs = softmax(new PlainInference(model).logits(sample.data().rows(nonMembers).records()));
             return ClassTemplates.medians(outputs, model.spec().classes());
-        }
-
-        /** The softmax that the guard is told to stand in for; the presets and the simple guards know the exact one only. */
-        private SoftmaxKind guardedSoftmax() {
-            return experiment.get(Experiment.GUARD).equals(Siguard.NAME) ? SoftmaxKind.named(experiment.get(Siguard.SOFTMAX))
-                    : SoftmaxKind.EXACT;
         }
 
         RunResult toTheEnd() {
@@ -157,7 +154,7 @@ public final class LocalRunner implements Runner {
                     sample.splits().shadowEvaluationNonMembers(), experiment.get(Experiment.QUERIES), random("shadow queries"));
             Dataset records = own.records();
             double[][] plain = softmax(new PlainInference(sample.shadow()).logits(records.records()));
-            OutputGuard copy = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.shadowMembership(guardedSoftmax()),
+            OutputGuard copy = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample::shadowMembership,
                     () -> templates(sample.shadow(), sample.splits().attackerNonMembers()), seed("the attacker's guard"));
             double[][] guarded = new Computation(new ClearProtocol(engine.costs()), FIXED_POINT, experiment.network(), seed("attacker"))
                     .run(new GuardedInference(sample.shadow(), copy, records.records(), FIXED_POINT), cancellation).result();
@@ -194,12 +191,15 @@ public final class LocalRunner implements Runner {
             }
         }
 
-        /** The first run of anything is slowed down by the JVM, which compiles as it goes: one batch that does not count. */
+        /**
+         * The first run of anything is slowed down by the JVM, which compiles as it goes: one batch that does not count, and that the guard does
+         * not remember.
+         */
         private void warmUp() {
             if (fidelity == Fidelity.MEASURED) {
                 advance("warming up", 0.05);
                 ask(new NoGuard(), population.between(0, batch));
-                ask(guard, population.between(0, batch));
+                ask(ownersGuard(), population.between(0, batch));
             }
         }
 
