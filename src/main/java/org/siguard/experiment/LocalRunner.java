@@ -5,11 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.siguard.attack.Release;
 import org.siguard.attack.Shadow;
 import org.siguard.base.Cancellation;
@@ -17,11 +15,8 @@ import org.siguard.base.HeapShortage;
 import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
 import org.siguard.data.Dataset;
-import org.siguard.guard.ClassTemplates;
 import org.siguard.guard.NoGuard;
 import org.siguard.guard.OutputGuard;
-import org.siguard.guard.Siguard;
-import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
 import org.siguard.mpc.Computation;
 import org.siguard.mpc.Costs;
@@ -93,6 +88,7 @@ public final class LocalRunner implements Runner {
         private final Sample sample;
         private final Protocol engine;
         private final Computation computation;
+        private final Defence defence;
         private final OutputGuard guard;
         private final Population population;
         private final Map<String, Traffic> costs = new LinkedHashMap<>();
@@ -107,29 +103,16 @@ public final class LocalRunner implements Runner {
             advance("loading the model", 0);
             sample = samples.find(experiment.get(Experiment.MODEL), this::advance, cancellation);
             engine = Engines.byName(experiment.get(Experiment.ENGINE));
-            guard = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.membership(guardedSoftmax()),
-                    () -> templates(sample.target(), sample.splits().defenderNonMembers()), seed("guard"));
+            defence = new Defence(sample, experiment);
+            guard = defence.owners();
             if (fidelity == Fidelity.MEASURED && !guard.worksOnShares()) {
                 throw new UserMistake("guard: " + guard.name() + " sees every prediction, so it has no measured run on shares; ask for a "
                         + "preview, or choose another guard.");
             }
             computation = new Computation(fidelity == Fidelity.PREVIEW ? new ClearProtocol(engine.costs()) : engine, FIXED_POINT,
                     experiment.network(), seed("servers"));
-            population = Population.draw(sample.data(), sample.splits().evaluationMembers(), sample.splits().evaluationNonMembers(),
-                    experiment.get(Experiment.QUERIES), random("queries"));
+            population = Population.asked(sample, experiment);
             batch = Math.min(experiment.get(Experiment.BATCH), population.size());
-        }
-
-        /** Made of records that the model was not trained on: those of members would tell how sure it is of them. */
-        private ClassTemplates templates(Model model, int[] nonMembers) {
-            double[][] outputs = softmax(new PlainInference(model).logits(sample.data().rows(nonMembers).records()));
-            return ClassTemplates.medians(outputs, model.spec().classes());
-        }
-
-        /** The softmax that the guard is told to stand in for; the presets and the simple guards know the exact one only. */
-        private SoftmaxKind guardedSoftmax() {
-            return experiment.get(Experiment.GUARD).equals(Siguard.NAME) ? SoftmaxKind.named(experiment.get(Siguard.SOFTMAX))
-                    : SoftmaxKind.EXACT;
         }
 
         RunResult toTheEnd() {
@@ -153,14 +136,11 @@ public final class LocalRunner implements Runner {
         /** The attacker's preparations: its own model's outputs, plain, and guarded with its own classifier. */
         private Scoreboard scoreboard() {
             advance("preparing the attacks", 0.02);
-            Population own = Population.draw(sample.data(), sample.splits().shadowEvaluationMembers(),
-                    sample.splits().shadowEvaluationNonMembers(), experiment.get(Experiment.QUERIES), random("shadow queries"));
+            Population own = Population.attackers(sample, experiment);
             Dataset records = own.records();
             double[][] plain = softmax(new PlainInference(sample.shadow()).logits(records.records()));
-            OutputGuard copy = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.shadowMembership(guardedSoftmax()),
-                    () -> templates(sample.shadow(), sample.splits().attackerNonMembers()), seed("the attacker's guard"));
             double[][] guarded = new Computation(new ClearProtocol(engine.costs()), FIXED_POINT, experiment.network(), seed("attacker"))
-                    .run(new GuardedInference(sample.shadow(), copy, records.records(), FIXED_POINT), cancellation).result();
+                    .run(new GuardedInference(sample.shadow(), defence.attackers(), records.records(), FIXED_POINT), cancellation).result();
             return new Scoreboard(population, shadow(own, plain), shadow(own, guarded));
         }
 
@@ -233,10 +213,6 @@ public final class LocalRunner implements Runner {
 
         private Seed seed(String purpose) {
             return Seed.of(experiment.get(Experiment.SEED)).derive(purpose);
-        }
-
-        private RandomGenerator random(String purpose) {
-            return new SplittableRandom(experiment.get(Experiment.SEED) * 31L + purpose.hashCode());
         }
 
         private void advance(String phase, double fraction) {

@@ -3,16 +3,34 @@ package org.siguard.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.siguard.attack.Release;
 import org.siguard.data.Dataset;
+import org.siguard.train.sample.Sample;
 
 /**
  * The records that are asked for, members and non-members in turn, so that any stretch of them has both alike.
  *
  * @param records the records, a member at every even place
  */
-record Population(Dataset records) {
+public record Population(Dataset records) {
+
+    /** Those of the target that an experiment asks about. */
+    public static Population asked(Sample sample, Experiment experiment) {
+        return draw(sample.data(), sample.splits().evaluationMembers(), sample.splits().evaluationNonMembers(),
+                experiment.get(Experiment.QUERIES), random(experiment, "queries"));
+    }
+
+    /** Those of its own model that the attacker fits its thresholds on. */
+    public static Population attackers(Sample sample, Experiment experiment) {
+        return draw(sample.data(), sample.splits().shadowEvaluationMembers(), sample.splits().shadowEvaluationNonMembers(),
+                experiment.get(Experiment.QUERIES), random(experiment, "shadow queries"));
+    }
+
+    private static RandomGenerator random(Experiment experiment, String purpose) {
+        return new SplittableRandom(experiment.get(Experiment.SEED) * 31L + purpose.hashCode());
+    }
 
     /** As many of each as were asked for and there are, drawn without replacement. */
     static Population draw(Dataset data, int[] members, int[] nonMembers, int queries, RandomGenerator random) {
@@ -38,8 +56,13 @@ record Population(Dataset records) {
         return out;
     }
 
-    int size() {
+    public int size() {
         return records.size();
+    }
+
+    /** Whether the record at this place is a member. */
+    public static boolean isMember(int place) {
+        return place % 2 == 0;
     }
 
     /** The records from one place to another. */
@@ -48,7 +71,7 @@ record Population(Dataset records) {
     }
 
     /** What the client was given for the members (or the non-members) among the first records. */
-    Release release(double[][] vectors, boolean members) {
+    public Release release(double[][] vectors, boolean members) {
         List<double[]> chosen = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         for (int i = members ? 0 : 1; i < vectors.length; i += 2) {

@@ -219,7 +219,8 @@ class SearchTest {
                         .isEqualTo(trace.passed().get(outer));
             }
             // What is released is one of the points that were found valid, or the prediction as it was.
-            assertThat(points.stream().filter(SearchLog.Point::valid).anyMatch(point -> Arrays.equals(point.prediction(), trace.released())))
+            assertThat(
+                    points.stream().filter(SearchLog.Point::valid).anyMatch(point -> Arrays.equals(point.prediction(), trace.released())))
                     .isEqualTo(!trace.undefended());
             assertThat(points).allMatch(point -> point.examined() || !point.valid());
         }
