@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 import org.siguard.experiment.GuardedInference;
 import org.siguard.experiment.parties.Conversation;
 import org.siguard.experiment.parties.Holding;
-import org.siguard.experiment.query.Subjects;
+import org.siguard.experiment.query.Candidates;
 import org.siguard.net.Party;
 
 /** What each party holds of the query and of the answer: pictures and words of noise, beside what they mean where that may be known. */
@@ -32,8 +32,8 @@ final class HoldingsView extends ScrollPane {
         show(null, null);
     }
 
-    void show(Conversation heard, Subjects subjects) {
-        if (heard == null || subjects == null) {
+    void show(Conversation heard, Candidates candidates) {
+        if (heard == null || candidates == null) {
             Label empty = new Label("What each party holds is shown when a query was asked.");
             empty.getStyleClass().add(Styles.TEXT_MUTED);
             empty.setWrapText(true);
@@ -42,12 +42,12 @@ final class HoldingsView extends ScrollPane {
         }
         FlowPane cards = new FlowPane(8, 8);
         cards.getStyleClass().add("cards");
-        cards.getChildren().add(card("client", "knows both", picture(heard.query(), subjects), answer(heard, subjects)));
+        cards.getChildren().add(card("client", "knows both", picture(heard.query(), candidates), answer(heard, candidates)));
         for (Party server : heard.servers()) {
             Holding query = heard.holding(server, GuardedInference.QUERY);
             HBox pictures = new HBox(4);
             for (Holding.Part part : query.parts()) {
-                VBox one = new VBox(1, image(part.words(), subjects), small(part.name().replace(" value", "")));
+                VBox one = new VBox(1, image(part.words(), candidates), small(part.name().replace(" value", "")));
                 one.setAlignment(Pos.CENTER);
                 pictures.getChildren().add(one);
             }
@@ -56,7 +56,7 @@ final class HoldingsView extends ScrollPane {
         }
         cards.getChildren().add(card("model owner", "shared weights\nand h", new Region(),
                 small("Sees nothing of\nquery or answer.")));
-        VBox sum = new VBox(1, image(heard.query(), subjects), small("the record again"));
+        VBox sum = new VBox(1, image(heard.query(), candidates), small("the record again"));
         sum.setAlignment(Pos.CENTER);
         cards.getChildren().add(card("all three parts", "masked + left + right", sum,
                 small("No party has them\nall.")));
@@ -72,14 +72,14 @@ final class HoldingsView extends ScrollPane {
         return card;
     }
 
-    private static Node picture(long[] words, Subjects subjects) {
-        VBox one = new VBox(1, image(words, subjects), small("its record"));
+    private static Node picture(long[] words, Candidates candidates) {
+        VBox one = new VBox(1, image(words, candidates), small("its record"));
         one.setAlignment(Pos.CENTER_LEFT);
         return one;
     }
 
-    private static ImageView image(long[] words, Subjects subjects) {
-        ImageView view = new ImageView(RecordPicture.of(words, subjects.shape()));
+    private static ImageView image(long[] words, Candidates candidates) {
+        ImageView view = new ImageView(RecordPicture.of(words, candidates.shape()));
         view.setFitHeight(SIDE);
         view.setFitWidth(SIDE);
         view.setPreserveRatio(true);
@@ -87,13 +87,13 @@ final class HoldingsView extends ScrollPane {
         return view;
     }
 
-    private static Node answer(Conversation heard, Subjects subjects) {
+    private static Node answer(Conversation heard, Candidates candidates) {
         double[] p = heard.released();
         int best = 0;
         for (int i = 1; i < p.length; i++) {
             best = p[i] > p[best] ? i : best;
         }
-        return small(String.format(Locale.ROOT, "its answer:\n%s with %.1f %%", subjects.labels().get(best), 100 * p[best]));
+        return small(String.format(Locale.ROOT, "its answer:\n%s with %.1f %%", candidates.labels().get(best), 100 * p[best]));
     }
 
     /** The first words of each part, as they stand in memory. */

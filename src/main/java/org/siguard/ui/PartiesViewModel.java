@@ -16,7 +16,7 @@ import org.siguard.experiment.GuardedInference;
 import org.siguard.experiment.parties.Conversation;
 import org.siguard.experiment.parties.Messages;
 import org.siguard.experiment.parties.PartyStage;
-import org.siguard.experiment.query.Subject;
+import org.siguard.experiment.query.Candidate;
 import org.siguard.net.Party;
 import org.siguard.net.Traffic;
 
@@ -41,7 +41,7 @@ final class PartiesViewModel {
     private final ReadOnlyStringWrapper where = new ReadOnlyStringWrapper("");
     private final IntegerProperty round = new SimpleIntegerProperty(1);
     private Experiment experiment;
-    private Subject subject;
+    private Candidate subject;
     private boolean looking;
 
     /** A question; records are told apart by their place alone. */
@@ -106,7 +106,7 @@ final class PartiesViewModel {
     }
 
     /** Another record was picked; null while none is known. */
-    void choose(Subject now) {
+    void choose(Candidate now) {
         subject = now;
         ask();
     }

@@ -24,7 +24,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jfree.chart.fx.ChartViewer;
 import org.siguard.experiment.query.QueryStory;
-import org.siguard.experiment.query.Subject;
+import org.siguard.experiment.query.Candidate;
 import org.siguard.report.AnswerChart;
 import org.siguard.report.ChartTheme;
 import org.siguard.report.SearchChart;
@@ -62,15 +62,15 @@ final class QueryView extends BorderPane {
     }
 
     private Node picker() {
-        ListView<Subject> list = new ListView<>();
+        ListView<Candidate> list = new ListView<>();
         list.setId("records");
         list.setAccessibleText("Records: pick one to follow its query");
         list.getStyleClass().addAll(Styles.DENSE, "records");
-        list.setCellFactory(any -> new SubjectCell(model));
+        list.setCellFactory(any -> new CandidateCell(model));
         Label empty = new Label("Records appear here.");
         empty.setWrapText(true);
         list.setPlaceholder(empty);
-        model.subjectsProperty().subscribe(known -> {
+        model.candidatesProperty().subscribe(known -> {
             if (known == null) {
                 list.getItems().clear();
             } else {
@@ -209,7 +209,7 @@ final class QueryView extends BorderPane {
         QueryStory story = model.storyProperty().get();
         ChartTheme now = theme.getValue();
         slider.setValue(model.stepProperty().get());
-        if (story == null || model.subjectsProperty().get() == null) {
+        if (story == null || model.candidatesProperty().get() == null) {
             search.setChart(SearchChart.of(List.of(), 0, now));
             List<ChartViewer> viewers = List.of(before, noise, after);
             for (AnswerChart.Part part : AnswerChart.Part.values()) {
@@ -223,7 +223,7 @@ final class QueryView extends BorderPane {
             moved[i] = answer[i] - story.before()[i];
         }
         int[] classes = AnswerChart.classes(story.before(), story.after());
-        var names = model.subjectsProperty().get().labels();
+        var names = model.candidatesProperty().get().labels();
         boolean released = model.stepProperty().get() >= model.steps();
         before.setChart(AnswerChart.of(AnswerChart.Part.BEFORE, story.before(), classes, names,
                 "confidence in %" + (classes.length < answer.length ? ", the " + classes.length + " largest" : ""), 1, now));

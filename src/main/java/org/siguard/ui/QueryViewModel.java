@@ -13,16 +13,16 @@ import javafx.beans.property.SimpleIntegerProperty;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.query.QueryDesk;
 import org.siguard.experiment.query.QueryStory;
-import org.siguard.experiment.query.Subject;
-import org.siguard.experiment.query.Subjects;
+import org.siguard.experiment.query.Candidate;
+import org.siguard.experiment.query.Candidates;
 import org.siguard.guard.SearchLog;
 
 /** One query: which records there are, which one was picked, what became of it, and how far the person has stepped through it. */
 final class QueryViewModel {
-    private final SideWork<Experiment, Subjects> records;
+    private final SideWork<Experiment, Candidates> records;
     private final SideWork<Asked, QueryStory> stories;
-    private final ReadOnlyObjectWrapper<Subjects> subjects = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Subject> chosen = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Candidates> candidates = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Candidate> chosen = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<QueryStory> story = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper headline = new ReadOnlyStringWrapper("");
@@ -39,21 +39,21 @@ final class QueryViewModel {
     }
 
     QueryViewModel(QueryDesk desk, Threads threads) {
-        records = new SideWork<>(threads, desk::subjects);
+        records = new SideWork<>(threads, desk::candidates);
         stories = new SideWork<>(threads, (asked, progress, cancellation) -> desk.tell(asked.experiment,
-                desk.subjects(asked.experiment, progress, cancellation).all().get(asked.place), progress, cancellation));
+                desk.candidates(asked.experiment, progress, cancellation).all().get(asked.place), progress, cancellation));
         records.stateProperty().subscribe(this::heardRecords);
         stories.stateProperty().subscribe(this::heardStory);
         step.subscribe(any -> describe());
     }
 
     /** The records to choose from; null until they are known. */
-    ReadOnlyObjectProperty<Subjects> subjectsProperty() {
-        return subjects.getReadOnlyProperty();
+    ReadOnlyObjectProperty<Candidates> candidatesProperty() {
+        return candidates.getReadOnlyProperty();
     }
 
     /** The record that was picked; null until there is one. */
-    ReadOnlyObjectProperty<Subject> chosenProperty() {
+    ReadOnlyObjectProperty<Candidate> chosenProperty() {
         return chosen.getReadOnlyProperty();
     }
 
@@ -158,25 +158,25 @@ final class QueryViewModel {
                 .with(Experiment.SEED, of.get(Experiment.SEED));
     }
 
-    private void heardRecords(SideWork.State<Subjects> state) {
+    private void heardRecords(SideWork.State<Candidates> state) {
         switch (state) {
-            case SideWork.Answered<Subjects> answered -> {
-                subjects.set(answered.answer());
+            case SideWork.Answered<Candidates> answered -> {
+                candidates.set(answered.answer());
                 settle();
             }
-            case SideWork.Failed<Subjects> failed -> note.set(failed.message());
-            case SideWork.Waiting<Subjects> waiting -> {
-                subjects.set(null);
+            case SideWork.Failed<Candidates> failed -> note.set(failed.message());
+            case SideWork.Waiting<Candidates> waiting -> {
+                candidates.set(null);
                 chosen.set(null);
                 note.set("The records are fetched as soon as nothing else runs.");
             }
-            case SideWork.Working<Subjects> working -> note.set("Fetching the records" + phase(working.phase()));
-            case SideWork.Idle<Subjects> idle -> note.set("");
+            case SideWork.Working<Candidates> working -> note.set("Fetching the records" + phase(working.phase()));
+            case SideWork.Idle<Candidates> idle -> note.set("");
         }
     }
 
     private void settle() {
-        Subjects known = subjects.get();
+        Candidates known = candidates.get();
         if (known == null) {
             return;
         }
@@ -220,7 +220,7 @@ final class QueryViewModel {
     }
 
     private String headlineNow() {
-        Subject subject = chosen.get();
+        Candidate subject = chosen.get();
         if (subject == null) {
             return "Pick a record, and see what the guard does to the answer that it gets.";
         }
@@ -280,7 +280,7 @@ final class QueryViewModel {
     }
 
     private String name(int label) {
-        Subjects known = subjects.get();
+        Candidates known = candidates.get();
         return known == null ? String.valueOf(label) : known.labels().get(label);
     }
 

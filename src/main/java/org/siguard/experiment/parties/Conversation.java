@@ -3,7 +3,7 @@ package org.siguard.experiment.parties;
 import java.util.List;
 import java.util.Map;
 import org.siguard.experiment.Experiment;
-import org.siguard.experiment.query.Subject;
+import org.siguard.experiment.query.Candidate;
 import org.siguard.net.Party;
 import org.siguard.net.Traffic;
 
@@ -20,7 +20,7 @@ import org.siguard.net.Traffic;
  * @param query       the record in fixed point: what the shares of it sum up to, which the client alone knows
  * @param released    what the client was given, which it alone knows
  */
-public record Conversation(Experiment experiment, Subject subject, List<Party> outsiders, List<Party> servers, Messages messages,
+public record Conversation(Experiment experiment, Candidate subject, List<Party> outsiders, List<Party> servers, Messages messages,
         List<Holding> holdings, Map<Party, Map<String, Traffic>> costs, long[] query, double[] released) {
     public Conversation {
         outsiders = List.copyOf(outsiders);

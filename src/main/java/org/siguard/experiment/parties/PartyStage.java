@@ -14,7 +14,7 @@ import org.siguard.experiment.Engines;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.GuardedInference;
 import org.siguard.experiment.LocalRunner;
-import org.siguard.experiment.query.Subject;
+import org.siguard.experiment.query.Candidate;
 import org.siguard.guard.OutputGuard;
 import org.siguard.mpc.Computation;
 import org.siguard.mpc.Outcome;
@@ -41,7 +41,7 @@ public final class PartyStage {
     }
 
     /** What the parties say to one another when this record is asked about. */
-    public Conversation listen(Experiment experiment, Subject subject, Progress progress, Cancellation cancellation) {
+    public Conversation listen(Experiment experiment, Candidate subject, Progress progress, Cancellation cancellation) {
         String name = experiment.get(Experiment.MODEL);
         if (sample == null || !sample.name().equals(name)) {
             sample = samples.find(name, progress, cancellation);

@@ -49,13 +49,13 @@ public final class QueryDesk {
     }
 
     /** The records that an experiment asks about. */
-    public Subjects subjects(Experiment experiment, Progress progress, Cancellation cancellation) {
+    public Candidates candidates(Experiment experiment, Progress progress, Cancellation cancellation) {
         Sample found = sample(experiment, progress, cancellation);
-        return Subjects.of(found.name(), Population.asked(found, experiment));
+        return Candidates.of(found.name(), Population.asked(found, experiment));
     }
 
     /** What becomes of one of them. */
-    public QueryStory tell(Experiment experiment, Subject subject, Progress progress, Cancellation cancellation) {
+    public QueryStory tell(Experiment experiment, Candidate subject, Progress progress, Cancellation cancellation) {
         Defence defence = new Defence(sample(experiment, progress, cancellation), experiment);
         progress.report("asking the record", 0.1);
         SearchLog log = SearchLog.withPredictions();
@@ -112,7 +112,7 @@ public final class QueryDesk {
         return computation.run(new GuardedInference(model, guard, records, FIXED), cancellation).result();
     }
 
-    private static List<Verdict> verdicts(Prepared prepared, Subject subject, double[] before, double[] after) {
+    private static List<Verdict> verdicts(Prepared prepared, Candidate subject, double[] before, double[] after) {
         List<Verdict> out = new ArrayList<>();
         for (Attack attack : Attacks.thresholds()) {
             out.add(new Verdict(attack.name(), said(attack, before, subject, prepared.plain), said(attack, after, subject, prepared.plain),
@@ -121,7 +121,7 @@ public final class QueryDesk {
         return out;
     }
 
-    private static Verdict.Said said(Attack attack, double[] vector, Subject subject, Shadow shadow) {
+    private static Verdict.Said said(Attack attack, double[] vector, Candidate subject, Shadow shadow) {
         Release one = new Release(new double[][] {Arrays.copyOf(vector, vector.length)}, new int[] {subject.label()});
         Attack.Scores scores = attack.score(Evidence.of(one, shadow));
         return new Verdict.Said(scores.values()[0], scores.threshold());

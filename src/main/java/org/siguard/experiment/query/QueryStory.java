@@ -14,7 +14,7 @@ import org.siguard.guard.SearchLog;
  * @param points   of the search, one after the other; none where the guard does not search
  * @param verdicts one an attack
  */
-public record QueryStory(Subject subject, String guard, double[] before, double[] after, Opinions opinions, List<SearchLog.Point> points,
+public record QueryStory(Candidate subject, String guard, double[] before, double[] after, Opinions opinions, List<SearchLog.Point> points,
         List<Verdict> verdicts) {
     public QueryStory {
         points = List.copyOf(points);

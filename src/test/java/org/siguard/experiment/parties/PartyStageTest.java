@@ -15,7 +15,7 @@ import org.siguard.base.UserMistake;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.GuardedInference;
 import org.siguard.experiment.query.QueryDesk;
-import org.siguard.experiment.query.Subject;
+import org.siguard.experiment.query.Candidate;
 import org.siguard.guard.MemGuard;
 import org.siguard.guard.Siguard;
 import org.siguard.net.Party;
@@ -33,7 +33,7 @@ class PartyStageTest {
             cancellation));
 
     private Conversation listen(Experiment experiment) {
-        Subject subject = desk.subjects(experiment, Progress.none(), Cancellation.never()).all().getFirst();
+        Candidate subject = desk.candidates(experiment, Progress.none(), Cancellation.never()).all().getFirst();
         return stage.listen(experiment, subject, Progress.none(), Cancellation.never());
     }
 

@@ -24,16 +24,16 @@ class QueryDeskTest {
             new QueryDesk((name, progress, cancellation) -> Samples.find(Path.of("sample-models"), name, progress, cancellation));
 
     private QueryStory tell(Experiment experiment, int place) {
-        Subject subject = desk.subjects(experiment, Progress.none(), Cancellation.never()).all().get(place);
+        Candidate subject = desk.candidates(experiment, Progress.none(), Cancellation.never()).all().get(place);
         return desk.tell(experiment, subject, Progress.none(), Cancellation.never());
     }
 
     @Test
     void membersAndNonMembersTakeTurns() {
-        Subjects subjects = desk.subjects(SHORT, Progress.none(), Cancellation.never());
-        assertThat(subjects.all()).hasSize(40);
-        assertThat(subjects.pictures()).isFalse();
-        for (Subject subject : subjects.all()) {
+        Candidates candidates = desk.candidates(SHORT, Progress.none(), Cancellation.never());
+        assertThat(candidates.all()).hasSize(40);
+        assertThat(candidates.pictures()).isFalse();
+        for (Candidate subject : candidates.all()) {
             assertThat(subject.member()).isEqualTo(subject.place() % 2 == 0);
             assertThat(subject.label()).isBetween(0, 9);
         }

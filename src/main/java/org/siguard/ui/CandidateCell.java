@@ -10,21 +10,21 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.siguard.experiment.query.Subject;
-import org.siguard.experiment.query.Subjects;
+import org.siguard.experiment.query.Candidate;
+import org.siguard.experiment.query.Candidates;
 
 /** A record in a list: its picture, its number and class, and whether the model was trained on it. */
-final class SubjectCell extends ListCell<Subject> {
+final class CandidateCell extends ListCell<Candidate> {
     private static final double SIDE = 34;
 
     private final QueryViewModel model;
-    private final Map<Subject, Image> pictures = new HashMap<>();
+    private final Map<Candidate, Image> pictures = new HashMap<>();
     private final ImageView picture = new ImageView();
     private final Label name = new Label();
     private final Label member = new Label();
     private final HBox content;
 
-    SubjectCell(QueryViewModel model) {
+    CandidateCell(QueryViewModel model) {
         this.model = model;
         picture.setFitHeight(SIDE);
         picture.setFitWidth(SIDE);
@@ -38,9 +38,9 @@ final class SubjectCell extends ListCell<Subject> {
     }
 
     @Override
-    protected void updateItem(Subject subject, boolean empty) {
+    protected void updateItem(Candidate subject, boolean empty) {
         super.updateItem(subject, empty);
-        Subjects known = model.subjectsProperty().get();
+        Candidates known = model.candidatesProperty().get();
         if (empty || subject == null || known == null) {
             setGraphic(null);
             setAccessibleText("");

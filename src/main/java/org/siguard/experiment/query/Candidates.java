@@ -14,23 +14,23 @@ import org.siguard.ring.Shape;
  * @param shape  of one; a picture is [channels, height, width]
  * @param labels what each label stands for
  */
-public record Subjects(String model, String data, Shape shape, List<String> labels, List<Subject> all) {
-    public Subjects {
+public record Candidates(String model, String data, Shape shape, List<String> labels, List<Candidate> all) {
+    public Candidates {
         labels = List.copyOf(labels);
         all = List.copyOf(all);
     }
 
-    static Subjects of(String model, Population population) {
+    static Candidates of(String model, Population population) {
         Dataset data = population.records();
         List<String> labels = new ArrayList<>();
         for (int label = 0; label < data.classes(); label++) {
             labels.add(data.className(label));
         }
-        List<Subject> all = new ArrayList<>();
+        List<Candidate> all = new ArrayList<>();
         for (int place = 0; place < data.size(); place++) {
-            all.add(new Subject(place, data.labels()[place], Population.isMember(place), data.records().get(place)));
+            all.add(new Candidate(place, data.labels()[place], Population.isMember(place), data.records().get(place)));
         }
-        return new Subjects(model, data.name(), data.record(), labels, all);
+        return new Candidates(model, data.name(), data.record(), labels, all);
     }
 
     /** Whether records can be drawn as pictures, grey or in colour. */

@@ -8,5 +8,5 @@ package org.siguard.experiment.query;
  * @param member whether the model was trained on it
  * @param record its numbers
  */
-public record Subject(int place, int label, boolean member, float[] record) {
+public record Candidate(int place, int label, boolean member, float[] record) {
 }
