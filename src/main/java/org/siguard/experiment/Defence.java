@@ -5,24 +5,21 @@ import org.siguard.data.Dataset;
 import org.siguard.guard.ClassTemplates;
 import org.siguard.guard.OutputGuard;
 import org.siguard.guard.Remembering;
-import org.siguard.guard.Siguard;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
-import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.ring.Seed;
 import org.siguard.train.sample.Sample;
 
 /** The guard that an experiment puts in front of a sample, and the copy that an attacker who knows of it would make for itself. */
 public record Defence(Sample sample, Experiment experiment) {
-    /** The softmax that the guard is told to stand in for; the presets and the simple guards know the exact one only. */
-    public SoftmaxKind softmax() {
-        return experiment.get(Experiment.GUARD).equals(Siguard.NAME) ? SoftmaxKind.named(experiment.get(Siguard.SOFTMAX))
-                : SoftmaxKind.EXACT;
+    /** What stands there without a guard: the softmax that secure inference ends with. */
+    public OutputGuard none() {
+        return UnguardedSoftmax.of(experiment.softmax());
     }
 
     /** The owner's membership classifier for that softmax. */
     public Model membership() {
-        return sample.membership(softmax());
+        return sample.membership(experiment.guardedSoftmax());
     }
 
     /** The owner's guard. */
@@ -37,7 +34,7 @@ public record Defence(Sample sample, Experiment experiment) {
 
     /** The attacker's, with its own classifier and made of its own records. */
     public OutputGuard attackers() {
-        return Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.shadowMembership(softmax()),
+        return Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.shadowMembership(experiment.guardedSoftmax()),
                 () -> templates(sample.shadow(), sample.splits().attackerNonMembers()), seed("the attacker's guard"));
     }
 

@@ -102,7 +102,13 @@ public final class GuardedInference implements SecureProgram<double[][]> {
             client.share(query);
             return client.receive(Shape.of(records.size(), classes));
         });
-        double[][] vectors = new double[records.size()][classes];
+        return decoded(released, fixedPoint);
+    }
+
+    /** Rows of numbers. */
+    static double[][] decoded(RingTensor released, FixedPoint fixedPoint) {
+        int classes = released.shape().extent(-1);
+        double[][] vectors = new double[released.size() / classes][classes];
         for (int i = 0; i < released.size(); i++) {
             vectors[i / classes][i % classes] = fixedPoint.decode(released.data()[i]);
         }
@@ -128,10 +134,15 @@ public final class GuardedInference implements SecureProgram<double[][]> {
     }
 
     private Shape recordShape() {
-        int[] record = model.spec().input().toArray();
-        int[] batch = new int[record.length + 1];
-        batch[0] = records.size();
-        System.arraycopy(record, 0, batch, 1, record.length);
+        return batchOf(model.spec().input(), records.size());
+    }
+
+    /** The shape of so many records, one after another. */
+    static Shape batchOf(Shape record, int records) {
+        int[] one = record.toArray();
+        int[] batch = new int[one.length + 1];
+        batch[0] = records;
+        System.arraycopy(one, 0, batch, 1, one.length);
         return Shape.of(batch);
     }
 }

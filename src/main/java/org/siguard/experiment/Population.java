@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.siguard.attack.Release;
 import org.siguard.data.Dataset;
 import org.siguard.train.sample.Sample;
@@ -13,12 +14,18 @@ import org.siguard.train.sample.Sample;
  * The records that are asked for, members and non-members in turn, so that any stretch of them has both alike.
  *
  * @param records the records, a member at every even place
+ * @param rows    where they are in the data they were drawn from
  */
-public record Population(Dataset records) {
+public record Population(Dataset records, int[] rows) {
+    /** All records of a set. */
+    Population(Dataset records) {
+        this(records, IntStream.range(0, records.size()).toArray());
+    }
 
     /** Those of the target that an experiment asks about. */
     public static Population asked(Sample sample, Experiment experiment) {
-        return draw(sample.data(), sample.splits().evaluationMembers(), sample.splits().evaluationNonMembers(),
+        Asked asked = Asked.named(experiment.get(Experiment.RECORDS));
+        return draw(sample.data(), asked.members(sample.splits()), asked.nonMembers(sample.splits()),
                 experiment.get(Experiment.QUERIES), random(experiment, "queries"));
     }
 
@@ -42,7 +49,7 @@ public record Population(Dataset records) {
             rows[2 * i] = in[i];
             rows[2 * i + 1] = out[i];
         }
-        return new Population(data.rows(rows));
+        return new Population(data.rows(rows), rows);
     }
 
     private static int[] shuffled(int[] rows, RandomGenerator random) {
@@ -68,6 +75,20 @@ public record Population(Dataset records) {
     /** The records from one place to another. */
     List<float[]> between(int from, int to) {
         return records.records().subList(from, to);
+    }
+
+    /** Who is a member among the first records. */
+    boolean[] membership(int count) {
+        boolean[] out = new boolean[count];
+        for (int i = 0; i < count; i += 2) {
+            out[i] = true;
+        }
+        return out;
+    }
+
+    /** What the client was given for the first records. */
+    Release release(double[][] vectors) {
+        return new Release(vectors, Arrays.copyOf(records.labels(), vectors.length));
     }
 
     /** What the client was given for the members (or the non-members) among the first records. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.siguard.attack.Attack;
-import org.siguard.attack.Attacks;
+import org.siguard.attack.catalogue.Attacks;
 import org.siguard.attack.Evidence;
 import org.siguard.attack.Release;
 import org.siguard.attack.Shadow;
@@ -16,7 +16,6 @@ import org.siguard.experiment.Experiment;
 import org.siguard.experiment.GuardedInference;
 import org.siguard.experiment.LocalRunner;
 import org.siguard.experiment.Population;
-import org.siguard.guard.NoGuard;
 import org.siguard.guard.OutputGuard;
 import org.siguard.guard.PlainMembership;
 import org.siguard.guard.SearchLog;
@@ -61,7 +60,7 @@ public final class QueryDesk {
         SearchLog log = SearchLog.withPredictions();
         Model target = defence.sample().target();
         List<float[]> record = List.of(subject.record());
-        double[] before = ask(target, new NoGuard(), record, experiment, cancellation)[0];
+        double[] before = ask(target, defence.none(), record, experiment, cancellation)[0];
         double[] after = ask(target, watched(defence.forOneQuery(), log), record, experiment, cancellation)[0];
         if (!log.traces().isEmpty()) {
             before = log.traces().getFirst().original();
@@ -93,7 +92,7 @@ public final class QueryDesk {
             Population own = Population.attackers(defence.sample(), experiment);
             Model shadow = defence.sample().shadow();
             List<float[]> records = own.records().records();
-            double[][] plain = ask(shadow, new NoGuard(), records, experiment, cancellation);
+            double[][] plain = ask(shadow, defence.none(), records, experiment, cancellation);
             double[][] guarded = ask(shadow, defence.attackers(), records, experiment, cancellation);
             prepared = new Prepared(experiment, shadow(own, plain), shadow(own, guarded));
         }
