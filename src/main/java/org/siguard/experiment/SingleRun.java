@@ -5,9 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.siguard.attack.Attack;
 import org.siguard.attack.Shadow;
 import org.siguard.base.Cancellation;
@@ -53,9 +51,7 @@ final class SingleRun {
             throw new UserMistake("guard: " + guard.name() + " sees every prediction, so it has no measured run on shares; ask for a "
                     + "preview, or choose another guard.");
         }
-        Asked asked = Asked.named(experiment.get(Experiment.RECORDS));
-        population = Population.draw(sample.data(), asked.members(sample.splits()), asked.nonMembers(sample.splits()),
-                experiment.get(Experiment.QUERIES), random("queries"));
+        population = Population.asked(sample, experiment);
         batch = Math.min(experiment.get(Experiment.BATCH), population.size());
         if (population.size() < experiment.get(Experiment.QUERIES) - 1) {
             telling.warn("The sample " + sample.name() + " has only " + population.size() + " such records, members and non-members alike: "
@@ -88,9 +84,7 @@ final class SingleRun {
     /** The attacker's preparations: its own model's outputs, plain, in fixed point, and guarded with its own classifier. */
     private Scoreboard scoreboard() {
         advance("preparing the attacks", 0.02);
-        Sample sample = subject.sample();
-        Population own = Population.draw(sample.data(), sample.splits().shadowEvaluationMembers(),
-                sample.splits().shadowEvaluationNonMembers(), experiment.get(Experiment.QUERIES), random("shadow queries"));
+        Population own = Population.attackers(subject.sample(), experiment);
         Twin twin = twin("attacker");
         double[][] logits = subject.shadow().fixedLogits(own.rows(), cancellation());
         Map<Output, Shadow> shadows = new EnumMap<>(Output.class);
@@ -246,10 +240,6 @@ final class SingleRun {
 
     private Seed seed(String purpose) {
         return Seed.of(experiment.get(Experiment.SEED)).derive(purpose);
-    }
-
-    private RandomGenerator random(String purpose) {
-        return new SplittableRandom(experiment.get(Experiment.SEED) * 31L + purpose.hashCode());
     }
 
     private void advance(String phase, double fraction) {
