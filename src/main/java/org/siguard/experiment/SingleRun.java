@@ -14,6 +14,7 @@ import org.siguard.guard.NoGuard;
 import org.siguard.guard.OutputGuard;
 import org.siguard.guard.Remembering;
 import org.siguard.model.Folding;
+import org.siguard.model.Model;
 import org.siguard.mpc.Protocol;
 import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.net.Traffic;
@@ -110,8 +111,14 @@ final class SingleRun {
             ticked.addFirst(TickedAttacks.GAP);
         }
         kinds.forEach((output, kind) -> out.put(output, ticked.stream().map(name -> TickedAttacks.of(name,
-                Subject.classifier(subject.sample().membership(kind)), experiment.get(Experiment.SEED))).toList()));
+                Subject.classifier(classifier(output, kind)), experiment.get(Experiment.SEED))).toList()));
         return out;
+    }
+
+    /** What an attacker gets hold of who has the owner's classifier: behind a guard the very one that the guard works with. */
+    private Model classifier(Output output, SoftmaxKind kind) {
+        return output == Output.GUARDED ? Guards.classifier(experiment.get(Experiment.GUARD), experiment.settings(), subject.sample()::membership)
+                : subject.sample().membership(kind);
     }
 
     /** What a guard does may depend on what else is in its batch, if it remembers; and what it costs, if it stops early. */
