@@ -47,7 +47,7 @@ final class PartiesView extends BorderPane {
         all.setDividerPositions(0.65);
         setCenter(all);
         model.conversationProperty().subscribe(heard -> {
-            holdings.show(heard, query.subjectsProperty().get());
+            holdings.show(heard, query.candidatesProperty().get());
             showPhases();
         });
         theme.subscribe(now -> showPhases());
