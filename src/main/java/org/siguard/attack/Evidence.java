@@ -30,7 +30,7 @@ public record Evidence(Observation target, Preparation own, Preparation guardedO
     }
 
     /** What the attacker who knows the defence fits on: its own outputs behind its own guard. */
-    Evidence adapted(String attack) {
+    public Evidence adapted(String attack) {
         if (guardedOwn == null) {
             throw new UserMistake("Attack " + attack + ": it fits on shadow outputs that the attacker guarded itself, and there are none; "
                     + "run the guard on the shadow's outputs with a classifier of the attacker's own.");
@@ -39,7 +39,7 @@ public record Evidence(Observation target, Preparation own, Preparation guardedO
     }
 
     /** With every observation, of target and shadows alike, put through the same. */
-    Evidence each(UnaryOperator<Observation> change) {
+    public Evidence each(UnaryOperator<Observation> change) {
         return new Evidence(change.apply(target), own.each(change), guardedOwn == null ? null : guardedOwn.each(change), randomOutputs);
     }
 }

@@ -89,7 +89,7 @@ public record Needs(boolean labels, int queries, int shadows, int references, bo
     }
 
     /** Says what is missing, and how to get it; records that nobody asks about miss nothing. */
-    void check(String attack, Evidence evidence) {
+    public void check(String attack, Evidence evidence) {
         if (evidence.target().size() == 0) {
             return;
         }

@@ -30,7 +30,7 @@ public record Preparation(List<Shadow> shadows, References references, Reference
     }
 
     /** With every observation of a shadow put through the same. */
-    Preparation each(UnaryOperator<Observation> change) {
+    public Preparation each(UnaryOperator<Observation> change) {
         return withShadows(shadows.stream()
                 .map(shadow -> new Shadow(change.apply(shadow.members()), change.apply(shadow.nonMembers()))).toList());
     }

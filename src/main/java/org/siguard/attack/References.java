@@ -50,7 +50,7 @@ public record References(double[][][] confidence, boolean[][] in) {
     }
 
     /** By record and view. */
-    static double[][] confidences(List<Release> views) {
+    public static double[][] confidences(List<Release> views) {
         double[][] out = new double[views.get(0).size()][views.size()];
         for (int view = 0; view < views.size(); view++) {
             for (int record = 0; record < out.length; record++) {
@@ -73,7 +73,7 @@ public record References(double[][][] confidence, boolean[][] in) {
     }
 
     /** Whether some model was trained on some record: only then is there a "member" to fit a threshold on. */
-    boolean knowsBothSides() {
+    public boolean knowsBothSides() {
         boolean member = false;
         boolean other = false;
         for (boolean[] model : in) {

@@ -46,7 +46,7 @@ public record Release(double[][] vectors, int[] labels) {
         return largest(vectors[record]);
     }
 
-    static int largest(double[] p) {
+    public static int largest(double[] p) {
         int best = 0;
         for (int i = 1; i < p.length; i++) {
             if (p[i] > p[best]) {

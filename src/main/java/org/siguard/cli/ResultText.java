@@ -3,7 +3,7 @@ package org.siguard.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 import org.siguard.experiment.Figures;
 import org.siguard.experiment.RunResult;
 

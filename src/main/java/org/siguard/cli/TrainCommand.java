@@ -25,6 +25,7 @@ import org.siguard.train.sample.KnownRecipes;
 import org.siguard.train.sample.OwnRecipe;
 import org.siguard.train.sample.RecipeJson;
 import org.siguard.train.sample.Sample;
+import org.siguard.train.sample.SampleBuilder;
 import org.siguard.train.sample.SampleFiles;
 import org.siguard.train.sample.SampleRecipe;
 import org.siguard.train.sample.Samples;
@@ -78,6 +79,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Writes over a sample of that name that was made by another recipe.")
     private boolean force;
 
+    @Option(names = "--complete", description = "Trains only the membership classifiers that the recipe names and the sample there has not; models that are there stay as they are.")
+    private boolean complete;
+
     @Override
     public Integer call() {
         PrintWriter printer = spec.commandLine().getOut();
@@ -89,7 +93,9 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         Path written = (out == null ? Workspace.home().resolve("sample-models") : out).resolve(recipe.name());
-        requireRoom(recipe, written);
+        if (!complete) {
+            requireRoom(recipe, written);
+        }
         AtomicFiles.requireWritable(written.resolve(SampleFiles.SAMPLE));
         if (recipe.target().differentiallyPrivate()) {
             spec.commandLine().getErr().println(privacy(recipe));
@@ -98,7 +104,8 @@ final class TrainCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         Sample sample;
         try {
-            sample = Samples.build(recipe, Supervision.of(progress::report, siguard.cancellation()));
+            Supervision supervision = Supervision.of(progress::report, siguard.cancellation());
+            sample = complete ? SampleBuilder.complete(SampleFiles.load(written), recipe, supervision) : Samples.build(recipe, supervision);
         } finally {
             progress.done();
         }

@@ -3,7 +3,7 @@ package org.siguard.experiment;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 import org.siguard.base.JsonObject;
 import org.siguard.base.Settings;
 import org.siguard.base.UserMistake;

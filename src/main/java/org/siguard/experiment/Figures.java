@@ -1,7 +1,7 @@
 package org.siguard.experiment;
 
 import java.util.List;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 
 /**
  * What a run has found out, so far or in the end.

@@ -5,14 +5,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.siguard.attack.Attack;
-import org.siguard.attack.BalancedAccuracy;
-import org.siguard.attack.ConfidenceAttack;
-import org.siguard.attack.Estimate;
-import org.siguard.attack.GapAttack;
-import org.siguard.attack.Rates;
 import org.siguard.attack.Release;
 import org.siguard.attack.Shadow;
-import org.siguard.attack.Thresholds;
+import org.siguard.attack.metric.BalancedAccuracy;
+import org.siguard.attack.metric.Estimate;
+import org.siguard.attack.metric.Rates;
+import org.siguard.attack.threshold.ConfidenceAttack;
+import org.siguard.attack.threshold.GapAttack;
+import org.siguard.attack.threshold.Thresholds;
 
 /**
  * Keeps what the client was given, by kind of output, and lets the attacks loose on it.

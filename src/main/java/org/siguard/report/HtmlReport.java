@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.Parameter;
 import org.siguard.base.Settings;

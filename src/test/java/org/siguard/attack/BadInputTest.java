@@ -8,6 +8,25 @@ import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.siguard.attack.adaptive.AdaptedAttack;
+import org.siguard.attack.adaptive.AveragedAttack;
+import org.siguard.attack.adaptive.TimingAttack;
+import org.siguard.attack.catalogue.Attacks;
+import org.siguard.attack.labelonly.AugmentationAttack;
+import org.siguard.attack.labelonly.FeatureBox;
+import org.siguard.attack.labelonly.NoiseAttack;
+import org.siguard.attack.metric.AttackFigures;
+import org.siguard.attack.metric.AttackTrial;
+import org.siguard.attack.metric.Difference;
+import org.siguard.attack.metric.Estimate;
+import org.siguard.attack.metric.Rates;
+import org.siguard.attack.metric.Strongest;
+import org.siguard.attack.network.ShokriAttack;
+import org.siguard.attack.reference.LiraAttack;
+import org.siguard.attack.reference.RmiaAttack;
+import org.siguard.attack.threshold.ConfidenceAttack;
+import org.siguard.attack.threshold.GapAttack;
+import org.siguard.attack.threshold.RandomInputAttack;
 import org.siguard.base.UserMistake;
 
 /** What cannot be computed is told in one line; what can is right, and never not a number. */

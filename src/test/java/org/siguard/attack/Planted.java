@@ -8,8 +8,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * Released vectors with a leak of known size. φ of the true label is normal with deviation 1, around {@code usual} for
  * non-members and {@code usual + leak} for members; the other classes share the rest at random.
  */
-record Planted(int classes, double usual, double leak) {
-    static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
+public record Planted(int classes, double usual, double leak) {
+    public static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
 
     Release release(int records, boolean members, Random random) {
         int[] labels = random.ints(records, 0, classes).toArray();

@@ -12,6 +12,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.siguard.attack.adaptive.AdaptedAttack;
+import org.siguard.attack.catalogue.Attacks;
+import org.siguard.attack.metric.AreaUnderCurve;
+import org.siguard.attack.metric.AttackTrial;
+import org.siguard.attack.metric.BalancedAccuracy;
+import org.siguard.attack.metric.Estimate;
+import org.siguard.attack.metric.Roc;
+import org.siguard.attack.network.ShokriAttack;
+import org.siguard.attack.network.TopThreeAttack;
+import org.siguard.attack.network.VectorNetworkAttack;
+import org.siguard.attack.reference.LiraAttack;
+import org.siguard.attack.reference.RmiaAttack;
+import org.siguard.attack.threshold.ConfidenceAttack;
+import org.siguard.attack.threshold.EntropyAttack;
+import org.siguard.attack.threshold.ModifiedEntropyAttack;
+import org.siguard.attack.threshold.Thresholds;
 
 /** From released vectors to figures: a leak of known size is measured at its true value, and none at a half. */
 class PlantedLeakTest {

@@ -8,6 +8,13 @@ import java.io.InputStream;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.siguard.attack.metric.AttackTrial;
+import org.siguard.attack.metric.BalancedAccuracy;
+import org.siguard.attack.metric.FalsePositiveRate;
+import org.siguard.attack.metric.Roc;
+import org.siguard.attack.metric.TruePositives;
+import org.siguard.attack.reference.LiraAttack;
+import org.siguard.attack.threshold.EntropyAttack;
 import org.siguard.base.JsonObject;
 
 /**

@@ -9,6 +9,23 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.siguard.attack.adaptive.AdaptedAttack;
+import org.siguard.attack.adaptive.AveragedAttack;
+import org.siguard.attack.adaptive.HeldClassifierAttack;
+import org.siguard.attack.adaptive.InversionAttack;
+import org.siguard.attack.adaptive.TimingAttack;
+import org.siguard.attack.catalogue.Attacks;
+import org.siguard.attack.labelonly.NoiseAttack;
+import org.siguard.attack.network.ShokriAttack;
+import org.siguard.attack.network.TopThreeAttack;
+import org.siguard.attack.reference.LiraAttack;
+import org.siguard.attack.reference.RmiaAttack;
+import org.siguard.attack.threshold.ConfidenceAttack;
+import org.siguard.attack.threshold.EntropyAttack;
+import org.siguard.attack.threshold.LossAttack;
+import org.siguard.attack.threshold.ModifiedEntropyAttack;
+import org.siguard.attack.threshold.RandomInputAttack;
+import org.siguard.attack.threshold.Thresholds;
 
 /** Each attack's rule on a few records, against values worked out by hand from the rule in its javadoc, unless another origin is noted. */
 class RulesTest {

@@ -19,7 +19,7 @@ import org.jfree.data.xy.IntervalXYDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 import org.siguard.base.AtomicFiles;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;

@@ -2,7 +2,7 @@ package org.siguard.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.Estimate;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;

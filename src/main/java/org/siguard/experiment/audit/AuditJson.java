@@ -3,8 +3,8 @@ package org.siguard.experiment.audit;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.siguard.attack.AttackFigures;
-import org.siguard.attack.Estimate;
+import org.siguard.attack.metric.AttackFigures;
+import org.siguard.attack.metric.Estimate;
 import org.siguard.base.JsonObject;
 
 /** Audits as JSON, for programs. */

@@ -1,9 +1,9 @@
 package org.siguard.experiment.audit;
 
 import java.util.List;
-import org.siguard.attack.AttackFigures;
-import org.siguard.attack.Estimate;
-import org.siguard.attack.Strongest;
+import org.siguard.attack.metric.AttackFigures;
+import org.siguard.attack.metric.Estimate;
+import org.siguard.attack.metric.Strongest;
 
 /**
  * What an audit found.

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.siguard.attack.AttackFigures;
-import org.siguard.attack.Estimate;
-import org.siguard.attack.HeldClassifierAttack;
+import org.siguard.attack.adaptive.HeldClassifierAttack;
+import org.siguard.attack.metric.AttackFigures;
+import org.siguard.attack.metric.Estimate;
 
 /** An audit's figures as tables in Markdown. */
 public final class AuditTable {

@@ -2,7 +2,7 @@ package org.siguard.experiment.audit;
 
 import java.util.Arrays;
 import java.util.List;
-import org.siguard.attack.ReferenceModels;
+import org.siguard.attack.reference.ReferenceModels;
 import org.siguard.model.Model;
 
 /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.siguard.attack.ReferenceModels;
+import org.siguard.attack.reference.ReferenceModels;
 import org.siguard.base.Settings;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Guards;

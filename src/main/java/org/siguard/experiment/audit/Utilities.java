@@ -1,8 +1,8 @@
 package org.siguard.experiment.audit;
 
 import java.util.stream.IntStream;
-import org.siguard.attack.Rates;
 import org.siguard.attack.Release;
+import org.siguard.attack.metric.Rates;
 
 /** Measures what released vectors are worth. */
 final class Utilities {

@@ -28,32 +28,32 @@ public final class KnownRecipes {
     public static final SampleRecipe CLUSTERS_10_MLP = new SampleRecipe("clusters-10-mlp",
             "A small network that has learnt its training records by heart, labels that are wrong included: it leaks, and quickly.",
             generated(Clusters.NAME), 1, new Splits.Sizes(1500, 1000, 1000, 1000),
-            ModelSpec.mlp("mlp", Clusters.FEATURES, 128, 64, Clusters.CLASSES), 1, new TrainingSettings(80, 64, 0.002, 0.1, 1), H, false,
+            ModelSpec.mlp("mlp", Clusters.FEATURES, 128, 64, Clusters.CLASSES), 1, new TrainingSettings(80, 64, 0.002, 0.1, 1), H, true,
             ALL_SOFTMAXES);
 
     static final SampleRecipe PURCHASE_100_MLP = new SampleRecipe("purchase-100-mlp",
             "What customers bought, in 100 kinds of customer: many classes and few records of each, the case in which most leaks.",
             generated(Purchases.NAME), 1, LARGE, ModelSpec.mlp("mlp", Purchases.PRODUCTS, 256, 128, Purchases.CLASSES), 2,
-            new TrainingSettings(60, 64, 0.001, 0, 1), H, false, ALL_SOFTMAXES);
+            new TrainingSettings(60, 64, 0.001, 0, 1), H, true, ALL_SOFTMAXES);
 
     static final SampleRecipe PURCHASE_100_REGULARISED = new SampleRecipe("purchase-100-regularised",
             "The same customers, and a network trained to leak little: three times as many records, and most of what it reads dropped.",
             generated(Purchases.NAME), 1, new Splits.Sizes(10_000, 1500, 3500, 3500), regularised(), 1,
-            new TrainingSettings(8, 64, 0.001, 0.05, 2), H, false, ALL_SOFTMAXES);
+            new TrainingSettings(8, 64, 0.001, 0.05, 2), H, true, ALL_SOFTMAXES);
 
     static final SampleRecipe SHAPES_10_CNN = new SampleRecipe("shapes-10-cnn",
             "Pictures of ten shapes and a small convolutional network that has learnt them by heart.", generated(Shapes.NAME), 1, PICTURES,
-            cnn(), 1, new TrainingSettings(60, 32, 0.001, 0, 1), H, false, ALL_SOFTMAXES);
+            cnn(), 1, new TrainingSettings(60, 32, 0.001, 0, 1), H, true, ALL_SOFTMAXES);
 
     static final SampleRecipe SHAPES_10_RESNET = new SampleRecipe("shapes-10-resnet",
             "The same pictures and a ResNet-18 an eighth as wide: batch normalisation, residuals, and a secure inference that takes time.",
             generated(Shapes.NAME), 1, new Splits.Sizes(1700, 1000, 1100, 1100), Zoo.spec("resnet18-cifar", 0.125), 1,
-            new TrainingSettings(40, 32, 0.002, 0, 1), H, false,
+            new TrainingSettings(40, 32, 0.002, 0, 1), H, true,
             ALL_SOFTMAXES);
 
     static final SampleRecipe MNIST_LIKE_LENET = new SampleRecipe("mnist-like-lenet",
             "Digits drawn with a shaky pen, and LeNet-5: the network and the size of picture that most papers begin with.",
-            generated(Digits.NAME), 1, PICTURES, Zoo.spec("lenet", 1), 2, new TrainingSettings(60, 32, 0.001, 0, 1), H, false,
+            generated(Digits.NAME), 1, PICTURES, Zoo.spec("lenet", 1), 2, new TrainingSettings(60, 32, 0.001, 0, 1), H, true,
             ALL_SOFTMAXES);
 
     private static final List<SampleRecipe> ALL = List.of(CLUSTERS_10_MLP, SHAPES_10_CNN, SHAPES_10_RESNET, PURCHASE_100_MLP,

@@ -35,7 +35,7 @@ public final class OwnRecipe {
         Splits.Sizes sizes = new Splits.Sizes(train, test, 3 * train / 5, world - train - test);
         return new SampleRecipe(name, "Made of one's own data.", source, 1, sizes, RecipeJson.withClasses(network, data.classes()), 1,
                 target,
-                KnownRecipes.H, false, Arrays.asList(SoftmaxKind.values()));
+                KnownRecipes.H, true, Arrays.asList(SoftmaxKind.values()));
     }
 
     private static void requireFit(Dataset data, ModelSpec network) {

@@ -1,7 +1,5 @@
 package org.siguard.train.sample;
 
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Set;
 import org.siguard.base.UserMistake;
 import org.siguard.data.Dataset;
@@ -12,7 +10,7 @@ import org.siguard.mpc.math.SoftmaxKind;
 /**
  * A trained model with everything that attacks and guards need: the records and who was in the training set, the owner's
  * membership classifiers h, and what an attacker would have made for itself, a shadow model and its own classifiers h'. There is an
- * h and an h' for each softmax that an inference may end with.
+ * h and an h' for each softmax that an inference may end with, and an augmented one beside each.
  *
  * @param recipe            what it was made from
  * @param data              all records
@@ -23,19 +21,12 @@ import org.siguard.mpc.math.SoftmaxKind;
  * @param shadowMemberships h', the attacker's
  * @param figures           how well they all do
  */
-public record Sample(SampleRecipe recipe, Dataset data, Splits splits, Model target, Map<SoftmaxKind, Model> memberships, Model shadow,
-        Map<SoftmaxKind, Model> shadowMemberships, SampleFigures figures) {
+public record Sample(SampleRecipe recipe, Dataset data, Splits splits, Model target, Memberships memberships, Model shadow,
+        Memberships shadowMemberships, SampleFigures figures) {
     public Sample {
-        memberships = copy(memberships);
-        shadowMemberships = copy(shadowMemberships);
-        if (memberships.isEmpty() || !memberships.keySet().equals(shadowMemberships.keySet())) {
+        if (memberships.plain().isEmpty() || !memberships.matches(shadowMemberships)) {
             throw new IllegalArgumentException("owner and attacker have classifiers for the same softmaxes, one at least");
         }
-    }
-
-    /** In the order of the kinds. */
-    private static Map<SoftmaxKind, Model> copy(Map<SoftmaxKind, Model> models) {
-        return java.util.Collections.unmodifiableMap(models.isEmpty() ? new EnumMap<>(SoftmaxKind.class) : new EnumMap<>(models));
     }
 
     public String name() {
@@ -44,24 +35,35 @@ public record Sample(SampleRecipe recipe, Dataset data, Splits splits, Model tar
 
     /** The softmaxes it has membership classifiers for. */
     public Set<SoftmaxKind> kinds() {
-        return memberships.keySet();
+        return memberships.plain().keySet();
     }
 
-    /** The owner's classifier for outputs of a softmax. */
+    /** The owner's plain classifier for outputs of a softmax. */
     public Model membership(SoftmaxKind kind) {
-        return known(memberships, kind);
+        return membership(kind, false);
     }
 
-    /** The attacker's. */
+    /** The owner's classifier for outputs of a softmax, plain or augmented. */
+    public Model membership(SoftmaxKind kind, boolean augmented) {
+        return known(memberships, kind, augmented);
+    }
+
+    /** The attacker's plain one. */
     public Model shadowMembership(SoftmaxKind kind) {
-        return known(shadowMemberships, kind);
+        return shadowMembership(kind, false);
     }
 
-    private Model known(Map<SoftmaxKind, Model> models, SoftmaxKind kind) {
-        Model model = models.get(kind);
+    /** The attacker's, plain or augmented. */
+    public Model shadowMembership(SoftmaxKind kind, boolean augmented) {
+        return known(shadowMemberships, kind, augmented);
+    }
+
+    private Model known(Memberships models, SoftmaxKind kind, boolean augmented) {
+        Model model = models.of(augmented).get(kind);
         if (model == null) {
-            throw new UserMistake("The sample " + name() + " has no membership classifier for the softmax " + kind + ", only for "
-                    + models.keySet() + "; add it to its recipe and train it anew.");
+            throw new UserMistake("The sample " + name() + " has no " + (augmented ? "augmented " : "")
+                    + "membership classifier for the softmax " + kind + "; let its recipe name it, and add it to the sample with "
+                    + "./siguard train --complete, which leaves the models that are there as they are.");
         }
         return model;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.siguard.base.Progress;
+import org.siguard.base.UserMistake;
 import org.siguard.data.Dataset;
 import org.siguard.data.Splits;
 import org.siguard.model.Model;
@@ -20,7 +21,7 @@ import org.siguard.train.Supervision;
 import org.siguard.train.Trained;
 import org.siguard.train.TrainingEvent;
 
-/** Trains a whole sample from its recipe: target, h, shadow, h'. */
+/** Trains a whole sample from its recipe: target, h, shadow, h'. Or what a sample lacks of it, beside what is there. */
 public final class SampleBuilder {
     private final SampleRecipe recipe;
     private final Supervision supervision;
@@ -37,7 +38,7 @@ public final class SampleBuilder {
         OwnRecipe.requireInRange(data);
         this.kinds = EnumSet.of(SoftmaxKind.EXACT);
         kinds.addAll(recipe.softmaxes());
-        this.stages = 2 * (2 + recipe.softmaxes().size());
+        this.stages = 2 * (2 + recipe.softmaxes().size() * (recipe.augmented() ? 2 : 1));
     }
 
     /** @param supervision its checkpoints, where it has any, are those of target and shadow: each has a folder in there */
@@ -45,8 +46,29 @@ public final class SampleBuilder {
         return new SampleBuilder(recipe, supervision).build();
     }
 
-    /** A model with its classifiers, and what it makes of its world. */
-    private record Trainee(Model model, int[] heldOut, Map<SoftmaxKind, Model> memberships, SampleFigures figures) {
+    /**
+     * The sample with the classifiers that the recipe names and it has not; target, shadow and the classifiers it has stay as they
+     * are, to the last bit.
+     */
+    public static Sample complete(Sample sample, SampleRecipe recipe, Supervision supervision) {
+        return new SampleBuilder(recipe, supervision).complete(sample);
+    }
+
+    private Sample complete(Sample sample) {
+        if (!recipe.differsInClassifiersOnly(sample.recipe())) {
+            throw new UserMistake(
+                    "The sample " + sample.name() + " was made by a recipe with another network, other data or other settings; "
+                            + "train it anew, under another name.");
+        }
+        Splits splits = sample.splits();
+        Trainee owners = classifiers("h", sample.target(), owners(splits), sample.memberships());
+        Trainee attackers = classifiers("h'", sample.shadow(), attackers(splits), sample.shadowMemberships());
+        return new Sample(recipe, data, splits, sample.target(), owners.memberships, sample.shadow(), attackers.memberships,
+                owners.figures);
+    }
+
+    /** A model's classifiers, and what it makes of its world. */
+    private record Trainee(Memberships memberships, SampleFigures figures) {
     }
 
     private Sample build() {
@@ -55,11 +77,11 @@ public final class SampleBuilder {
         Trained target = classifier("target", cut.targetTrain());
         Trained shadow = classifier("shadow", cut.shadowTrain());
         Splits splits = cut.without(rows(cut.targetTrain(), target.heldOut()), rows(cut.shadowTrain(), shadow.heldOut()));
-        Trainee owners = classifiers("h", target, owners(splits));
-        Trainee attackers = classifiers("h'", shadow, attackers(splits));
+        Trainee owners = classifiers("h", target.model(), owners(splits), Memberships.NONE);
+        Trainee attackers = classifiers("h'", shadow.model(), attackers(splits), Memberships.NONE);
         supervision.progress().report(String.format(Locale.ROOT, "Sample %s is ready: %.1f %% of members right, %.1f %% of others",
                 recipe.name(), 100 * owners.figures.memberAccuracy(), 100 * owners.figures.nonMemberAccuracy()), 1);
-        return new Sample(recipe, data, splits, owners.model, owners.memberships, attackers.model, attackers.memberships, owners.figures);
+        return new Sample(recipe, data, splits, target.model(), owners.memberships, shadow.model(), attackers.memberships, owners.figures);
     }
 
     static SampleFigures.World owners(Splits splits) {
@@ -89,19 +111,30 @@ public final class SampleBuilder {
                 100 * event.accuracy());
     }
 
-    private Trainee classifiers(String name, Trained trained, SampleFigures.World world) {
+    /** @param known what is there already, and stays */
+    private Trainee classifiers(String name, Model model, SampleFigures.World world, Memberships known) {
         int[] rows = world.rows();
         SampleFigures.Outputs outputs = SampleFigures.Outputs.of(rows,
-                SecureOutputs.of(trained.model(), data.rows(rows).records(), kinds, next(), supervision.cancellation()));
-        Map<SoftmaxKind, Model> memberships = new EnumMap<>(SoftmaxKind.class);
+                SecureOutputs.of(model, data.rows(rows).records(), kinds, next(), supervision.cancellation()));
+        Map<SoftmaxKind, Model> plain = new EnumMap<>(SoftmaxKind.class);
+        Map<SoftmaxKind, Model> augmented = new EnumMap<>(SoftmaxKind.class);
         for (SoftmaxKind kind : recipe.softmaxes()) {
-            memberships.put(kind, new MembershipTraining(name + " " + kind, recipe.membership(), recipe.augmented()).train(
-                    outputs.at(kind, world.classifierMembers()), outputs.at(kind, world.classifierOthers()), seed(name + " " + kind),
-                    next(),
-                    supervision.cancellation()));
+            plain.put(kind, classifier(name + " " + kind, false, outputs, kind, world, known));
+            if (recipe.augmented()) {
+                augmented.put(kind, classifier(name + " " + kind + " augmented", true, outputs, kind, world, known));
+            }
         }
-        return new Trainee(trained.model(), trained.heldOut(), memberships,
-                SampleFigures.measure(outputs, memberships, data, world));
+        Memberships memberships = new Memberships(plain, augmented);
+        return new Trainee(memberships, SampleFigures.measure(outputs, memberships, data, world));
+    }
+
+    private Model classifier(String name, boolean augmented, SampleFigures.Outputs outputs, SoftmaxKind kind, SampleFigures.World world,
+            Memberships known) {
+        Progress progress = next();
+        Model there = known.of(augmented).get(kind);
+        return there != null ? there
+                : new MembershipTraining(name, recipe.membership(), augmented).train(outputs.at(kind, world.classifierMembers()),
+                        outputs.at(kind, world.classifierOthers()), seed(name), progress, supervision.cancellation());
     }
 
     /** The progress of the next stage, as part of the whole. */

@@ -31,7 +31,7 @@ final class SampleCard {
                 **Target and shadow.** %s, %,d parameters, each trained on %d records of its own: %s.%s
 
                 **Membership classifiers.** h (the owner's) and h' (the attacker's own), one for each softmax that an inference may end with:
-                %d → 128 → 64 → 1, each trained on what secure inference makes of %d members and %d non-members; above 0 means member.
+                %d → 128 → 64 → 1, each trained on what secure inference makes of %d members and %d non-members; above 0 means member.%s
 
                 | The target | |
                 |---|---|
@@ -42,8 +42,8 @@ final class SampleCard {
                 Telling members from non-members by the outputs, balanced accuracy on %d + %d records that nothing was fitted on (95 %%: about
                 ± %s points); beside h, the threshold on the largest probability that is best on h's training records:
 
-                | softmax | h | threshold |
-                |---|---|---|
+                | softmax | h | threshold |%s
+                |---|---|---|%s
                 %s
 
                 **Expected leakage.** %s
@@ -53,10 +53,12 @@ final class SampleCard {
                 """.formatted(recipe.name(), recipe.about(), sample.data().size(), recipe.source().line(), inWords(sample.data().record()),
                 sample.data().classes(), origin(recipe.source()), recipe.network().name(), parameters(recipe), splits.targetTrain().length,
                 settings(recipe.target()), privacy(recipe, splits), sample.data().classes(), splits.defenderMembers().length,
-                splits.defenderNonMembers().length, splits.targetTrain().length, percent(figures.memberAccuracy()),
+                splits.defenderNonMembers().length, augmented(recipe), splits.targetTrain().length, percent(figures.memberAccuracy()),
                 splits.targetTest().length,
                 percent(figures.nonMemberAccuracy()), percent(figures.gap()), freshMembers, freshOthers,
-                uncertainty(figures, freshMembers, freshOthers), table(figures), expected(figures),
+                uncertainty(figures, freshMembers, freshOthers), recipe.augmented() ? " augmented h |" : "",
+                recipe.augmented() ? "---|" : "",
+                table(figures), expected(figures),
                 KnownRecipes.names().contains(recipe.name()) ? recipe.name() : SampleFiles.RECIPE);
     }
 
@@ -99,10 +101,19 @@ final class SampleCard {
                 : "";
     }
 
+    private static String augmented(SampleRecipe recipe) {
+        return recipe.augmented()
+                ? "\nBeside each an *augmented* one, which was shown a quarter of these outputs twice more: sharpened, as members, and "
+                        + "softened, as non-members.\nThe guards `siguard-strong`, `-fast` and `-brief` search with it."
+                : "";
+    }
+
     private static String table(SampleFigures figures) {
         return figures.telling().entrySet().stream().map(
                 entry -> "| " + entry.getKey() + " | " + percent(entry.getValue().classifier()) + " | "
-                        + percent(entry.getValue().threshold()) + " |")
+                        + percent(entry.getValue().threshold()) + " |"
+                        + (entry.getValue().augmented().isPresent() ? " " + percent(entry.getValue().augmented().getAsDouble()) + " |"
+                                : ""))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.siguard.data.Dataset;
 import org.siguard.model.Model;
@@ -28,8 +29,9 @@ public record SampleFigures(double memberAccuracy, double nonMemberAccuracy, Map
      *
      * @param classifier of h
      * @param threshold  of a threshold on the largest probability, the best on h's training records
+     * @param augmented  of the augmented h, where there is one
      */
-    public record Telling(double classifier, double threshold) {
+    public record Telling(double classifier, double threshold, OptionalDouble augmented) {
     }
 
     /** Balanced accuracy of the gap attack: ½(accuracy on members + 1 − accuracy on non-members). */
@@ -67,22 +69,26 @@ public record SampleFigures(double memberAccuracy, double nonMemberAccuracy, Map
     }
 
     /** The target's labels are those of the exact softmax. */
-    static SampleFigures measure(Outputs outputs, Map<SoftmaxKind, Model> memberships, Dataset data, World world) {
+    static SampleFigures measure(Outputs outputs, Memberships memberships, Dataset data, World world) {
         Map<SoftmaxKind, Telling> telling = new EnumMap<>(SoftmaxKind.class);
-        memberships.forEach((kind, h) -> telling.put(kind, telling(outputs, kind, h, world)));
+        memberships.plain().forEach((kind, h) -> telling.put(kind, telling(outputs, kind, h, memberships.augmented().get(kind), world)));
         return new SampleFigures(accuracy(outputs, data, world.train()), accuracy(outputs, data, world.test()), telling);
     }
 
-    private static Telling telling(Outputs outputs, SoftmaxKind kind, Model membership, World world) {
+    /** @param augmented null where there is none */
+    private static Telling telling(Outputs outputs, SoftmaxKind kind, Model membership, Model augmented, World world) {
         double[][] freshIn = outputs.at(kind, world.freshMembers());
         double[][] freshOut = outputs.at(kind, world.freshOthers());
-        PlainInference h = new PlainInference(membership);
-        double byClassifier =
-                (share(first(h.logits(freshIn)), Double.MIN_VALUE) + 1 - share(first(h.logits(freshOut)), Double.MIN_VALUE)) / 2;
+        OptionalDouble byAugmented = augmented == null ? OptionalDouble.empty() : OptionalDouble.of(told(augmented, freshIn, freshOut));
         double threshold = threshold(largest(outputs.at(kind, world.classifierMembers())),
                 largest(outputs.at(kind, world.classifierOthers())));
         double byThreshold = (share(largest(freshIn), threshold) + 1 - share(largest(freshOut), threshold)) / 2;
-        return new Telling(byClassifier, byThreshold);
+        return new Telling(told(membership, freshIn, freshOut), byThreshold, byAugmented);
+    }
+
+    private static double told(Model classifier, double[][] members, double[][] others) {
+        PlainInference h = new PlainInference(classifier);
+        return (share(first(h.logits(members)), Double.MIN_VALUE) + 1 - share(first(h.logits(others)), Double.MIN_VALUE)) / 2;
     }
 
     /** Of the values that members have, the one that tells both sides apart best. */

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
@@ -40,6 +41,7 @@ public final class SampleFiles {
     private static final String SHADOW = "shadow";
     private static final String MEMBERSHIP = "membership";
     private static final String SHADOW_MEMBERSHIP = "shadow-membership";
+    private static final String AUGMENTED = "-augmented";
 
     private SampleFiles() {
     }
@@ -49,17 +51,16 @@ public final class SampleFiles {
         Map<String, Model> models = new LinkedHashMap<>();
         models.put(TARGET, sample.target());
         models.put(SHADOW, sample.shadow());
-        sample.memberships().forEach((kind, h) -> models.put(membership(kind), h));
-        sample.shadowMemberships().forEach((kind, h) -> models.put(shadowMembership(kind), h));
+        for (boolean augmented : new boolean[] {false, true}) {
+            sample.memberships().of(augmented).forEach((kind, h) -> models.put(membership(MEMBERSHIP, kind, augmented), h));
+            sample.shadowMemberships().of(augmented).forEach((kind, h) -> models.put(membership(SHADOW_MEMBERSHIP, kind, augmented), h));
+        }
         return models;
     }
 
-    private static String membership(SoftmaxKind kind) {
-        return MEMBERSHIP + "/" + kind.label();
-    }
-
-    private static String shadowMembership(SoftmaxKind kind) {
-        return SHADOW_MEMBERSHIP + "/" + kind.label();
+    /** @param whose {@link #MEMBERSHIP} or {@link #SHADOW_MEMBERSHIP} */
+    private static String membership(String whose, SoftmaxKind kind, boolean augmented) {
+        return whose + "/" + kind.label() + (augmented ? AUGMENTED : "");
     }
 
     /**
@@ -113,8 +114,9 @@ public final class SampleFiles {
         }
         Splits splits = Splits.read(JsonObject.read(folder.resolve(SPLITS), LONGEST_SPLITS), records.size());
         return new Sample(recipe, records, splits, model(folder, TARGET, records.record().size(), records.classes()),
-                memberships(folder, recipe, records.classes(), true), model(folder, SHADOW, records.record().size(), records.classes()),
-                memberships(folder, recipe, records.classes(), false), figures);
+                memberships(folder, recipe, records.classes(), MEMBERSHIP),
+                model(folder, SHADOW, records.record().size(), records.classes()),
+                memberships(folder, recipe, records.classes(), SHADOW_MEMBERSHIP), figures);
     }
 
     /** The target model alone, once the files are known to be as they were. */
@@ -166,12 +168,16 @@ public final class SampleFiles {
         return new Summary(RecipeJson.read(json.object("recipe"), folder.resolve(SAMPLE).toString()), figures(json.object("figures")));
     }
 
-    private static Map<SoftmaxKind, Model> memberships(Path folder, SampleRecipe recipe, int classes, boolean owners) {
-        Map<SoftmaxKind, Model> models = new EnumMap<>(SoftmaxKind.class);
+    private static Memberships memberships(Path folder, SampleRecipe recipe, int classes, String whose) {
+        Map<SoftmaxKind, Model> plain = new EnumMap<>(SoftmaxKind.class);
+        Map<SoftmaxKind, Model> augmented = new EnumMap<>(SoftmaxKind.class);
         for (SoftmaxKind kind : recipe.softmaxes()) {
-            models.put(kind, model(folder, owners ? membership(kind) : shadowMembership(kind), classes, 1));
+            plain.put(kind, model(folder, membership(whose, kind, false), classes, 1));
+            if (recipe.augmented()) {
+                augmented.put(kind, model(folder, membership(whose, kind, true), classes, 1));
+            }
         }
-        return models;
+        return new Memberships(plain, augmented);
     }
 
     private static Model model(Path sample, String name, int inputs, int outputs) {
@@ -197,7 +203,11 @@ public final class SampleFiles {
     /** Figures, reports and attacks all speak of these very files: one that was damaged or exchanged must not pass for them. */
     private static void requireUnchanged(JsonObject known, SampleRecipe recipe, Path folder, String again) {
         List<String> models = new java.util.ArrayList<>(List.of(TARGET, SHADOW));
-        recipe.softmaxes().forEach(kind -> models.addAll(List.of(membership(kind), shadowMembership(kind))));
+        for (SoftmaxKind kind : recipe.softmaxes()) {
+            for (boolean augmented : recipe.augmented() ? new boolean[] {false, true} : new boolean[] {false}) {
+                models.addAll(List.of(membership(MEMBERSHIP, kind, augmented), membership(SHADOW_MEMBERSHIP, kind, augmented)));
+            }
+        }
         for (String name : files(models)) {
             Path file = folder.resolve(name);
             if (!sha256(file).equals(known.text(name))) {
@@ -221,8 +231,10 @@ public final class SampleFiles {
     private static void write(SampleFigures figures, ObjectNode json) {
         json.put("memberAccuracy", figures.memberAccuracy()).put("nonMemberAccuracy", figures.nonMemberAccuracy());
         ObjectNode telling = json.putObject("telling");
-        figures.telling().forEach((kind, each) -> telling.putObject(kind.label()).put("classifier", each.classifier()).put("threshold",
-                each.threshold()));
+        figures.telling().forEach((kind, each) -> {
+            ObjectNode entry = telling.putObject(kind.label()).put("classifier", each.classifier()).put("threshold", each.threshold());
+            each.augmented().ifPresent(value -> entry.put("augmented", value));
+        });
     }
 
     private static SampleFigures figures(JsonObject json) {
@@ -230,7 +242,8 @@ public final class SampleFiles {
         Map<SoftmaxKind, SampleFigures.Telling> byKind = new EnumMap<>(SoftmaxKind.class);
         for (String kind : telling.keys()) {
             JsonObject each = telling.object(kind);
-            byKind.put(SoftmaxKind.named(kind), new SampleFigures.Telling(each.real("classifier", 0, 1), each.real("threshold", 0, 1)));
+            byKind.put(SoftmaxKind.named(kind), new SampleFigures.Telling(each.real("classifier", 0, 1), each.real("threshold", 0, 1),
+                    each.has("augmented") ? OptionalDouble.of(each.real("augmented", 0, 1)) : OptionalDouble.empty()));
             each.requireNothingElse();
         }
         SampleFigures figures = new SampleFigures(json.real("memberAccuracy", 0, 1), json.real("nonMemberAccuracy", 0, 1), byKind);

@@ -22,7 +22,7 @@ import org.siguard.train.TrainingSettings;
  * @param seed       of the trainings
  * @param target     how target and shadow are trained
  * @param membership how all membership classifiers are trained
- * @param augmented  whether these are shown sharpened and softened outputs as well
+ * @param augmented  whether there is an augmented classifier beside each, which was shown sharpened and softened outputs as well
  * @param softmaxes  which softmaxes there are membership classifiers for
  */
 public record SampleRecipe(String name, String about, DataSource source, long splitSeed, Splits.Sizes sizes, ModelSpec network, long seed,
@@ -57,6 +57,12 @@ public record SampleRecipe(String name, String about, DataSource source, long sp
     /** The network, under a name of one's choice. */
     public ModelSpec spec(String as) {
         return new ModelSpec(as, network.input(), network.nodes());
+    }
+
+    /** Whether target and shadow of both are the same, and classifiers that both have. */
+    boolean differsInClassifiersOnly(SampleRecipe other) {
+        return new SampleRecipe(name, other.about, source, splitSeed, sizes, network, seed, target, membership, other.augmented,
+                other.softmaxes).equals(other);
     }
 
     /** The same, trained otherwise. */

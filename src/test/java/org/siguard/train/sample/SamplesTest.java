@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.siguard.attack.Attack;
-import org.siguard.attack.BalancedAccuracy;
-import org.siguard.attack.ConfidenceAttack;
-import org.siguard.attack.Estimate;
-import org.siguard.attack.GapAttack;
 import org.siguard.attack.Release;
 import org.siguard.attack.Shadow;
+import org.siguard.attack.metric.BalancedAccuracy;
+import org.siguard.attack.metric.Estimate;
+import org.siguard.attack.threshold.ConfidenceAttack;
+import org.siguard.attack.threshold.GapAttack;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
@@ -134,6 +134,39 @@ class SamplesTest {
         assertThat(loaded.shadowMemberships()).isEqualTo(sample.shadowMemberships());
         assertThat(loaded.figures()).isEqualTo(sample.figures());
         assertThat(loaded.splits()).isEqualTo(sample.splits());
+    }
+
+    /** A sample from before there were augmented classifiers, or with fewer softmaxes, gets what it lacks; the rest is not touched. */
+    @Test
+    void whatASampleLacksIsAddedAndTheRestStaysToTheLastBit() throws IOException {
+        SampleRecipe whole = small();
+        SampleRecipe less = new SampleRecipe(whole.name(), whole.about(), whole.source(), whole.splitSeed(), whole.sizes(), whole.network(),
+                whole.seed(), whole.target(), whole.membership(), false, List.of(SoftmaxKind.EXACT));
+        Supervision supervision = Supervision.of(Progress.none(), Cancellation.never());
+        Path here = folder.resolve("small");
+        SampleFiles.save(SampleBuilder.build(less, supervision), here);
+        List<String> old = List.of("target", "shadow", "membership/exact", "shadow-membership/exact");
+        List<byte[]> before = new ArrayList<>();
+        for (String model : old) {
+            before.add(Files.readAllBytes(here.resolve(model).resolve("weights.safetensors")));
+        }
+        Sample incomplete = SampleFiles.load(here);
+        assertThatThrownBy(() -> incomplete.membership(SoftmaxKind.EXACT, true)).isInstanceOf(UserMistake.class)
+                .hasMessageContaining("--complete");
+        Sample completed = SampleBuilder.complete(incomplete, whole, supervision);
+        SampleFiles.save(completed, here);
+        for (int i = 0; i < old.size(); i++) {
+            assertThat(Files.readAllBytes(here.resolve(old.get(i)).resolve("weights.safetensors"))).isEqualTo(before.get(i));
+        }
+        // What was added is what a whole build would have made.
+        Sample built = SampleBuilder.build(whole, supervision);
+        Sample loaded = SampleFiles.load(here);
+        assertThat(loaded.memberships()).isEqualTo(built.memberships());
+        assertThat(loaded.shadowMemberships()).isEqualTo(built.shadowMemberships());
+        assertThat(loaded.figures()).isEqualTo(built.figures());
+        assertThat(loaded.membership(SoftmaxKind.PIRANHA, true)).isNotEqualTo(loaded.membership(SoftmaxKind.PIRANHA, false));
+        assertThatThrownBy(() -> SampleBuilder.complete(loaded, KnownRecipes.CLUSTERS_10_MLP, supervision)).isInstanceOf(UserMistake.class)
+                .hasMessageContaining("another network");
     }
 
     /** A save that fails half way leaves no sample, rather than old figures beside new models. */
@@ -248,6 +281,6 @@ class SamplesTest {
     private static SampleRecipe small() {
         return new SampleRecipe("small", "For a test.", new DataSource.Generated("clusters-10", 3), 4, new Splits.Sizes(60, 20, 30, 30),
                 ModelSpec.mlp("mlp", 32, 16, 10), 5, new TrainingSettings(5, 16, 0.005, 0, 1), new TrainingSettings(1, 256, 0.001, 0, 2),
-                false, List.of(SoftmaxKind.EXACT, SoftmaxKind.PIRANHA));
+                true, List.of(SoftmaxKind.EXACT, SoftmaxKind.PIRANHA));
     }
 }

@@ -1,0 +1,38 @@
+package org.siguard.attack.adaptive;
+
+import org.siguard.attack.Attack;
+import org.siguard.attack.Evidence;
+import org.siguard.attack.Needs;
+
+/**
+ * The attacker who knows the defence: the same attack, with whatever it fits, thresholds, networks, reference models, fitted on
+ * outputs of the attacker's own models behind a guard that the attacker runs itself with its own membership classifier. A
+ * defence is only as good as its figure against this one.
+ */
+public final class AdaptedAttack implements Attack {
+    private final Attack attack;
+
+    public AdaptedAttack(Attack attack) {
+        this.attack = attack;
+    }
+
+    @Override
+    public String name() {
+        return attack.name() + ", adapted";
+    }
+
+    @Override
+    public String explanation() {
+        return attack.explanation() + " The attacker knows the guard, and guarded its own model's outputs to fit on.";
+    }
+
+    @Override
+    public Needs needs() {
+        return attack.needs();
+    }
+
+    @Override
+    public Scores score(Evidence evidence) {
+        return attack.score(evidence.adapted(name()));
+    }
+}
