@@ -22,18 +22,27 @@ public final class EarlyExitGuard implements OutputGuard {
 
     private final Settings settings;
     private final GuardSecrets secrets;
+    private final SearchLog log;
     private final Watch watch;
 
     /** @param settings values for {@link Siguard#PARAMETERS} at least */
     public EarlyExitGuard(Settings settings, GuardSecrets secrets) {
-        this(settings, secrets, steps -> {
-        });
+        this(settings.with(Siguard.VALIDATOR, Siguard.EVERY).with(Siguard.FALLBACK, Siguard.NO_FALLBACK), secrets, SearchLog.NONE,
+                steps -> {
+                });
     }
 
-    private EarlyExitGuard(Settings settings, GuardSecrets secrets, Watch watch) {
-        this.watch = watch;
-        this.settings = settings.with(Siguard.VALIDATOR, Siguard.EVERY).with(Siguard.FALLBACK, Siguard.NO_FALLBACK);
+    private EarlyExitGuard(Settings settings, GuardSecrets secrets, SearchLog log, Watch watch) {
+        this.settings = settings;
         this.secrets = secrets;
+        this.log = log;
+        this.watch = watch;
+    }
+
+    /** {@link SearchLog.Trace#looks} is what an observer counts. */
+    @Override
+    public EarlyExitGuard watched(SearchLog watcher) {
+        return new EarlyExitGuard(settings, secrets, watcher, watch);
     }
 
     @Override
@@ -42,8 +51,8 @@ public final class EarlyExitGuard implements OutputGuard {
     }
 
     @Override
-    public Optional<OutputGuard> watched(Watch other) {
-        return Optional.of(new EarlyExitGuard(settings, secrets, other));
+    public Optional<OutputGuard> timed(Watch other) {
+        return Optional.of(new EarlyExitGuard(settings, secrets, log, other));
     }
 
     @Override
@@ -65,7 +74,7 @@ public final class EarlyExitGuard implements OutputGuard {
                     steps[0]++;
                     return opener.openToServers(found).data()[0] > 0;
                 };
-                answers.add(new SiguardLoop(engine, settings, h, null, SearchLog.NONE, exit)
+                answers.add(new SiguardLoop(engine, settings, h, null, log, exit)
                         .protect(Rows.slice(engine, logits, row, row + 1)));
                 watch.took(steps[0]);
             }

@@ -78,7 +78,7 @@ public final class MemGuard implements OutputGuard {
     }
 
     @Override
-    public Optional<OutputGuard> watched(Watch other) {
+    public Optional<OutputGuard> timed(Watch other) {
         return Optional.of(new MemGuard(settings, h, seed, other));
     }
 

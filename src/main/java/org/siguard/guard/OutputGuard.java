@@ -28,7 +28,7 @@ public interface OutputGuard {
      * The same guard, which tells how many steps it took for each query, where that depends on the query: whoever waits for the
      * answer, or sees messages pass, can count them, and so an attack may. None where every query takes as many: nothing is there to tell.
      */
-    default Optional<OutputGuard> watched(Watch watch) {
+    default Optional<OutputGuard> timed(Watch watch) {
         return Optional.empty();
     }
 
@@ -36,6 +36,11 @@ public interface OutputGuard {
     @FunctionalInterface
     interface Watch {
         void took(int steps);
+    }
+
+    /** The same, which tells a log what happens inside; what does not search has nothing to tell. */
+    default OutputGuard watched(SearchLog watcher) {
+        return this;
     }
 
     /** A guard at work on one server. */

@@ -141,13 +141,13 @@ class MemGuardTest {
         Settings settings = Settings.defaults(Siguard.PARAMETERS).with(Siguard.OUTER, 2).with(Siguard.INNER, 8);
         double[] z = GuardTrial.uniform(8, 6, 2);
         List<Integer> early = new ArrayList<>();
-        GuardTrial.ask(Trial.clear(), new EarlyExitGuard(settings, GuardSecrets.of(H)).watched(early::add).orElseThrow(), CLASSES, z);
+        GuardTrial.ask(Trial.clear(), new EarlyExitGuard(settings, GuardSecrets.of(H)).timed(early::add).orElseThrow(), CLASSES, z);
         assertThat(early).hasSize(6).allSatisfy(steps -> assertThat(steps).isBetween(2, 18));
         assertThat(Set.copyOf(early)).hasSizeGreaterThan(1);
         MemGuard memGuard = new MemGuard(Settings.defaults(List.of(MemGuard.STEPS, MemGuard.STEP, MemGuard.BUDGET)), H, Seed.of(1));
         List<Integer> taken = new ArrayList<>();
-        GuardTrial.ask(Trial.clear(), memGuard.watched(taken::add).orElseThrow(), CLASSES, z);
+        GuardTrial.ask(Trial.clear(), memGuard.timed(taken::add).orElseThrow(), CLASSES, z);
         assertThat(taken).hasSize(6);
-        assertThat(new Siguard(settings, H).watched(early::add)).isEmpty();
+        assertThat(new Siguard(settings, H).timed(early::add)).isEmpty();
     }
 }

@@ -18,7 +18,6 @@ import org.siguard.attack.labelonly.NoisyCopies;
 import org.siguard.attack.threshold.ConfidenceAttack;
 import org.siguard.attack.threshold.RandomInputAttack;
 import org.siguard.attack.threshold.Thresholds;
-import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.ring.Shape;
 import org.siguard.train.sample.Sample;
 
@@ -61,7 +60,7 @@ final class AuditAttacks {
             all.addAll(channel.guarded() && adapted ? Attacks.withAdapted(Attacks.references()) : Attacks.references());
         }
         all.add(new RandomInputAttack());
-        Attack held = new HeldClassifierAttack(Channel.classifier(sample.membership(channel.softmax())));
+        Attack held = new HeldClassifierAttack(channel.h());
         all.add(held);
         all.addAll(channel.guarded() ? againstGuards(channel) : List.of());
         List<PlannedAttack> out = new ArrayList<>(all.stream().map(attack -> new PlannedAttack(attack, PlannedAttack.On.ALL)).toList());
@@ -76,8 +75,7 @@ final class AuditAttacks {
     private List<Attack> againstGuards(Channel channel) {
         List<Attack> out = new ArrayList<>();
         out.add(new AdaptedAttack(new TimingAttack()));
-        out.add(new AdaptedAttack(InversionAttack.with(Channel.classifier(sample.shadowMembership(SoftmaxKind.EXACT)),
-                channel.again()::of, seed)));
+        out.add(new AdaptedAttack(InversionAttack.with(channel.attackersH(), channel.again()::of, seed)));
         if (channel.afresh()) {
             out.add(new AdaptedAttack(AveragedAttack.repeated(confidence(), AVERAGED)));
         }

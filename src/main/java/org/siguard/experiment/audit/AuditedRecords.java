@@ -7,6 +7,7 @@ import org.siguard.attack.Evidence;
 import org.siguard.attack.Observation;
 import org.siguard.attack.Preparation;
 import org.siguard.attack.Shadow;
+import org.siguard.base.UserMistake;
 import org.siguard.data.Dataset;
 import org.siguard.data.Draws;
 import org.siguard.ring.Seed;
@@ -14,6 +15,7 @@ import org.siguard.train.sample.Sample;
 
 /** The records that an audit draws: those under attack, members first, and some of them for attacks that ask many times. */
 final class AuditedRecords {
+    private static final int LEAST = 20;
     private static final int FOR_SPREAD = 500;
 
     private final Seed seed;
@@ -28,6 +30,11 @@ final class AuditedRecords {
         int[] members = sample.splits().evaluationMembers();
         int[] others = sample.splits().evaluationNonMembers();
         this.each = Math.min(audit.records(), Math.min(members.length, others.length));
+        if (each < LEAST) {
+            throw new UserMistake("The sample " + sample.name() + " has " + members.length + " members and " + others.length
+                    + " non-members that no membership classifier was trained on; an audit takes " + LEAST
+                    + " of each. Give its recipe larger splits.");
+        }
         this.often = Math.min(audit.askedOften(), each);
         int[] rows = IntStream.concat(Arrays.stream(drawn(members, each, "members")), Arrays.stream(drawn(others, each, "non-members")))
                 .toArray();

@@ -9,14 +9,14 @@ import org.siguard.attack.Release;
 import org.siguard.data.Dataset;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
-import org.siguard.mpc.math.SoftmaxKind;
 
 /**
  * A way in which outputs reach a client.
  *
  * @param name      what tables call it
  * @param kind      whether it is plain, secure, or guarded
- * @param softmax   what stands for the softmax
+ * @param h         the owner's membership classifier: for its softmax, or that a guard works with
+ * @param attackersH the attacker's own
  * @param owners    what the target says through it
  * @param attackers what models of the attacker's own say through a copy of it that the attacker runs itself, with its own
  *                  classifier and templates where the owner's are secret
@@ -26,7 +26,8 @@ import org.siguard.mpc.math.SoftmaxKind;
  * @param rounds    of one guarded query, by declared costs; 0 without a guard
  * @param bytes     likewise, sent by all parties
  */
-record Channel(String name, Kind kind, SoftmaxKind softmax, Answers owners, Answers attackers, Again again, boolean quick, boolean afresh,
+record Channel(String name, Kind kind, MembershipClassifier h, MembershipClassifier attackersH, Answers owners, Answers attackers,
+        Again again, boolean quick, boolean afresh,
         int rounds, long bytes) {
     /** What stands between the model and the client. */
     enum Kind {

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.siguard.attack.MembershipClassifier;
 import org.siguard.base.Settings;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Guards;
 import org.siguard.guard.ClassTemplates;
 import org.siguard.guard.NoiseGuard;
 import org.siguard.guard.OutputGuard;
+import org.siguard.guard.Remembering;
 import org.siguard.model.ClearTwin;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
@@ -38,10 +40,12 @@ final class Channels {
     /** Plaintext first, then secure inference with each softmax, the exact one before the others, then the guards. */
     List<Channel> all(List<String> guards) {
         List<Channel> out = new ArrayList<>();
-        out.add(new Channel("plaintext", Channel.Kind.PLAIN, SoftmaxKind.EXACT, new Plain(), new Plain(), null, true, false, 0, 0));
+        out.add(new Channel("plaintext", Channel.Kind.PLAIN, h(SoftmaxKind.EXACT), attackersH(SoftmaxKind.EXACT), new Plain(), new Plain(),
+                null, true, false, 0, 0));
         for (SoftmaxKind kind : SoftmaxKind.values()) {
             Channel.Answers answers = new Quick(ClearTwin.Ending.of(kind));
-            out.add(new Channel("secure, " + kind + " softmax", Channel.Kind.SECURE, kind, answers, answers, null, true, false, 0, 0));
+            out.add(new Channel("secure, " + kind + " softmax", Channel.Kind.SECURE, h(kind), attackersH(kind), answers, answers, null,
+                    true, false, 0, 0));
         }
         guards.forEach(guard -> out.addAll(guarded(guard)));
         return out;
@@ -58,17 +62,33 @@ final class Channels {
     }
 
     private Channel guarded(String name, String shown, Settings settings, boolean afresh) {
-        OutputGuard owners = Guards.of(name, settings, sample.membership(SoftmaxKind.EXACT),
-                templates(sample.target(), sample.splits().defenderNonMembers()), seed.derive("guard"));
-        OutputGuard attackers = Guards.of(name, settings, sample.shadowMembership(SoftmaxKind.EXACT),
+        // The twin repeats a search bit by bit without being reminded, and batches that remember one another could not be served at once.
+        Settings forgetful = settings.with(Remembering.QUERIES, 0);
+        OutputGuard owners = owners(name, forgetful);
+        OutputGuard attackers = Guards.of(name, forgetful, sample::shadowMembership,
                 templates(sample.shadow(), sample.splits().attackerNonMembers()), seed.derive("the attacker's guard"));
         Prediction cost = owners.worksOnShares()
-                ? twin.cost(new TwinAnswers.Guarded(owners), twin.logits(sample.target(), sample.data().records().subList(0, 1))[0])
+                ? twin.cost(new TwinAnswers.Guarded(owners(name, settings)),
+                        twin.logits(sample.target(), sample.data().records().subList(0, 1))[0])
                 : Prediction.NONE;
         boolean quick = owners.worksOnShares() && cost.rounds() <= FEW_ROUNDS;
-        Channel.Answers attackersAnswers = answers(attackers, quick);
-        return new Channel(shown, Channel.Kind.GUARDED, SoftmaxKind.EXACT, answers(owners, quick), attackersAnswers,
-                vectors -> behind(attackers, quick, logarithms(vectors)).vectors(), quick, afresh, cost.rounds(), cost.bytes());
+        return new Channel(shown, Channel.Kind.GUARDED, Channel.classifier(Guards.classifier(name, settings, sample::membership)),
+                Channel.classifier(Guards.classifier(name, settings, sample::shadowMembership)), answers(owners, quick),
+                answers(attackers, quick), vectors -> behind(attackers, quick, logarithms(vectors)).vectors(), quick, afresh,
+                cost.rounds(), cost.bytes());
+    }
+
+    private OutputGuard owners(String name, Settings settings) {
+        return Guards.of(name, settings, sample::membership, templates(sample.target(), sample.splits().defenderNonMembers()),
+                seed.derive("guard"));
+    }
+
+    private MembershipClassifier h(SoftmaxKind kind) {
+        return Channel.classifier(sample.membership(kind));
+    }
+
+    private MembershipClassifier attackersH(SoftmaxKind kind) {
+        return Channel.classifier(sample.shadowMembership(kind));
     }
 
     private Channel.Answers answers(OutputGuard guard, boolean quick) {

@@ -92,8 +92,8 @@ final class TwinAnswers implements AutoCloseable {
             double[][] some = Arrays.copyOfRange(logits, from, Math.min(logits.length, from + together));
             batches.add(workers.submit(() -> {
                 List<Integer> taken = new ArrayList<>();
-                OutputGuard watched = guard.watched(taken::add).orElse(guard);
-                System.arraycopy(twin.released(new Guarded(watched), some, place), 0, vectors, place, some.length);
+                OutputGuard timed = guard.timed(taken::add).orElse(guard);
+                System.arraycopy(twin.released(new Guarded(timed), some, place), 0, vectors, place, some.length);
                 for (int i = 0; i < taken.size(); i++) {
                     steps[place + i] = taken.get(i);
                 }
