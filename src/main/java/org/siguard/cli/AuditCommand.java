@@ -137,14 +137,15 @@ final class AuditCommand implements Callable<Integer> {
             return lookIntoSearches();
         }
         List<Audit> audits = samples.stream().flatMap(AuditCommand::files).map(this::audit).toList();
-        AtomicFiles.requireWritable(out.resolve(AuditFiles.PAGE));
+        List.of(AuditFiles.PAGE, "report.html", "report.pdf").forEach(file -> AtomicFiles.requireWritable(out.resolve(file)));
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         List<AuditResult> results = new ArrayList<>();
         for (Audit audit : audits) {
             Sample sample = sample(audit.sample(), progress);
             AuditResult result = Auditor.run(audit, sample, Samples.shadows(), progress::report, siguard.cancellation());
             results.add(result);
-            report(AuditPaper.of(result, sample.data()), audits.size() == 1 ? "report" : results.size() + "-" + audit.sampleName());
+            report(AuditPaper.of(result, sample.data()),
+                    audits.size() == 1 ? "report" : "report-" + results.size() + "-" + audit.sampleName());
         }
         progress.done();
         AuditFiles.write(results, out);

@@ -67,8 +67,9 @@ public final class AuditPaper {
 
     private void closer() {
         List<Finding> findings = beforeAndAfter();
-        blocks.add(new Block.Figure(AuditFigures.roc(findings), "The strongest attack without a guard and behind the guard that leaves least. To the "
-                + "left an attacker takes few non-members for members: what it finds there it is nearly certain of."));
+        blocks.add(new Block.Figure(AuditFigures.roc(findings),
+                "The strongest attack without a guard and behind the guard that leaves least. To the "
+                        + "left an attacker takes few non-members for members: what it finds there it is nearly certain of."));
         AuditFigures.confidences(findings).ifPresent(confidences -> blocks.add(new Block.Figure(confidences,
                 "What is released for the true label. Where members and others differ, an attack that reads nothing else can tell them apart.")));
     }
@@ -79,7 +80,8 @@ public final class AuditPaper {
             return;
         }
         heading("Who is exposed most");
-        blocks.add(new Block.Note("The members that the strongest attack without a guard ('" + finding.get().strongest().attack() + "') is surest of."));
+        blocks.add(new Block.Note(
+                "The members that the strongest attack without a guard ('" + finding.get().strongest().attack() + "') is surest of."));
         blocks.add(ExposedCards.of(finding.get().exposed(), result, data));
         words.best().filter(best -> !best.exposed().isEmpty()).ifPresent(best -> {
             blocks.add(new Block.Note("Those that the strongest attack behind '" + best.channel() + "' is surest of."));
@@ -109,8 +111,8 @@ public final class AuditPaper {
         heading("Every attack");
         blocks.add(new Block.Note(
                 "\"Adapted\" attacks were fitted on outputs that the attacker guarded itself, with a classifier of its own. "
-                + "A name followed by two numbers was run on so many members and non-members only, because it asks many times. An = marks an attack "
-                + "that looks at labels alone and was run where no guard stood: no label changes on the way here."));
+                        + "A name followed by two numbers was run on so many members and non-members only, because it asks many times. An = marks an attack "
+                        + "that looks at labels alone and was run where no guard stood: no label changes on the way here."));
         blocks.add(AuditTables.methods(result));
         result.channels().forEach(finding -> blocks.add(AuditTables.attacks(finding, result.records().size())));
     }
@@ -125,8 +127,9 @@ public final class AuditPaper {
 
     /** As {@link Audit#read} reads it. */
     private static ObjectNode json(Audit audit) {
-        ObjectNode json = JsonObject.create().put("sample", audit.sample()).put("records", audit.records()).put("askedOften", audit.askedOften())
-                .put("references", audit.references());
+        ObjectNode json =
+                JsonObject.create().put("sample", audit.sample()).put("records", audit.records()).put("askedOften", audit.askedOften())
+                        .put("references", audit.references());
         ArrayNode guards = json.putArray("guards");
         audit.guards().forEach(guards::add);
         return json.put("thorough", audit.thorough()).put("seed", audit.seed());

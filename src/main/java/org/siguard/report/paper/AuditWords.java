@@ -13,6 +13,9 @@ import org.siguard.report.InWords;
 
 /** An audit in plain words: what was tested, what leaks and how surely, what guards change, and what they cannot. */
 final class AuditWords {
+    /** What comparisons call it. */
+    private static final String GAP = "the gap attack";
+
     private final AuditResult result;
     private final List<Finding> unguarded;
     private final List<Finding> guarded;
@@ -46,8 +49,10 @@ final class AuditWords {
 
     private static String references(AuditResult.References models) {
         return " Some attacks compare with " + InWords.count(models.models()) + " reference models"
-                + (models.most() < models.target() ? ", which know fewer records than the target and overfit a little more: such attacks could be "
-                        + "somewhat stronger than they are here." : ".");
+                + (models.most() < models.target()
+                        ? ", which know fewer records than the target and overfit a little more: such attacks could be "
+                                + "somewhat stronger than they are here."
+                        : ".");
     }
 
     private String softmaxes() {
@@ -89,12 +94,13 @@ final class AuditWords {
     private Optional<String> change() {
         return best().map(best -> {
             Estimate after = best.strongest().corrected();
-            List<String> alike = guarded.stream().filter(other -> !other.channel().equals(best.channel()) && other.strongest().corrected().low() <= after.high())
+            List<String> alike = guarded.stream()
+                    .filter(other -> !other.channel().equals(best.channel()) && other.strongest().corrected().low() <= after.high())
                     .map(Finding::channel).toList();
             return "What a guard changes: the strongest attack gets least far behind '" + best.channel() + "', with "
                     + InWords.percent(after)
                     + changed(best) + "; that is "
-                    + PlainWords.beyond(after, result.gap()) + "." + (alike.isEmpty() ? ""
+                    + paired(best, GAP).map(PlainWords::beyond).orElseGet(() -> PlainWords.beyond(after, result.gap())) + "." + (alike.isEmpty() ? ""
                             : " Intervals that overlap with it have " + String.join(", ", alike)
                                     + ": choose among these by what they leave "
                                     + "of the answers, and by cost.");
@@ -103,10 +109,14 @@ final class AuditWords {
 
     /** By the paired test where there is one, which sees smaller differences than intervals do. */
     private String changed(Finding best) {
-        Optional<Difference> paired = before().flatMap(was -> best.comparisons().stream()
-                .filter(comparison -> comparison.against().equals(was.channel())).map(AuditResult.Comparison::accuracy).findFirst());
-        return paired.map(difference -> ", " + PlainWords.change(difference))
-                .or(() -> before().map(was -> ", " + PlainWords.change(was.strongest().corrected(), best.strongest().corrected()))).orElse("");
+        return before().flatMap(was -> paired(best, was.channel())).map(difference -> ", " + PlainWords.change(difference))
+                .or(() -> before().map(was -> ", " + PlainWords.change(was.strongest().corrected(), best.strongest().corrected())))
+                .orElse("");
+    }
+
+    private static Optional<Difference> paired(Finding finding, String against) {
+        return finding.comparisons().stream().filter(comparison -> comparison.against().equals(against))
+                .map(AuditResult.Comparison::accuracy).findFirst();
     }
 
     private Optional<String> cannot() {

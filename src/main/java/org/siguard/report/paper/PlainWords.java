@@ -114,6 +114,14 @@ final class PlainWords {
                         : "clearly higher than without a guard: it does harm" + by;
     }
 
+    /** The same from a paired test against the gap attack. */
+    static String beyond(Difference overGap) {
+        String by = " (" + points(overGap) + " points, " + p(overGap) + " by a paired test)";
+        return !overGap.significant() ? "no more, as far as can be shown, than wrong labels alone give away" + by
+                : overGap.value() > 0 ? "more than wrong labels alone give away" + by
+                        : "less than wrong labels alone give away to the gap attack" + by;
+    }
+
     /** With its sign; a difference of nothing has none. */
     static String points(Difference difference) {
         String value = String.format(Locale.ROOT, "%+.1f", 100 * difference.value());

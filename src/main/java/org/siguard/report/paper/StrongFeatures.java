@@ -39,7 +39,8 @@ final class StrongFeatures {
                 .sorted(Comparator.comparingDouble((Integer feature) -> -Math.abs(record[feature] - mean[feature]) / deviation[feature])
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(count)
-                .map(feature -> "feature " + feature + ": " + InWords.figures(record[feature]) + " (mean " + InWords.figures(mean[feature]) + ")")
+                .map(feature -> "feature " + feature + ": " + InWords.figures(record[feature]) + " (mean " + InWords.figures(mean[feature])
+                        + ")")
                 .toList();
     }
 }

@@ -156,7 +156,8 @@ class PapersTest {
     }
 
     private static List<Block.Card> cards(Document paper) {
-        return paper.blocks().stream().filter(block -> block instanceof Block.Cards).flatMap(block -> ((Block.Cards) block).cards().stream()).toList();
+        return paper.blocks().stream().filter(block -> block instanceof Block.Cards)
+                .flatMap(block -> ((Block.Cards) block).cards().stream()).toList();
     }
 
     /** By hand: feature 1 lies three deviations off in the last record, feature 0 nowhere, feature 2 is the same everywhere. */

@@ -99,8 +99,12 @@ class PlainWordsTest {
 
     @Test
     void aPairedTestIsToldWithWhatItRestsOn() {
-        assertThat(PlainWords.change(new Difference(-0.131, 1e-9))).isEqualTo("clearly lower than without a guard (\u221213.1 points, p < 0.001 by a paired test)");
+        assertThat(PlainWords.change(new Difference(-0.131, 1e-9)))
+                .isEqualTo("clearly lower than without a guard (\u221213.1 points, p < 0.001 by a paired test)");
         assertThat(PlainWords.change(new Difference(0.02, 0.04))).contains("it does harm").contains("+2.0 points, p = 0.040");
+        assertThat(PlainWords.beyond(new Difference(0.03, 0.001))).startsWith("more than wrong labels").contains("+3.0 points, p = 0.001");
+        assertThat(PlainWords.beyond(new Difference(0.03, 0.2))).startsWith("no more, as far as can be shown");
+        assertThat(PlainWords.beyond(new Difference(-0.03, 0.01))).startsWith("less than wrong labels");
         assertThat(PlainWords.change(new Difference(-0.0001, 0.9))).startsWith("too close").contains("(0.0 points, p = 0.900");
     }
 

@@ -72,13 +72,19 @@ public final class SampleAudit {
         }
         AttackTrial best = trials.get(strongest.attack());
         List<AuditResult.Exposed> exposed = ExposedRecord.most(best, 30).stream().filter(ExposedRecord::member).limit(5)
-                .map(one -> new AuditResult.Exposed(one.record(), one.record(), one.record() % 10, one.score(), one.falseShare(), 4, 5)).toList();
-        List<AuditResult.Comparison> comparisons = before.isEmpty() ? List.of()
-                : List.of(new AuditResult.Comparison(SECURE, Difference.ofStrongest(trials, before, 1)));
-        AuditResult.Utility utility = new AuditResult.Utility(Rates.clopperPearson(360, SIDE), 1, guarded ? 0.96 : 1, guarded ? 0.31 : 0, 0.11,
-                guarded ? 0.001 : 1);
+                .map(one -> new AuditResult.Exposed(one.record(), one.record(), one.record() % 10, one.score(), one.falseShare(), 4, 5))
+                .toList();
+        List<AuditResult.Comparison> comparisons = new ArrayList<>();
+        comparisons.add(new AuditResult.Comparison("the gap attack", Difference.ofStrongest(trials, Map.of("gap", trials.get("gap")), 1)));
+        if (!before.isEmpty()) {
+            comparisons.add(new AuditResult.Comparison(SECURE, Difference.ofStrongest(trials, before, 1)));
+        }
+        AuditResult.Utility utility =
+                new AuditResult.Utility(Rates.clopperPearson(360, SIDE), 1, guarded ? 0.96 : 1, guarded ? 0.31 : 0, 0.11,
+                        guarded ? 0.001 : 1);
         return new AuditResult.Finding(channel, guarded, attacks, strongest,
-                List.of(Slice.of("correctly classified", best, record -> record % 3 > 0), Slice.of("wrongly classified", best, record -> record == 0)),
+                List.of(Slice.of("correctly classified", best, record -> record % 3 > 0),
+                        Slice.of("wrongly classified", best, record -> record == 0)),
                 exposed, comparisons, utility, guarded ? 825 : 0, guarded ? 2_200_000 : 0);
     }
 
