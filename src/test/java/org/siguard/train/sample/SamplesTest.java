@@ -207,7 +207,8 @@ class SamplesTest {
         }, Cancellation.never()).caching(kept, 2));
         assertThat(resumed.memberships()).isEqualTo(whole.memberships());
         assertThat(resumed.shadowMemberships()).isEqualTo(whole.shadowMemberships());
-        assertThat(phases).noneMatch(phase -> phase.startsWith("Training h exact")).anyMatch(phase -> phase.startsWith("Training h piranha"));
+        assertThat(phases).noneMatch(phase -> phase.startsWith("Training h exact"))
+                .anyMatch(phase -> phase.startsWith("Training h piranha"));
         assertThat(fractions).isSorted().last().isEqualTo(1.0);
         // A classifier that was damaged on disk is trained anew; a checkpoint of other records does not stand in the way.
         try (var files = Files.walk(kept)) {
