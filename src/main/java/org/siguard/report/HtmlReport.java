@@ -7,9 +7,11 @@ import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.base.AtomicFiles;
+import org.siguard.base.JsonObject;
 import org.siguard.base.Parameter;
 import org.siguard.base.Settings;
 import org.siguard.experiment.Experiment;
+import org.siguard.experiment.ExperimentFiles;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;
 import org.siguard.experiment.RunResult;
@@ -171,23 +173,13 @@ public final class HtmlReport {
         paragraph("",
                 "The same settings and seed give the same outputs, bit for bit; measured times differ from run to run and machine to machine."
                         + " Save these settings as experiment.json and run:");
-        StringBuilder json = new StringBuilder("{\n");
-        Settings settings = result.experiment().settings();
-        List<Parameter<?>> parameters = settings.parameters();
-        for (int i = 0; i < parameters.size(); i++) {
-            json.append("  \"").append(parameters.get(i).key()).append("\": ").append(json(settings.get(parameters.get(i))))
-                    .append(i + 1 < parameters.size() ? ",\n" : "\n}");
-        }
+        String json = JsonObject.readable(ExperimentFiles.tree(result.experiment()));
         out.append("<pre>").append(escape("./siguard run experiment.json --out results")).append("</pre>\n<pre>")
-                .append(escape(json.toString()))
+                .append(escape(json.strip()))
                 .append("</pre>\n");
         paragraph("muted",
                 "Written by SIGuard Workbench on Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
                         + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors.");
-    }
-
-    private static String json(Object value) {
-        return value instanceof Number ? value.toString() : "\"" + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private static String range(Estimate share) {
