@@ -97,6 +97,11 @@ public enum ChartTheme {
         return of(Output.GUARDED);
     }
 
+    /** What only helps to find one's way: grid lines. */
+    Color grid() {
+        return grid;
+    }
+
     /** The line that no label-preserving guard gets under. */
     public Color floor() {
         return floor;
@@ -266,7 +271,8 @@ public enum ChartTheme {
         if (axis instanceof ValueAxis value) {
             value.setMinorTickMarksVisible(false);
         }
-        if (axis instanceof NumberAxis number && !(axis instanceof SymbolAxis)) {
+        if (axis instanceof NumberAxis number && !(axis instanceof SymbolAxis)
+                && number.getStandardTickUnits().equals(NumberAxis.createStandardTickUnits())) {
             // A point in numbers, whatever the country.
             number.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
         }

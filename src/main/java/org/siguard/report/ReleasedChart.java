@@ -13,7 +13,6 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
@@ -38,7 +37,7 @@ final class ReleasedChart {
         SymbolAxis names = new SymbolAxis(null, rows.stream().map(ReleasedAccuracy.Row::released).toArray(String[]::new));
         names.setGridBandsVisible(false);
         names.setInverted(true);
-        names.setRange(-0.6, Math.max(rows.size(), 1) - 0.4);
+        names.setRange(-1.1, Math.max(rows.size(), 1) - 0.4); // the words of the two lines stand above the first row
         XYPlot plot = new XYPlot(rows.isEmpty() ? null : points, accuracy, names, renderer(kinds, theme));
         plot.setDomainAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
         JFreeChart chart = theme.chart(plot, shown.title(), "best of all attacks, corrected for having been picked; 95 % intervals",
@@ -48,7 +47,6 @@ final class ReleasedChart {
             ChartTheme.leaveEmpty(plot);
             return chart;
         }
-        plot.setAxisOffset(new RectangleInsets(22, 4, 4, 4));
         plot.addDomainMarker(ShareLines.uprightGuessing(theme), Layer.BACKGROUND);
         shown.gapFloor().ifPresent(gap -> plot.addDomainMarker(ShareLines.uprightGap(gap.value(), theme), Layer.BACKGROUND));
         for (int i = 0; i < rows.size(); i++) {

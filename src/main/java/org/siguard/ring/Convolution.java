@@ -66,7 +66,8 @@ public record Convolution(int stride, int padding, int groups) implements Biline
             for (int g = 0; g < groups; g++) {
                 int at = n * groups + g;
                 Columns columns = unrolling.of(pictures.data(), at * groupSize);
-                Kernels.best().multiplyAdd(kernels.data(), g * outputs * depth, columns, out, at * outputs * places, outputs, depth, places);
+                Kernels.best().multiplyAdd(kernels.data(), g * outputs * depth, columns, out, at * outputs * places, outputs, depth,
+                        places);
             }
         }
     }

@@ -84,6 +84,9 @@ final class RunViewModel {
             case RunEvent.Advanced advanced -> advance(advanced);
             case RunEvent.Measured measured -> {
             }
+            case RunEvent.Active active -> {
+            }
+            case RunEvent.Warned warned -> tell(warned.message());
             case RunEvent.Finished finished -> end("Done", 1, name() + " done in " + elapsed() + ".");
             case RunEvent.Cancelled cancelled -> end("Stopped", 0, name() + " stopped.");
             case RunEvent.Failed failed -> {

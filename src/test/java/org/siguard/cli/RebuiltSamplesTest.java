@@ -51,7 +51,8 @@ class RebuiltSamplesTest {
         assertThat(after.nonMemberAccuracy()).isCloseTo(before.nonMemberAccuracy(), within(interval(before.nonMemberAccuracy(), others)));
         assertThat(after.telling()).containsOnlyKeys(before.telling().keySet()).allSatisfy((kind, each) -> {
             SampleFigures.Telling known = before.telling().get(kind);
-            assertThat(each.classifier()).as("h, " + kind).isCloseTo(known.classifier(), within(balanced(known.classifier(), fresh, others)));
+            assertThat(each.classifier()).as("h, " + kind).isCloseTo(known.classifier(),
+                    within(balanced(known.classifier(), fresh, others)));
             assertThat(each.threshold()).as("threshold, " + kind).isCloseTo(known.threshold(),
                     within(balanced(known.threshold(), fresh, others)));
         });

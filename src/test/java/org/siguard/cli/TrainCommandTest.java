@@ -176,7 +176,8 @@ class TrainCommandTest {
         String file = Files.writeString(folder.resolve("sorted.csv"),
                 IntStream.range(0, 100).mapToObj(i -> i / 25 + "," + i / 100.0 + "\n").collect(Collectors.joining())).toString();
         told("is sorted by class", "train", "own", "--data", file, "--network", "mlp-1-4", "--rows", "50", "--recipe");
-        assertThat(siguard("train", "own", "--data", file, "--network", "mlp-1-4", "--rows", "100", "--recipe")).as(err.toString()).isZero();
+        assertThat(siguard("train", "own", "--data", file, "--network", "mlp-1-4", "--rows", "100", "--recipe")).as(err.toString())
+                .isZero();
         told("at least 40", "train", "own", "--data", file, "--network", "mlp-1-4", "--rows", "0", "--recipe");
     }
 

@@ -12,7 +12,7 @@ import org.siguard.net.Party;
  * @param paths under which a session counts them
  */
 record LinearLayers(List<String> paths, long multiplyAdds, int rounds, long bytes) {
-    private static final List<String> TYPES = List.of("Conv2d", "Linear");
+    private static final List<String> TYPES = List.of("conv2d", "linear");
 
     static LinearLayers of(InferencePlan plan) {
         List<InferencePlan.Step> steps = plan.layers().stream().filter(step -> TYPES.contains(step.type())).toList();

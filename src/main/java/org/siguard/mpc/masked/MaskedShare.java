@@ -44,15 +44,15 @@ public final class MaskedShare implements Shared {
         return shape;
     }
 
-    RingTensor masked() {
+    public RingTensor masked() {
         return masked;
     }
 
-    RingTensor leftMask() {
+    public RingTensor leftMask() {
         return leftMask;
     }
 
-    RingTensor rightMask() {
+    public RingTensor rightMask() {
         return rightMask;
     }
 

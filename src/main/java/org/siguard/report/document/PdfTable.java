@@ -10,6 +10,8 @@ import org.siguard.report.document.PdfPaper.Ink;
 final class PdfTable {
     private static final float GAP = 9;
     private static final float PADDING = 2.6f;
+    /** Rows below the heads that are not left to the next page. */
+    private static final int WITH_HEADS = 3;
     private static final float[] SIZES = {8.6f, 7.8f, 7, 6.3f};
     private static final Color RULE = new Color(0xd8dee4);
 
@@ -85,7 +87,10 @@ final class PdfTable {
         Ink caption = PdfPages.note();
         List<String> said = paper.type().lines(table.caption(), caption.size(), PdfPaper.WIDTH);
         List<List<String>> heads = cells(table.columns().stream().map(Block.Column::name).toList());
-        float first = table.rows().isEmpty() ? 0 : height(cells(table.rows().getFirst()));
+        float first = 0;
+        for (List<String> row : table.rows().subList(0, Math.min(WITH_HEADS, table.rows().size()))) {
+            first += height(cells(row));
+        }
         paper.need(said.size() * caption.line() + height(heads) + first + 8);
         paper.lines(said, PdfPaper.LEFT, caption);
         paper.down(4);

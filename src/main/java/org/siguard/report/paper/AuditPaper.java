@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.siguard.base.JsonObject;
 import org.siguard.data.Dataset;
-import org.siguard.experiment.Output;
 import org.siguard.experiment.audit.Audit;
 import org.siguard.experiment.audit.AuditResult;
 import org.siguard.experiment.audit.AuditResult.Finding;
-import org.siguard.report.ReleasedAccuracy;
 import org.siguard.report.document.Block;
 import org.siguard.report.document.Document;
 
@@ -38,13 +37,14 @@ public final class AuditPaper {
         blocks.add(new Block.Points(words.points()));
         blocks.add(new Block.Note(words.tested()));
         leaks();
+        exposed();
         worth();
         limits();
         attacks();
         heading("Glossary");
         blocks.add(Glossary.ofAudits());
         reproduction();
-        return new Document("Audit of " + result.audit().sample(), blocks);
+        return new Document("Audit of " + result.audit().sampleName(), blocks);
     }
 
     private void heading(String text) {
@@ -53,25 +53,47 @@ public final class AuditPaper {
 
     private void leaks() {
         heading("What leaks, and how surely");
-        blocks.add(new Block.Figure(released(),
+        blocks.add(new Block.Figure(AuditFigures.released(result),
                 "The strongest attack on each kind of output. The dotted line is guessing; the dashed one is the gap attack on plaintext outputs, "
                         + "which a guard that keeps labels cannot lower."));
         blocks.add(AuditTables.leaks(result));
+        closer();
     }
 
-    private ReleasedAccuracy released() {
-        return new ReleasedAccuracy("What the strongest attack learns from each output", result.channels().stream()
-                .map(finding -> new ReleasedAccuracy.Row(finding.channel(), kind(finding), finding.strongest().corrected())).toList(),
-                Optional.of(result.gap()));
+    /** The outputs that figures set side by side: without a guard, and behind the guard that leaves least. */
+    private List<Finding> beforeAndAfter() {
+        return Stream.concat(words.before().stream(), words.best().stream()).toList();
     }
 
-    private static Output kind(Finding finding) {
-        return finding.guarded() ? Output.GUARDED : finding.channel().startsWith("secure") ? Output.SECURE : Output.PLAIN;
+    private void closer() {
+        List<Finding> findings = beforeAndAfter();
+        blocks.add(new Block.Figure(AuditFigures.roc(findings),
+                "The strongest attack without a guard and behind the guard that leaves least. To the "
+                        + "left an attacker takes few non-members for members: what it finds there it is nearly certain of."));
+        AuditFigures.confidences(findings).ifPresent(confidences -> blocks.add(new Block.Figure(confidences,
+                "What is released for the true label. Where members and others differ, an attack that reads nothing else can tell them apart.")));
+    }
+
+    private void exposed() {
+        Optional<Finding> finding = words.before().filter(one -> !one.exposed().isEmpty());
+        if (finding.isEmpty()) {
+            return;
+        }
+        heading("Who is exposed most");
+        blocks.add(new Block.Note(
+                "The members that the strongest attack without a guard ('" + finding.get().strongest().attack() + "') is surest of."));
+        blocks.add(ExposedCards.of(finding.get().exposed(), result, data));
+        words.best().filter(best -> !best.exposed().isEmpty()).ifPresent(best -> {
+            blocks.add(new Block.Note("Those that the strongest attack behind '" + best.channel() + "' is surest of."));
+            blocks.add(ExposedCards.of(best.exposed(), result, data));
+        });
+        beforeAndAfter().stream().filter(one -> !one.slices().isEmpty()).forEach(one -> blocks.add(AuditTables.slices(one)));
     }
 
     private void worth() {
         heading("What guards change, and at what price");
         blocks.add(AuditTables.worth(result));
+        AuditTables.comparisons(result).ifPresent(blocks::add);
     }
 
     private void limits() {
@@ -88,8 +110,11 @@ public final class AuditPaper {
     private void attacks() {
         heading("Every attack");
         blocks.add(new Block.Note(
-                "\"Adapted\" attacks were fitted on outputs that the attacker guarded itself, with a classifier of its own."));
-        result.channels().forEach(finding -> blocks.add(AuditTables.attacks(finding)));
+                "\"Adapted\" attacks were fitted on outputs that the attacker guarded itself, with a classifier of its own. "
+                        + "A name followed by two numbers was run on so many members and non-members only, because it asks many times. An = marks an attack "
+                        + "that looks at labels alone and was run where no guard stood: no label changes on the way here."));
+        blocks.add(AuditTables.methods(result));
+        result.channels().forEach(finding -> blocks.add(AuditTables.attacks(finding, result.records().size())));
     }
 
     private void reproduction() {
@@ -102,8 +127,9 @@ public final class AuditPaper {
 
     /** As {@link Audit#read} reads it. */
     private static ObjectNode json(Audit audit) {
-        ObjectNode json = JsonObject.create().put("sample", audit.sample()).put("records", audit.records())
-                .put("references", audit.references());
+        ObjectNode json =
+                JsonObject.create().put("sample", audit.sample()).put("records", audit.records()).put("askedOften", audit.askedOften())
+                        .put("references", audit.references());
         ArrayNode guards = json.putArray("guards");
         audit.guards().forEach(guards::add);
         return json.put("thorough", audit.thorough()).put("seed", audit.seed());

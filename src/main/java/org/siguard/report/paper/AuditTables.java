@@ -1,12 +1,15 @@
 package org.siguard.report.paper;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.siguard.attack.metric.AttackFigures;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.attack.metric.FalsePositiveRate;
+import org.siguard.attack.metric.Slice;
 import org.siguard.attack.metric.TruePositives;
 import org.siguard.experiment.audit.AuditResult;
 import org.siguard.experiment.audit.AuditResult.Finding;
@@ -17,6 +20,8 @@ import org.siguard.report.document.Block.Column;
 /** The tables of an audit's report. */
 final class AuditTables {
     private static final String NONE = "\u2013";
+    /** More are left to the JSON. */
+    private static final int MOST_CLASSES = 12;
 
     private AuditTables() {
     }
@@ -40,7 +45,7 @@ final class AuditTables {
 
     /** A line a kind of output: what its answers are worth, and what it costs. */
     static Block.Table worth(AuditResult result) {
-        int all = result.members() + result.nonMembers();
+        int all = result.records().size();
         List<List<String>> rows = new ArrayList<>();
         for (Finding finding : result.channels()) {
             AuditResult.Utility utility = finding.utility();
@@ -61,10 +66,14 @@ final class AuditTables {
     }
 
     /** Every attack on one kind of output. */
-    static Block.Table attacks(Finding finding) {
+    static Block.Table attacks(Finding finding, int all) {
         List<List<String>> rows = new ArrayList<>();
-        for (AttackFigures figures : finding.attacks()) {
-            rows.add(List.of(figures.attack(), leak(figures), percent(figures.area()), rate(figures)));
+        for (AuditResult.Attacked attack : finding.attacks()) {
+            AttackFigures figures = attack.figures();
+            boolean some = figures.members() + figures.nonMembers() < all;
+            rows.add(List.of(attack.name()
+                    + (some ? " (" + InWords.count(figures.members()) + " + " + InWords.count(figures.nonMembers()) + ")" : "")
+                    + (attack.carriedOver().isPresent() ? " =" : ""), leak(figures), percent(figures.area()), rate(figures)));
         }
         return new Block.Table(
                 "Released: " + finding.channel() + ". In per cent, each with its 95 % interval; the first two are 50 by guessing. "
@@ -72,6 +81,51 @@ final class AuditTables {
                 List.of(Column.of("Attack"), Column.number("Accuracy"), Column.number("Area under the curve"),
                         Column.number("TPR at 1\u00a0% FPR")),
                 rows);
+    }
+
+    /** What each attack does, and what whoever tries it must have. */
+    static Block.Table methods(AuditResult result) {
+        Map<String, AuditResult.Attacked> attacks = new LinkedHashMap<>();
+        result.channels().forEach(finding -> finding.attacks().forEach(attack -> attacks.putIfAbsent(attack.name(), attack)));
+        List<List<String>> rows =
+                attacks.values().stream().map(attack -> List.of(attack.name(), attack.explanation(), attack.needs().inWords()))
+                        .toList();
+        return new Block.Table("What each attack does, and what the attacker must have for it.",
+                List.of(Column.of("Attack"), Column.of("What it does"), Column.of("Takes")), rows);
+    }
+
+    /** How well the strongest attack does on some of the records. */
+    static Block.Table slices(Finding finding) {
+        boolean manyClasses = finding.slices().stream().filter(AuditTables::ofOneClass).count() > MOST_CLASSES;
+        List<List<String>> rows = finding.slices().stream().filter(slice -> !manyClasses || !ofOneClass(slice)).map(slice -> List.of(slice.name(), InWords.count(slice.members()),
+                InWords.count(slice.nonMembers()), slice.accuracy().map(AuditTables::percent).orElse("too few to tell"))).toList();
+        return new Block.Table("Released: " + finding.channel() + ". The strongest attack ('" + finding.strongest().attack()
+                + "') on some of the records: balanced accuracy in per cent with its 95 % interval, as the attack has it, not turned. It was picked "
+                + "on these very records, and among many slices some stand out by chance.",
+                List.of(Column.of("Records"), Column.number("Members"), Column.number("Non-members"), Column.number("Accuracy")), rows);
+    }
+
+    private static boolean ofOneClass(Slice slice) {
+        return slice.name().startsWith("class ");
+    }
+
+    /** Paired tests on the same records. */
+    static Optional<Block.Table> comparisons(AuditResult result) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Finding finding : result.channels()) {
+            for (AuditResult.Comparison comparison : finding.comparisons()) {
+                rows.add(List.of(finding.channel(), comparison.against(), PlainWords.points(comparison.accuracy()),
+                        PlainWords.p(comparison.accuracy()), comparison.accuracy().significant() ? "yes" : "not shown"));
+            }
+        }
+        return rows.isEmpty() ? Optional.empty()
+                : Optional.of(new Block.Table(
+                        "The strongest attack on the one, less the strongest on the other (or less the gap attack), in points of accuracy; each was picked "
+                                + "on one half of the records and compared on the other by McNemar's exact test, both ways round. p: how often chance alone "
+                                + "would give a difference as large; below 0.05 it is called one. Not corrected for the number of rows.",
+                        List.of(Column.of("Released"), Column.of("Compared with"), Column.number("Points"), Column.number("p"),
+                                Column.of("A difference?")),
+                        rows));
     }
 
     private static String rate(AttackFigures figures) {

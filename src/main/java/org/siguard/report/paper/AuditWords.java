@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.siguard.attack.adaptive.HeldClassifierAttack;
 import org.siguard.attack.metric.AttackFigures;
+import org.siguard.attack.metric.Difference;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.experiment.audit.AuditResult;
 import org.siguard.experiment.audit.AuditResult.Finding;
@@ -13,6 +13,9 @@ import org.siguard.report.InWords;
 
 /** An audit in plain words: what was tested, what leaks and how surely, what guards change, and what they cannot. */
 final class AuditWords {
+    /** What comparisons call it. */
+    private static final String GAP = "the gap attack";
+
     private final AuditResult result;
     private final List<Finding> unguarded;
     private final List<Finding> guarded;
@@ -37,12 +40,19 @@ final class AuditWords {
     String tested() {
         String guards = guarded.isEmpty() ? "No guard was tried." : "Behind each of " + InWords.count(guarded.size())
                 + " guards with their default settings the attacks were run again, some of them fitted to the guard.";
-        return "What was tested: the sample " + result.audit().sample() + ", asked about " + InWords.count(result.members())
-                + " members and " + InWords.count(result.nonMembers())
+        return "What was tested: the sample " + result.audit().sampleName() + ", asked about " + InWords.count(result.records().members())
+                + " members and " + InWords.count(result.records().nonMembers())
                 + " non-members, records that no guard was made with. Its answers were "
                 + "attacked as they come out in the open and out of secure inference" + softmaxes() + ". " + guards
-                + (result.audit().references() == 0 ? " Attacks that compare with reference models were left out."
-                        : " For some attacks " + InWords.count(result.audit().references()) + " reference models were trained.");
+                + result.references().map(AuditWords::references).orElse(" Attacks that compare with reference models were left out.");
+    }
+
+    private static String references(AuditResult.References models) {
+        return " Some attacks compare with " + InWords.count(models.models()) + " reference models"
+                + (models.most() < models.target()
+                        ? ", which know fewer records than the target and overfit a little more: such attacks could be "
+                                + "somewhat stronger than they are here."
+                        : ".");
     }
 
     private String softmaxes() {
@@ -89,12 +99,24 @@ final class AuditWords {
                     .map(Finding::channel).toList();
             return "What a guard changes: the strongest attack gets least far behind '" + best.channel() + "', with "
                     + InWords.percent(after)
-                    + before().map(was -> ", " + PlainWords.change(was.strongest().corrected(), after)).orElse("") + "; that is "
-                    + PlainWords.beyond(after, result.gap()) + "." + (alike.isEmpty() ? ""
+                    + changed(best) + "; that is "
+                    + paired(best, GAP).map(PlainWords::beyond).orElseGet(() -> PlainWords.beyond(after, result.gap())) + "." + (alike.isEmpty() ? ""
                             : " Intervals that overlap with it have " + String.join(", ", alike)
                                     + ": choose among these by what they leave "
                                     + "of the answers, and by cost.");
         });
+    }
+
+    /** By the paired test where there is one, which sees smaller differences than intervals do. */
+    private String changed(Finding best) {
+        return before().flatMap(was -> paired(best, was.channel())).map(difference -> ", " + PlainWords.change(difference))
+                .or(() -> before().map(was -> ", " + PlainWords.change(was.strongest().corrected(), best.strongest().corrected())))
+                .orElse("");
+    }
+
+    private static Optional<Difference> paired(Finding finding, String against) {
+        return finding.comparisons().stream().filter(comparison -> comparison.against().equals(against))
+                .map(AuditResult.Comparison::accuracy).findFirst();
     }
 
     private Optional<String> cannot() {
@@ -113,7 +135,7 @@ final class AuditWords {
     private Optional<String> held() {
         return guarded.stream().flatMap(finding -> held(finding).map(figures -> new Held(finding, figures)).stream())
                 .max(Comparator.comparingDouble(held -> held.figures.leakage().value()))
-                .map(held -> "A guard rests on its classifier h staying secret: an attacker who had it would reach "
+                .map(held -> "A guard that searches with a classifier h rests on its staying secret: an attacker who had it would reach "
                         + InWords.percent(held.figures.leakage()) + (held.figures.inverted() ? ", read the other way round," : "")
                         + " behind '"
                         + held.finding.channel() + "'.");
@@ -122,7 +144,9 @@ final class AuditWords {
     private record Held(Finding finding, AttackFigures figures) {
     }
 
+    /** The last of them: behind a guard that is the adapted one. */
     static Optional<AttackFigures> held(Finding finding) {
-        return finding.attacks().stream().filter(figures -> figures.attack().equals(HeldClassifierAttack.NAME)).findFirst();
+        return finding.attacks().stream().filter(AuditResult.Attacked::holdsClassifier).map(AuditResult.Attacked::figures)
+                .reduce((first, last) -> last);
     }
 }

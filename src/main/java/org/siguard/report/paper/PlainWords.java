@@ -1,5 +1,7 @@
 package org.siguard.report.paper;
 
+import java.util.Locale;
+import org.siguard.attack.metric.Difference;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.report.InWords;
 
@@ -102,6 +104,32 @@ final class PlainWords {
         return after.high() < before.low() ? "clearly lower than without a guard"
                 : after.low() > before.high() ? "clearly higher than without a guard: it does harm"
                         : "too close to the figure without a guard to call a difference with so few records";
+    }
+
+    /** The same from a paired test, which sees smaller differences. */
+    static String change(Difference difference) {
+        String by = " (" + points(difference) + " points, " + p(difference) + " by a paired test)";
+        return !difference.significant() ? "too close to the figure without a guard to call a difference" + by
+                : difference.value() < 0 ? "clearly lower than without a guard" + by
+                        : "clearly higher than without a guard: it does harm" + by;
+    }
+
+    /** The same from a paired test against the gap attack. */
+    static String beyond(Difference overGap) {
+        String by = " (" + points(overGap) + " points, " + p(overGap) + " by a paired test)";
+        return !overGap.significant() ? "no more, as far as can be shown, than wrong labels alone give away" + by
+                : overGap.value() > 0 ? "more than wrong labels alone give away" + by
+                        : "less than wrong labels alone give away to the gap attack" + by;
+    }
+
+    /** With its sign; a difference of nothing has none. */
+    static String points(Difference difference) {
+        String value = String.format(Locale.ROOT, "%+.1f", 100 * difference.value());
+        return value.endsWith("0.0") && value.length() == 4 ? "0.0" : value.replace('-', '\u2212');
+    }
+
+    static String p(Difference difference) {
+        return difference.p() < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", difference.p());
     }
 
     /** Whether anything was shown to be left beyond what labels give away. */

@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.siguard.attack.metric.Estimate;
+import org.siguard.base.JsonObject;
 import org.siguard.base.Parameter;
 import org.siguard.base.Settings;
 import org.siguard.experiment.Experiment;
+import org.siguard.experiment.ExperimentFiles;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;
 import org.siguard.experiment.Output;
@@ -195,18 +197,7 @@ public final class RunPaper {
                         + "machine to machine. Save these settings as experiment.json and run:"));
         blocks.add(new Block.Listing("./siguard run experiment.json --out results"
                 + (result.fidelity() == Fidelity.PREVIEW ? " --preview" : "")));
-        blocks.add(new Block.Listing(json()));
+        blocks.add(new Block.Listing(JsonObject.readable(ExperimentFiles.tree(result.experiment())).strip()));
         blocks.add(Versions.table(List.of()));
-    }
-
-    private String json() {
-        Settings settings = result.experiment().settings();
-        List<String> lines = settings.parameters().stream().map(parameter -> "  \"" + parameter.key() + "\": "
-                + json(settings.get(parameter))).toList();
-        return "{\n" + String.join(",\n", lines) + "\n}";
-    }
-
-    private static String json(Object value) {
-        return value instanceof Number ? value.toString() : "\"" + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

@@ -56,7 +56,8 @@ public final class OwnRecipe {
         long changes = IntStream.range(1, rows).filter(row -> labels[row] != labels[row - 1]).count();
         if (changes < Arrays.stream(labels).distinct().count()) {
             throw new UserMistake(source.line() + ": is sorted by class and has more than " + rows + " records, so that classes further "
-                    + "down would be missing from the first " + rows + ". Shuffle its records first, or read all of them with a larger --rows.");
+                    + "down would be missing from the first " + rows
+                    + ". Shuffle its records first, or read all of them with a larger --rows.");
         }
         return data;
     }

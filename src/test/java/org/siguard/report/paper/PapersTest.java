@@ -30,10 +30,12 @@ import org.siguard.report.document.Block;
 import org.siguard.report.document.Document;
 import org.siguard.report.document.HtmlPage;
 import org.siguard.report.document.PdfPages;
+import org.siguard.ring.Shape;
 
 /** What reports say, in both their forms. */
 class PapersTest {
-    private static final Dataset DATA = Generators.generate("clusters-10", 1, 60);
+    private static final Dataset DATA = Generators.generate("clusters-10", 1, 1000);
+    private static final Dataset PICTURES = Generators.generate("shapes-10", 1, 1000);
     /** A number in per cent that is neither a value with its interval behind it, nor a limit, nor the 95 of "95 % interval". */
     private static final Pattern BARE = Pattern.compile(
             "(?<!interval )(?<!interval \\d\\d\\.\\d\u00a0% to )(?<!\\d)(?<!\\.)\\d+(\\.\\d+)?\u00a0%(?! interval)(?! \\(95\u00a0% interval)(?! FPR)");
@@ -42,7 +44,7 @@ class PapersTest {
     Path folder;
 
     static List<Document> papers() {
-        return List.of(AuditPaper.of(SampleAudit.usual(), DATA), AuditPaper.of(SampleAudit.of(0, 0, 0, 0), DATA),
+        return List.of(AuditPaper.of(SampleAudit.usual(), DATA), AuditPaper.of(SampleAudit.of(0, 0, 0, 0), PICTURES),
                 AuditPaper.of(SampleAudit.of(-0.8, -0.8, 1.5, -0.8, 0), DATA), AuditPaper.of(SampleAudit.of(0.5, 3.5, 0.1), DATA),
                 RunPaper.of(run(Fidelity.MEASURED)), RunPaper.of(run(Fidelity.PREVIEW)));
     }
@@ -137,6 +139,33 @@ class PapersTest {
         String html = HtmlPage.of(paper);
         assertThat(html).contains("What a guard changes").contains("What guards cannot change").contains("What was tested")
                 .contains("What this audit cannot tell").contains("Glossary").contains("all of these keep the label");
+    }
+
+    @Test
+    void exposedRecordsAreShownAsPicturesOrByTheirFeatures() {
+        List<Block.Card> pictures = cards(AuditPaper.of(SampleAudit.usual(), PICTURES));
+        assertThat(pictures).isNotEmpty().allSatisfy(card -> {
+            assertThat(card.picture()).isPresent();
+            assertThat(card.lines()).anyMatch(line -> line.startsWith("label: ")).contains("a member", "called a member by 4 of 5 attacks");
+        });
+        List<Block.Card> rows = cards(AuditPaper.of(SampleAudit.usual(), DATA));
+        assertThat(rows).isNotEmpty().allSatisfy(card -> {
+            assertThat(card.picture()).isEmpty();
+            assertThat(card.lines()).filteredOn(line -> line.startsWith("feature ")).hasSize(3);
+        });
+    }
+
+    private static List<Block.Card> cards(Document paper) {
+        return paper.blocks().stream().filter(block -> block instanceof Block.Cards)
+                .flatMap(block -> ((Block.Cards) block).cards().stream()).toList();
+    }
+
+    /** By hand: feature 1 lies three deviations off in the last record, feature 0 nowhere, feature 2 is the same everywhere. */
+    @Test
+    void theOddestFeatureComesFirst() {
+        List<float[]> records = List.of(new float[] {0, 0, 5}, new float[] {1, 0, 5}, new float[] {0, 0, 5}, new float[] {1, 4, 5});
+        Dataset data = new Dataset("few", Shape.of(3), 1, records, new int[4]);
+        assertThat(new StrongFeatures(data).of(records.get(3), 3)).containsExactly("feature 1: 4 (mean 1)", "feature 0: 1 (mean 0.5)");
     }
 
     @Test

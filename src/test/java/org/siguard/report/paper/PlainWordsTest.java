@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.siguard.attack.metric.Difference;
 import org.siguard.attack.metric.Estimate;
 
 /** Sentences that must be true whatever the figures. */
@@ -94,6 +95,17 @@ class PlainWordsTest {
         assertThat(PlainWords.change(before, new Estimate(0.76, 0.74, 0.785))).startsWith("too close");
         assertThat(PlainWords.change(before, before)).startsWith("too close");
         assertThat(PlainWords.change(before, new Estimate(0.9, 0.88, 0.92))).contains("it does harm");
+    }
+
+    @Test
+    void aPairedTestIsToldWithWhatItRestsOn() {
+        assertThat(PlainWords.change(new Difference(-0.131, 1e-9)))
+                .isEqualTo("clearly lower than without a guard (\u221213.1 points, p < 0.001 by a paired test)");
+        assertThat(PlainWords.change(new Difference(0.02, 0.04))).contains("it does harm").contains("+2.0 points, p = 0.040");
+        assertThat(PlainWords.beyond(new Difference(0.03, 0.001))).startsWith("more than wrong labels").contains("+3.0 points, p = 0.001");
+        assertThat(PlainWords.beyond(new Difference(0.03, 0.2))).startsWith("no more, as far as can be shown");
+        assertThat(PlainWords.beyond(new Difference(-0.03, 0.01))).startsWith("less than wrong labels");
+        assertThat(PlainWords.change(new Difference(-0.0001, 0.9))).startsWith("too close").contains("(0.0 points, p = 0.900");
     }
 
     @Test

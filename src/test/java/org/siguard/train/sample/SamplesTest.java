@@ -88,7 +88,7 @@ class SamplesTest {
     @ParameterizedTest
     @MethodSource("names")
     void theMembershipClassifierIsAtLeastAsGoodAsTheBestThreshold(String name) {
-        SampleFigures figures = SampleFiles.load(SHIPPED.resolve(name)).figures();
+        SampleFigures figures = SampleFiles.summary(SHIPPED.resolve(name)).figures();
         SampleFigures.Telling exact = figures.telling().get(SoftmaxKind.EXACT);
         assertThat(exact.classifier()).isGreaterThanOrEqualTo(exact.threshold());
         // Outputs with many equal values favour whoever guesses the right side of a tie; within the 95 % interval of either.
@@ -99,7 +99,7 @@ class SamplesTest {
     @ParameterizedTest
     @MethodSource("names")
     void samplesLeakAsMuchAsTheyAreMeantTo(String name) {
-        SampleFigures figures = SampleFiles.load(SHIPPED.resolve(name)).figures();
+        SampleFigures figures = SampleFiles.summary(SHIPPED.resolve(name)).figures();
         if (name.endsWith("regularised")) {
             assertThat(figures.gap()).isLessThan(0.55);
         } else {
@@ -207,7 +207,8 @@ class SamplesTest {
         }, Cancellation.never()).caching(kept, 2));
         assertThat(resumed.memberships()).isEqualTo(whole.memberships());
         assertThat(resumed.shadowMemberships()).isEqualTo(whole.shadowMemberships());
-        assertThat(phases).noneMatch(phase -> phase.startsWith("Training h exact")).anyMatch(phase -> phase.startsWith("Training h piranha"));
+        assertThat(phases).noneMatch(phase -> phase.startsWith("Training h exact"))
+                .anyMatch(phase -> phase.startsWith("Training h piranha"));
         assertThat(fractions).isSorted().last().isEqualTo(1.0);
         // A classifier that was damaged on disk is trained anew; a checkpoint of other records does not stand in the way.
         try (var files = Files.walk(kept)) {
