@@ -23,6 +23,7 @@ import org.siguard.experiment.ExperimentFiles;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.RunResult;
 import org.siguard.experiment.audit.Audit;
+import org.siguard.experiment.audit.AuditResult;
 import org.siguard.net.Traffic;
 import org.siguard.report.InWords;
 import org.siguard.report.SampleFigures;
@@ -40,13 +41,16 @@ class PapersTest {
     private static final Pattern BARE = Pattern.compile(
             "(?<!interval )(?<!interval \\d\\d\\.\\d\u00a0% to )(?<!\\d)(?<!\\.)\\d+(\\.\\d+)?\u00a0%(?! interval)(?! \\(95\u00a0% interval)(?! FPR)");
 
+    private static final AuditResult USUAL = SampleAudit.usual();
+    private static final List<Document> PAPERS = List.of(AuditPaper.of(USUAL, DATA), AuditPaper.of(SampleAudit.of(0, 0, 0, 0), PICTURES),
+            AuditPaper.of(SampleAudit.of(-0.8, -0.8, 1.5, -0.8, 0), DATA), AuditPaper.of(SampleAudit.of(0.5, 3.5, 0.1), DATA),
+            RunPaper.of(run(Fidelity.MEASURED)), RunPaper.of(run(Fidelity.PREVIEW)));
+
     @TempDir
     Path folder;
 
     static List<Document> papers() {
-        return List.of(AuditPaper.of(SampleAudit.usual(), DATA), AuditPaper.of(SampleAudit.of(0, 0, 0, 0), PICTURES),
-                AuditPaper.of(SampleAudit.of(-0.8, -0.8, 1.5, -0.8, 0), DATA), AuditPaper.of(SampleAudit.of(0.5, 3.5, 0.1), DATA),
-                RunPaper.of(run(Fidelity.MEASURED)), RunPaper.of(run(Fidelity.PREVIEW)));
+        return PAPERS;
     }
 
     private static RunResult run(Fidelity fidelity) {
@@ -125,14 +129,14 @@ class PapersTest {
 
     @Test
     void theSameAuditGivesTheSameFiles() {
-        Document paper = AuditPaper.of(SampleAudit.usual(), DATA);
+        Document paper = AuditPaper.of(USUAL, DATA);
         assertThat(PdfPages.of(paper)).isEqualTo(PdfPages.of(AuditPaper.of(SampleAudit.usual(), DATA)));
-        assertThat(HtmlPage.of(paper)).isEqualTo(HtmlPage.of(AuditPaper.of(SampleAudit.usual(), DATA)));
+        assertThat(HtmlPage.of(paper)).isEqualTo(HtmlPage.of(AuditPaper.of(USUAL, DATA)));
     }
 
     @Test
     void anAuditIsToldInPlainWordsFirst() {
-        Document paper = AuditPaper.of(SampleAudit.usual(), DATA);
+        Document paper = AuditPaper.of(USUAL, DATA);
         assertThat(((Block.Lead) paper.blocks().getFirst()).text())
                 .startsWith("What leaks: Of 100 people, half of whom were in the training data, "
                         + "the strongest of 5 attacks tells about");
@@ -143,12 +147,12 @@ class PapersTest {
 
     @Test
     void exposedRecordsAreShownAsPicturesOrByTheirFeatures() {
-        List<Block.Card> pictures = cards(AuditPaper.of(SampleAudit.usual(), PICTURES));
+        List<Block.Card> pictures = cards(AuditPaper.of(USUAL, PICTURES));
         assertThat(pictures).isNotEmpty().allSatisfy(card -> {
             assertThat(card.picture()).isPresent();
             assertThat(card.lines()).anyMatch(line -> line.startsWith("label: ")).contains("a member", "called a member by 4 of 5 attacks");
         });
-        List<Block.Card> rows = cards(AuditPaper.of(SampleAudit.usual(), DATA));
+        List<Block.Card> rows = cards(AuditPaper.of(USUAL, DATA));
         assertThat(rows).isNotEmpty().allSatisfy(card -> {
             assertThat(card.picture()).isEmpty();
             assertThat(card.lines()).filteredOn(line -> line.startsWith("feature ")).hasSize(3);
@@ -170,12 +174,12 @@ class PapersTest {
 
     @Test
     void theAuditInTheReportIsTheOneThatWasRun() throws IOException {
-        Document paper = AuditPaper.of(SampleAudit.usual(), DATA);
+        Document paper = AuditPaper.of(USUAL, DATA);
         String json = paper.blocks().stream().filter(block -> block instanceof Block.Listing).map(block -> ((Block.Listing) block).text())
                 .filter(text -> text.startsWith("{")).findFirst().orElseThrow();
         Path file = folder.resolve("audit.json");
         Files.writeString(file, json);
-        assertThat(Audit.read(file)).isEqualTo(SampleAudit.usual().audit());
+        assertThat(Audit.read(file)).isEqualTo(USUAL.audit());
     }
 
     @Test
@@ -194,7 +198,7 @@ class PapersTest {
         String measured = HtmlPage.of(RunPaper.of(run(Fidelity.MEASURED)));
         assertThat(measured).contains("What leaks").contains("What the guard changes").contains("What no guard")
                 .contains("inference/&lt;dense&gt;")
-                .contains("&quot;guard.step&quot;: 0.2").contains("The guarded queries, all parties together; the unguarded ones")
+                .contains("&quot;guard.step&quot; : 0.2").contains("The guarded queries, all parties together; the unguarded ones")
                 .contains("2.00" + InWords.SPACE + "ms").doesNotContain("Declared costs");
         String preview = HtmlPage.of(RunPaper.of(run(Fidelity.PREVIEW)));
         assertThat(preview).contains("Latency is predicted from declared costs and this machine's speed.")
