@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.JsonObject;
+import org.siguard.base.Settings;
 import org.siguard.base.UserMistake;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.GuardStudy;
@@ -64,6 +65,9 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--searches", description = "Looks into the searches of SIGuard's guards instead, and writes searches.md. Default guards: published, strong, fast and the early exit.")
     private boolean searches;
 
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "With --searches: changes a setting of the guards, for example guard.outer=1.")
+    private List<String> changes = new ArrayList<>();
+
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of all that is random. Default: ${DEFAULT-VALUE}")
     private long seed;
 
@@ -111,7 +115,7 @@ final class AuditCommand implements Callable<Integer> {
         List<GuardStudy.Result> results = new ArrayList<>();
         for (String sample : samples) {
             results.add(GuardStudy.of(Workspace.sample(sample, progress::report, siguard.cancellation()), names,
-                    Experiment.standard().settings(), records, seed, progress::report, siguard.cancellation()));
+                    settings(), records, seed, progress::report, siguard.cancellation()));
         }
         progress.done();
         String page = StudyTables.page(results);
@@ -121,8 +125,23 @@ final class AuditCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Settings settings() {
+        Settings settings = Experiment.standard().settings();
+        for (String change : changes) {
+            int equals = change.indexOf('=');
+            if (equals < 1) {
+                throw new UserMistake("--set wants key=value, not '" + change + "': for example --set guard.outer=1.");
+            }
+            settings = settings.with(change.substring(0, equals).strip(), change.substring(equals + 1));
+        }
+        return settings;
+    }
+
     @Override
     public Integer call() {
+        if (!changes.isEmpty() && !searches) {
+            throw new UserMistake("audit: --set is for --searches; an audit tries guards with their default settings.");
+        }
         if (searches) {
             return lookIntoSearches();
         }
