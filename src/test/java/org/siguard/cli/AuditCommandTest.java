@@ -53,8 +53,8 @@ class AuditCommandTest {
                 .isCloseTo(accuracy(channels.get("plaintext"), "confidence"), within(0.03));
         // A released label tells what the label tells, whoever fits on it.
         assertThat(accuracy(channels.get("label"), "confidence, one threshold, adapted")).isCloseTo(gap, within(1e-9));
-        assertThat(channels.get("siguard-brief").whole("roundsAQuery", 1, 100_000)).as("605 of the search, 18 of its memory")
-                .isEqualTo(623);
+        // 605 of the search, 18 to look whether the query was asked before.
+        assertThat(channels.get("siguard-brief").whole("roundsAQuery", 1, 100_000)).isEqualTo(605 + 18);
         assertThat(accuracy(channels.get("siguard-brief"), "timing, adapted")).isEqualTo(0.5);
         assertThat(Files.readString(folder.resolve("audit.md"))).contains("## clusters-10-mlp", "| strongest attack |", "siguard-brief");
         // Labels alone give no more away through a guard that keeps them: the figures are those of secure inference.
