@@ -47,7 +47,7 @@ public final class LocalRunner implements Runner {
         return run(experiment, fidelity, listener, new Conduct(cancellation));
     }
 
-    /** The same, for a run that can be held and let go on step by step. */
+    @Override
     public RunResult run(Experiment experiment, Fidelity fidelity, Consumer<RunEvent> listener, Conduct conduct) {
         Telling telling = new Telling(listener);
         telling.tell(new RunEvent.Started(experiment, fidelity));
