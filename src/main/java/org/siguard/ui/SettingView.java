@@ -1,12 +1,16 @@
 package org.siguard.ui;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -37,6 +41,10 @@ final class SettingView extends VBox {
         line.setAlignment(Pos.CENTER_LEFT);
         if (setting.parameter() instanceof Parameter.Choice choice) {
             line.getChildren().add(choice(setting, choice));
+        } else if (setting.parameter() instanceof Parameter.Several several) {
+            line.getChildren().add(ticks(setting, several));
+        } else if (setting.parameter() instanceof Parameter.Name name) {
+            line.getChildren().add(name(setting, name));
         } else {
             line.getChildren().addAll(field(setting), unit(setting));
         }
@@ -130,6 +138,51 @@ final class SettingView extends VBox {
         box.valueProperty().addListener((property, old, now) -> named.set(now));
         named.valueProperty().addListener((property, old, now) -> box.setValue(now));
         return box;
+    }
+
+    /** Known names to choose from, and room to write another. */
+    private static Node name(SettingViewModel<?> setting, Parameter.Name name) {
+        ComboBox<String> box = new ComboBox<>();
+        box.setId("field-" + name.key());
+        box.setEditable(true);
+        box.getItems().setAll(name.known());
+        box.setPrefWidth(160);
+        box.setValue(setting.text());
+        describe(box, setting);
+        box.valueProperty().addListener((property, old, now) -> {
+            if (now != null && !now.equals(setting.text())) {
+                setting.enter(now);
+            }
+        });
+        setting.valueProperty().addListener((property, old, now) -> box.setValue(setting.text()));
+        return box;
+    }
+
+    /** A menu with a tick for each of the values. */
+    @SuppressWarnings("unchecked") // a Several is a Parameter<List<String>>
+    private static Node ticks(SettingViewModel<?> setting, Parameter.Several several) {
+        SettingViewModel<List<String>> ticked = (SettingViewModel<List<String>>) setting;
+        MenuButton menu = new MenuButton();
+        menu.setId("field-" + several.key());
+        menu.setPrefWidth(160);
+        describe(menu, setting);
+        for (String option : several.options()) {
+            CheckMenuItem item = new CheckMenuItem(option);
+            item.setOnAction(event -> {
+                List<String> now = new ArrayList<>(ticked.value());
+                if (!now.remove(option)) {
+                    now.add(option);
+                }
+                ticked.set(now);
+                item.setSelected(ticked.value().contains(option));
+            });
+            menu.getItems().add(item);
+        }
+        ticked.valueProperty().subscribe(now -> {
+            menu.setText(now.size() + " of " + several.options().size());
+            menu.getItems().forEach(item -> ((CheckMenuItem) item).setSelected(now.contains(item.getText())));
+        });
+        return menu;
     }
 
     private static Node reset(SettingViewModel<?> setting) {
