@@ -33,7 +33,7 @@ class KilledSweepTest {
     Path folder;
 
     @Test
-    @Timeout(240)
+    @Timeout(480)
     void nothingFinishedIsLostAndNothingHalfWrittenIsRead() throws Exception {
         kill(3);
     }
