@@ -3,10 +3,12 @@ package org.siguard.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.siguard.attack.Release;
 import org.siguard.data.Dataset;
+import org.siguard.train.sample.Sample;
 
 /**
  * The records that are asked for, members and non-members in turn, so that any stretch of them has both alike.
@@ -14,10 +16,27 @@ import org.siguard.data.Dataset;
  * @param records the records, a member at every even place
  * @param rows    where they are in the data they were drawn from
  */
-record Population(Dataset records, int[] rows) {
+public record Population(Dataset records, int[] rows) {
     /** All records of a set. */
     Population(Dataset records) {
         this(records, IntStream.range(0, records.size()).toArray());
+    }
+
+    /** Those of the target that an experiment asks about. */
+    public static Population asked(Sample sample, Experiment experiment) {
+        Asked asked = Asked.named(experiment.get(Experiment.RECORDS));
+        return draw(sample.data(), asked.members(sample.splits()), asked.nonMembers(sample.splits()),
+                experiment.get(Experiment.QUERIES), random(experiment, "queries"));
+    }
+
+    /** Those of its own model that the attacker fits its thresholds on. */
+    public static Population attackers(Sample sample, Experiment experiment) {
+        return draw(sample.data(), sample.splits().shadowEvaluationMembers(), sample.splits().shadowEvaluationNonMembers(),
+                experiment.get(Experiment.QUERIES), random(experiment, "shadow queries"));
+    }
+
+    private static RandomGenerator random(Experiment experiment, String purpose) {
+        return new SplittableRandom(experiment.get(Experiment.SEED) * 31L + purpose.hashCode());
     }
 
     /** As many of each as were asked for and there are, drawn without replacement. */
@@ -44,8 +63,13 @@ record Population(Dataset records, int[] rows) {
         return out;
     }
 
-    int size() {
+    public int size() {
         return records.size();
+    }
+
+    /** Whether the record at this place is a member. */
+    public static boolean isMember(int place) {
+        return place % 2 == 0;
     }
 
     /** The records from one place to another. */
@@ -68,7 +92,7 @@ record Population(Dataset records, int[] rows) {
     }
 
     /** What the client was given for the members (or the non-members) among the first records. */
-    Release release(double[][] vectors, boolean members) {
+    public Release release(double[][] vectors, boolean members) {
         List<double[]> chosen = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         for (int i = members ? 0 : 1; i < vectors.length; i += 2) {

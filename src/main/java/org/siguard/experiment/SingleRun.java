@@ -5,10 +5,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.siguard.attack.Attack;
 import org.siguard.attack.Shadow;
 import org.siguard.base.Cancellation;
@@ -17,6 +15,7 @@ import org.siguard.guard.NoGuard;
 import org.siguard.guard.OutputGuard;
 import org.siguard.guard.Remembering;
 import org.siguard.model.Folding;
+import org.siguard.model.Model;
 import org.siguard.mpc.Protocol;
 import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.net.Traffic;
@@ -60,9 +59,7 @@ final class SingleRun {
             throw new UserMistake("guard: " + guard.name() + " sees every prediction, so it has no measured run on shares; ask for a "
                     + "preview, or choose another guard.");
         }
-        Asked asked = Asked.named(experiment.get(Experiment.RECORDS));
-        population = Population.draw(sample.data(), asked.members(sample.splits()), asked.nonMembers(sample.splits()),
-                experiment.get(Experiment.QUERIES), random("queries"));
+        population = Population.asked(sample, experiment);
         batch = Math.min(experiment.get(Experiment.BATCH), population.size());
         if (population.size() < experiment.get(Experiment.QUERIES) - 1) {
             telling.warn("The sample " + sample.name() + " has only " + population.size() + " such records, members and non-members alike: "
@@ -86,9 +83,8 @@ final class SingleRun {
 
     private OutputGuard guard(boolean owners) {
         Sample sample = subject.sample();
-        SoftmaxKind kind = experiment.guardedSoftmax();
-        OutputGuard made = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(),
-                owners ? sample.membership(kind) : sample.shadowMembership(kind),
+        Guards.Classifiers classifiers = owners ? sample::membership : sample::shadowMembership;
+        OutputGuard made = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), classifiers,
                 (owners ? subject.target() : subject.shadow()).templates(), seed(owners ? "guard" : "the attacker's guard"));
         return made instanceof NoGuard ? unguarded : made;
     }
@@ -96,9 +92,7 @@ final class SingleRun {
     /** The attacker's preparations: its own model's outputs, plain, in fixed point, and guarded with its own classifier. */
     private Scoreboard scoreboard() {
         advance("preparing the attacks", 0.02);
-        Sample sample = subject.sample();
-        Population own = Population.draw(sample.data(), sample.splits().shadowEvaluationMembers(),
-                sample.splits().shadowEvaluationNonMembers(), experiment.get(Experiment.QUERIES), random("shadow queries"));
+        Population own = Population.attackers(subject.sample(), experiment);
         Twin twin = twin("attacker");
         first = !subject.shadow().asked();
         double[][] logits = subject.shadow().fixedLogits(own.rows(), cancellation());
@@ -126,8 +120,14 @@ final class SingleRun {
             ticked.addFirst(TickedAttacks.GAP);
         }
         kinds.forEach((output, kind) -> out.put(output, ticked.stream().map(name -> TickedAttacks.of(name,
-                Subject.classifier(subject.sample().membership(kind)), experiment.get(Experiment.SEED))).toList()));
+                Subject.classifier(classifier(output, kind)), experiment.get(Experiment.SEED))).toList()));
         return out;
+    }
+
+    /** What an attacker gets hold of who has the owner's classifier: behind a guard the very one that the guard works with. */
+    private Model classifier(Output output, SoftmaxKind kind) {
+        return output == Output.GUARDED ? Guards.classifier(experiment.get(Experiment.GUARD), experiment.settings(), subject.sample()::membership)
+                : subject.sample().membership(kind);
     }
 
     /** What a guard does may depend on what else is in its batch, if it remembers; and what it costs, if it stops early. */
@@ -137,7 +137,7 @@ final class SingleRun {
 
     Done toTheEnd(Consumer<Figures> soFar) {
         Latencies latency = new Latencies(fidelity, engine, experiment.network(), batch);
-        latency.plan(plan(unguarded, batch), plan(guard, batch));
+        latency.plan(plan(unguarded, batch), plan(guard(true), batch));
         Map<String, Traffic> costs = new LinkedHashMap<>();
         RunResult.Foreseen foreseen = null;
         if (fidelity == Fidelity.PREVIEW) {
@@ -156,7 +156,7 @@ final class SingleRun {
         return new Done(figures, latency, byOperation, scoreboard.scores(trials), foreseen);
     }
 
-    /** Null where what it takes is known only afterwards. */
+    /** Null where what it takes is known only afterwards. To be given a guard of its own: one that remembers would remember outlines. */
     private QueryPlan plan(OutputGuard which, int queries) {
         return QueryPlan.canBeMade(which)
                 ? QueryPlan.of(Folding.of(subject.target().model()).spec(), which, queries, engine, LocalRunner.FIXED_POINT)
@@ -184,7 +184,7 @@ final class SingleRun {
             boolean whole = inWholeBatches(guard);
             scoreboard.add(Output.PLAIN, plain);
             scoreboard.add(Output.SECURE, unguardedVectors);
-            if (first) {
+            if (first && QueryPlan.canBeMade(guard)) {
                 // Nothing was seen of this model before: what leaks without a guard need not wait for the guard.
                 soFar.accept(scoreboard.figures(fidelity, latency.figure(speeds), false));
             }
@@ -219,8 +219,9 @@ final class SingleRun {
 
         private void plannedCosts() {
             if (QueryPlan.canBeMade(guard)) {
+                OutputGuard rehearsed = guard(true); // one that remembers takes more from batch to batch
                 for (int from = 0; from < population.size(); from += batch) {
-                    plan(guard, Math.min(batch, population.size() - from)).byOperation()
+                    plan(rehearsed, Math.min(batch, population.size() - from)).byOperation()
                             .forEach((path, prediction) -> costs.merge(path, Latencies.traffic(prediction), Traffic::plus));
                 }
             }
@@ -233,7 +234,7 @@ final class SingleRun {
             Measuring measuring = new Measuring(subject.target().model(), guard, unguarded, engine, experiment.network(),
                     seed("servers"), watch, conduct);
             advance("warming up", 0.05);
-            measuring.warmUp(population.between(0, batch));
+            measuring.warmUp(guard(true), population.between(0, batch));
             double[][] plain = Subject.softmax(subject.target().plainLogits(population.rows()));
             for (int from = 0; from < population.size(); from += batch) {
                 conduct.beforeStep();
@@ -275,10 +276,6 @@ final class SingleRun {
 
     private Seed seed(String purpose) {
         return Seed.of(experiment.get(Experiment.SEED)).derive(purpose);
-    }
-
-    private RandomGenerator random(String purpose) {
-        return new SplittableRandom(experiment.get(Experiment.SEED) * 31L + purpose.hashCode());
     }
 
     private void advance(String phase, double fraction) {

@@ -87,6 +87,11 @@ public enum ChartTheme {
         return of(Output.GUARDED);
     }
 
+    /** What only helps to find one's way: grid lines. */
+    Color grid() {
+        return grid;
+    }
+
     /** The line that no label-preserving guard gets under. */
     public Color floor() {
         return floor;

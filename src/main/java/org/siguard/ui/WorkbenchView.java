@@ -3,6 +3,7 @@ package org.siguard.ui;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.beans.value.ObservableValue;
@@ -37,11 +38,10 @@ final class WorkbenchView extends BorderPane {
         ObservableValue<ChartTheme> theme = model.darkProperty().map(dark -> dark ? ChartTheme.DARK : ChartTheme.LIGHT);
 
         experiment = new ExperimentView(model.experiment());
-        ChartsView charts = new ChartsView(model.charts(), theme);
         RunView run = new RunView(model.run());
-        SplitPane right = new SplitPane(charts, run);
+        SplitPane right = new SplitPane(new PagesView(pages(theme), model.pageProperty()), run);
         right.setOrientation(Orientation.VERTICAL);
-        right.setDividerPositions(0.84);
+        right.setDividerPositions(0.87);
         SplitPane.setResizableWithParent(run, false);
         SplitPane all = new SplitPane(experiment, right);
         all.setDividerPositions(0.272);
@@ -54,6 +54,16 @@ final class WorkbenchView extends BorderPane {
         addEventFilter(KeyEvent.KEY_PRESSED, experiment::personActed);
         addEventFilter(MouseEvent.MOUSE_PRESSED, experiment::personActed);
         addEventFilter(MouseEvent.MOUSE_RELEASED, experiment::personActed);
+    }
+
+    private List<Page> pages(ObservableValue<ChartTheme> theme) {
+        return List.of(
+                new Page(WorkbenchViewModel.TRADE_OFF, "Trade-off", "Privacy, utility and cost of what is set on the left.",
+                        new ChartsView(model.charts(), theme)),
+                new Page(WorkbenchViewModel.QUERY, "One query", "What the guard does to a single answer, step by step.",
+                        new QueryView(model.query(), theme)),
+                new Page(WorkbenchViewModel.PARTIES, "Parties", "What the parties of one query say to one another, and what each holds.",
+                        new PartiesView(model.parties(), model.query(), theme)));
     }
 
     /** To be called before the window is shown: without it JavaFX takes whatever comes first. */

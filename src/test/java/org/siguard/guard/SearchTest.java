@@ -203,6 +203,33 @@ class SearchTest {
     }
 
     @Test
+    void aLogWithPredictionsHasEveryPointOfTheSearch() {
+        double[] z = GuardTrial.uniform(14, 20, 2);
+        SearchLog log = SearchLog.withPredictions();
+        GuardTrial.ask(Trial.clear(), new Siguard(CURED, H).watched(log), CLASSES, z);
+        for (SearchLog.Trace trace : log.traces()) {
+            List<SearchLog.Point> points = trace.points();
+            assertThat(points).hasSize(3 * 11);
+            SearchLog.Point last = points.getLast();
+            assertThat(last.outer()).isEqualTo(2);
+            assertThat(last.inner()).isEqualTo(10);
+            assertThat(points.get(11).opinion()).isEqualTo(trace.doubt(1)[0]);
+            for (int outer = 0; outer < 3; outer++) {
+                assertThat(points.subList(11 * outer, 11 * outer + 11).stream().anyMatch(SearchLog.Point::valid))
+                        .isEqualTo(trace.passed().get(outer));
+            }
+            // What is released is one of the points that were found valid, or the prediction as it was.
+            assertThat(
+                    points.stream().filter(SearchLog.Point::valid).anyMatch(point -> Arrays.equals(point.prediction(), trace.released())))
+                    .isEqualTo(!trace.undefended());
+            assertThat(points).allMatch(point -> point.examined() || !point.valid());
+        }
+        SearchLog brief = new SearchLog();
+        GuardTrial.ask(Trial.clear(), new Siguard(CURED, H).watched(brief), CLASSES, z);
+        assertThat(brief.traces()).allMatch(trace -> trace.points().isEmpty());
+    }
+
+    @Test
     void otherFractionalBitsWorkAsWell() {
         double[] z = GuardTrial.uniform(16, 40, 2);
         for (int bits : new int[] {12, 20}) {

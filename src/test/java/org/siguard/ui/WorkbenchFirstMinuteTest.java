@@ -35,7 +35,7 @@ class WorkbenchFirstMinuteTest {
     @BeforeEach
     void open() throws TimeoutException {
         stage = FxToolkit.registerPrimaryStage();
-        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(this::run));
+        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(Laboratories.of(this::run)));
     }
 
     @AfterEach
