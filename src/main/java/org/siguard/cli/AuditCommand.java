@@ -11,11 +11,15 @@ import java.util.stream.Stream;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
+import org.siguard.experiment.Experiment;
+import org.siguard.experiment.GuardStudy;
+import org.siguard.experiment.StudyTables;
 import org.siguard.experiment.audit.Audit;
 import org.siguard.experiment.audit.AuditJson;
 import org.siguard.experiment.audit.AuditResult;
 import org.siguard.experiment.audit.AuditTable;
 import org.siguard.experiment.audit.Auditor;
+import org.siguard.guard.EarlyExitGuard;
 import org.siguard.train.sample.Samples;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +54,9 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--thorough", description = "Asks the reference models through every guard, those of many rounds as well: hours.")
     private boolean thorough;
 
+    @Option(names = "--searches", description = "Looks into the searches of SIGuard's guards instead, and writes searches.md. Default guards: published, strong, fast and the early exit.")
+    private boolean searches;
+
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of all that is random. Default: ${DEFAULT-VALUE}")
     private long seed;
 
@@ -76,8 +83,28 @@ final class AuditCommand implements Callable<Integer> {
                 : new Audit(what, records, references, guards == null ? Audit.allGuards() : guards, thorough, seed);
     }
 
+    /** What the guards do inside, rather than what all attacks do to what leaves them. */
+    private int lookIntoSearches() {
+        List<String> names = guards != null ? guards : List.of("siguard-published", "siguard-strong", "siguard-fast", EarlyExitGuard.NAME);
+        ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+        List<GuardStudy.Result> results = new ArrayList<>();
+        for (String sample : samples) {
+            results.add(GuardStudy.of(Workspace.sample(sample, progress::report, siguard.cancellation()), names,
+                    Experiment.standard().settings(), records, seed, progress::report, siguard.cancellation()));
+        }
+        progress.done();
+        String page = StudyTables.page(results);
+        AtomicFiles.write(out.resolve("searches.md"), page);
+        spec.commandLine().getOut().print(page + "Written: " + out.resolve("searches.md") + "\n");
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
     @Override
     public Integer call() {
+        if (searches) {
+            return lookIntoSearches();
+        }
         List<Audit> audits = samples.stream().flatMap(AuditCommand::files).map(this::audit).toList();
         AtomicFiles.requireWritable(out.resolve("audit.md"));
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());

@@ -2,6 +2,7 @@ package org.siguard.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ final class InferCommand implements Callable<Integer> {
     @Option(names = "--model", required = true, paramLabel = "M", description = "A model (a folder, .siguard or .onnx), a sample, or a network of the zoo: see siguard models.")
     private String model;
 
-    @Option(names = "--engine", paramLabel = "E", defaultValue = "replicated", description = "replicated or dealer. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--engine", paramLabel = "E", defaultValue = "replicated", description = "replicated, dealer, or simc: a server and a client that may cheat, for networks of linear layers and ReLU. Default: ${DEFAULT-VALUE}")
     private String engine;
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "1", description = "How many records at once. Default: ${DEFAULT-VALUE}")
@@ -66,6 +67,9 @@ final class InferCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of random records, and of a zoo network's weights. Default: ${DEFAULT-VALUE}")
     private long seed;
 
+    @Option(names = "--tamper", paramLabel = "HOW", description = "On simc: how the client cheats, such as linear-share:1:3 (what, at which layer, which activation).")
+    private String tamper;
+
     @Option(names = "--plan", description = "Says what it will cost, layer by layer, and runs nothing.")
     private boolean planOnly;
 
@@ -76,6 +80,12 @@ final class InferCommand implements Callable<Integer> {
     public Integer call() {
         if (batch < 1 || batch > LARGEST_BATCH) {
             throw new UserMistake("--batch is " + batch + "; it must be 1 to " + LARGEST_BATCH + ".");
+        }
+        if (TwoPartyInference.engines().contains(engine)) {
+            return twoParties();
+        }
+        if (tamper != null) {
+            throw new UserMistake("--tamper is for the engine simc, whose client may cheat: leave it out, or add --engine simc.");
         }
         Protocol protocol = protocol();
         NetworkProfile profile = profile();
@@ -108,6 +118,24 @@ final class InferCommand implements Callable<Integer> {
             answer.print(out, profile.name());
         }
         out.flush();
+        return 0;
+    }
+
+    private int twoParties() {
+        if (planOnly) {
+            throw new UserMistake("--plan knows the engines replicated and dealer only: run simc without it, its cost is counted.");
+        }
+        NetworkProfile profile = profile();
+        ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+        Model found = Networks.find(model, width, seed, progress::report, siguard.cancellation());
+        List<float[]> records = input == null ? random(found) : data(found).records();
+        TwoPartyInference inference = new TwoPartyInference(model, found, tamper, profile, seed);
+        progress.report("inferring", 0);
+        StringWriter told = new StringWriter();
+        inference.run(records, json, new PrintWriter(told), siguard.cancellation());
+        progress.done();
+        spec.commandLine().getOut().print(told);
+        spec.commandLine().getOut().flush();
         return 0;
     }
 
@@ -149,7 +177,8 @@ final class InferCommand implements Callable<Integer> {
 
     private Protocol protocol() {
         if (!Engines.names().contains(engine)) {
-            throw new UserMistake("There is no engine '" + engine + "'; there are " + String.join(", ", Engines.names()) + ".");
+            throw new UserMistake("There is no engine '" + engine + "'; there are " + String.join(", ", Engines.names()) + ", "
+                    + String.join(", ", TwoPartyInference.engines()) + ".");
         }
         return Engines.byName(engine);
     }

@@ -26,6 +26,11 @@ public final class Workspace {
         return Path.of(System.getProperty(HOME_PROPERTY, "."));
     }
 
+    /** Where the samples lie, one's own among them. */
+    static Path samples() {
+        return home().resolve("sample-models");
+    }
+
     /** The runs that are kept: in SIGUARD_WORKSPACE, or in the folder siguard of the user's home. */
     static SavedRuns runs() {
         return SavedRuns.in(workspace().resolve("runs"));
@@ -46,7 +51,7 @@ public final class Workspace {
         if (folder != null) {
             return SampleFiles.load(folder);
         }
-        Path here = home().resolve("sample-models");
+        Path here = samples();
         Map<String, Optional<SampleFiles.Summary>> known = Samples.list(here);
         if (!known.containsKey(name)) {
             throw new UserMistake("model: " + Names.unknown("sample", name, known.keySet())

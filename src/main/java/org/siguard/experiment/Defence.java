@@ -17,9 +17,9 @@ public record Defence(Sample sample, Experiment experiment) {
         return UnguardedSoftmax.of(experiment.softmax());
     }
 
-    /** The owner's membership classifier for that softmax. */
+    /** The owner's membership classifier that the guard works with, or would. */
     public Model membership() {
-        return sample.membership(experiment.guardedSoftmax());
+        return Guards.classifier(experiment.get(Experiment.GUARD), experiment.settings(), sample::membership);
     }
 
     /** The owner's guard. */
@@ -34,12 +34,12 @@ public record Defence(Sample sample, Experiment experiment) {
 
     /** The attacker's, with its own classifier and made of its own records. */
     public OutputGuard attackers() {
-        return Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.shadowMembership(experiment.guardedSoftmax()),
+        return Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample::shadowMembership,
                 () -> templates(sample.shadow(), sample.splits().attackerNonMembers()), seed("the attacker's guard"));
     }
 
     private OutputGuard guard(Settings settings) {
-        return Guards.of(experiment.get(Experiment.GUARD), settings, membership(),
+        return Guards.of(experiment.get(Experiment.GUARD), settings, sample::membership,
                 () -> templates(sample.target(), sample.splits().defenderNonMembers()), seed("guard"));
     }
 

@@ -48,15 +48,19 @@ final class Measuring {
                 conduct.pause());
     }
 
-    /** Batches that do not count, until one is hardly faster than those before it. */
-    void warmUp(List<float[]> records) {
+    /**
+     * Batches that do not count, until one is hardly faster than those before it.
+     *
+     * @param other the same guard, but not the one that is measured, which is not to remember them
+     */
+    void warmUp(OutputGuard other, List<float[]> records) {
         long begun = System.nanoTime();
         double fastest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < MOST_WARM_UPS && System.nanoTime() - begun < LONGEST_WARM_UP; i++) {
             long before = System.nanoTime();
             warm(unguarded, records);
             if (!guard.equals(unguarded)) {
-                warm(guard, records);
+                warm(other, records);
             }
             double took = System.nanoTime() - before;
             if (took > STABLE * fastest) {

@@ -61,7 +61,8 @@ final class Twin {
         }
         List<double[]> vectors = new ArrayList<>();
         Map<String, Prediction> costs = new LinkedHashMap<>();
-        for (Outcome<double[][]> outcome : Cores.all(pieces)) {
+        // Whole batches follow one another: a guard that remembers is to have the earlier ones behind it.
+        for (Outcome<double[][]> outcome : whole ? inTurn(pieces) : Cores.all(pieces)) {
             vectors.addAll(Arrays.asList(outcome.result()));
             if (whole) {
                 outcome.costs().predictions().forEach((path, prediction) -> {
@@ -72,5 +73,9 @@ final class Twin {
             }
         }
         return new Answers(vectors.toArray(double[][]::new), costs);
+    }
+
+    private static <T> List<T> inTurn(List<Callable<T>> pieces) {
+        return pieces.stream().flatMap(piece -> Cores.all(List.of(piece)).stream()).toList();
     }
 }

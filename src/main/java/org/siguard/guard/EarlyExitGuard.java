@@ -21,11 +21,23 @@ public final class EarlyExitGuard implements OutputGuard {
 
     private final Settings settings;
     private final GuardSecrets secrets;
+    private final SearchLog log;
 
     /** @param settings values for {@link Siguard#PARAMETERS} at least */
     public EarlyExitGuard(Settings settings, GuardSecrets secrets) {
-        this.settings = settings.with(Siguard.VALIDATOR, Siguard.EVERY).with(Siguard.FALLBACK, Siguard.NO_FALLBACK);
+        this(settings.with(Siguard.VALIDATOR, Siguard.EVERY).with(Siguard.FALLBACK, Siguard.NO_FALLBACK), secrets, SearchLog.NONE);
+    }
+
+    private EarlyExitGuard(Settings settings, GuardSecrets secrets, SearchLog log) {
+        this.settings = settings;
         this.secrets = secrets;
+        this.log = log;
+    }
+
+    /** {@link SearchLog.Trace#looks} is what an observer counts. */
+    @Override
+    public EarlyExitGuard watched(SearchLog watcher) {
+        return new EarlyExitGuard(settings, secrets, watcher);
     }
 
     @Override
@@ -48,7 +60,7 @@ public final class EarlyExitGuard implements OutputGuard {
         return logits -> {
             List<Shared> answers = new ArrayList<>();
             for (int row = 0; row < logits.shape().rows(); row++) {
-                answers.add(new SiguardLoop(engine, settings, h, null, SearchLog.NONE, exit)
+                answers.add(new SiguardLoop(engine, settings, h, null, log, exit)
                         .protect(Rows.slice(engine, logits, row, row + 1)));
             }
             return engine.concat(logits.shape(), answers);

@@ -64,6 +64,11 @@ public final class NoiseGuard implements OutputGuard {
     }
 
     private boolean sticky() {
+        return sticky(settings);
+    }
+
+    /** Whether noise is drawn once for every query. */
+    public static boolean sticky(Settings settings) {
         return settings.get(DRAWN).equals(STICKY);
     }
 

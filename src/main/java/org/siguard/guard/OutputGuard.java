@@ -23,6 +23,11 @@ public interface OutputGuard {
         return true;
     }
 
+    /** The same, which tells a log what happens inside; what does not search has nothing to tell. */
+    default OutputGuard watched(SearchLog watcher) {
+        return this;
+    }
+
     /** A guard at work on one server. */
     @FunctionalInterface
     interface Guarding {

@@ -80,6 +80,11 @@ public final class SearchLog {
             return opinions.get(outer).clone();
         }
 
+        /** How many points were looked at, over all outer iterations: as many for every query, unless a guard leaves early. */
+        public int looks() {
+            return opinions.stream().mapToInt(points -> points.length).sum();
+        }
+
         /** For every outer iteration, whether it found valid noise. */
         public List<Boolean> passed() {
             return List.copyOf(passed);

@@ -22,7 +22,7 @@ public final class PartyFailure extends RuntimeException {
     }
 
     /** Something was thrown in a party: by its own fault, or because another one sent it what it cannot use. */
-    static PartyFailure thrown(Party in, String operation, Throwable cause) {
+    public static PartyFailure thrown(Party in, String operation, Throwable cause) {
         if (cause instanceof WrongMessage wrong) {
             return new PartyFailure(wrong.from(), operation, "the " + in + " " + cause.getMessage(), cause);
         }

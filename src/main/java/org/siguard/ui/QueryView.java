@@ -84,7 +84,7 @@ final class QueryView extends BorderPane {
             }
         });
         model.chosenProperty().subscribe(subject -> {
-            if (subject != null && subject != list.getSelectionModel().getSelectedItem()) {
+            if (subject != null && !subject.equals(list.getSelectionModel().getSelectedItem())) {
                 list.getSelectionModel().select(subject.place());
                 list.scrollTo(Math.max(0, subject.place() - 2));
             }

@@ -88,4 +88,17 @@ class ShadowHalvesTest {
     private static ShadowHalves read(String text) {
         return ShadowHalves.read(JsonObject.parse(text.getBytes(StandardCharsets.UTF_8), "halves.json"));
     }
+
+    /** Rows 1, 4 and 6 hold one record, 2 and 3 another; the rest is dealt as if nothing were alike. */
+    @Test
+    void equalRecordsGoToTheSameShadows() {
+        int[] alike = {0, 1, 2, 2, 1, 5, 1, 7};
+        for (int seed = 0; seed < 20; seed++) {
+            ShadowHalves halves = ShadowHalves.cut("pool", seed, new int[] {0, 1, 2, 3, 4, 5, 6, 7}, alike, 6);
+            assertThat(halves.whoSaw(4)).isEqualTo(halves.whoSaw(1)).isEqualTo(halves.whoSaw(6));
+            assertThat(halves.whoSaw(3)).isEqualTo(halves.whoSaw(2));
+            assertThat(ShadowHalves.cut("pool", seed, new int[] {0, 1, 2}, alike, 6))
+                    .isEqualTo(ShadowHalves.cut("pool", seed, new int[] {0, 1, 2}, 6));
+        }
+    }
 }

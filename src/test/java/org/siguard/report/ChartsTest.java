@@ -135,7 +135,7 @@ class ChartsTest {
         String html = HtmlReport.of(result);
         assertThat(html).contains("What leaks").contains("What the guard changes").contains("What no guard")
                 .contains("inference/&lt;dense&gt;")
-                .contains("guard.step&quot;: 0.2").doesNotContain("http").doesNotContain("null");
+                .contains("guard.step&quot; : 0.2").doesNotContain("http").doesNotContain("null");
         assertThat(html).contains("The guarded queries, all parties together; the unguarded ones").contains("2.00" + InWords.SPACE + "ms")
                 .doesNotContain("Declared costs");
         String preview = HtmlReport.of(new RunResult(Experiment.standard(), Fidelity.PREVIEW, PREVIEW, result.costs()));

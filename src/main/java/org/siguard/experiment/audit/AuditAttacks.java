@@ -11,6 +11,8 @@ import org.siguard.attack.adaptive.InversionAttack;
 import org.siguard.attack.adaptive.TimingAttack;
 import org.siguard.attack.catalogue.Attacks;
 import org.siguard.attack.threshold.RandomInputAttack;
+import org.siguard.experiment.Experiment;
+import org.siguard.experiment.Guards;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
 import org.siguard.mpc.math.SoftmaxKind;
@@ -39,18 +41,24 @@ final class AuditAttacks {
             all.addAll(guarded && adapted ? Attacks.withAdapted(Attacks.references()) : Attacks.references());
         }
         all.add(new RandomInputAttack());
-        all.add(new HeldClassifierAttack(classifier(sample.membership(kind(channel)))));
+        Guards.Classifiers owners = sample::membership;
+        all.add(new HeldClassifierAttack(classifier(guarded ? guards(channel, owners) : owners.of(kind(channel), false))));
         if (guarded) {
             if (channel.ownersSteps() != null) {
                 all.add(new AdaptedAttack(new TimingAttack()));
             }
             all.add(new AdaptedAttack(
-                    InversionAttack.with(classifier(sample.shadowMembership(SoftmaxKind.EXACT)), seed)));
+                    InversionAttack.with(classifier(guards(channel, sample::shadowMembership)), seed)));
         }
         return all;
     }
 
-    /** Of the owner's classifiers the one for this softmax. */
+    /** The classifier that this guard works with. */
+    private static Model guards(Channel channel, Guards.Classifiers from) {
+        return Guards.classifier(channel.name(), Experiment.standard().settings(), from);
+    }
+
+    /** The softmax that a channel's inference ends with. */
     private static SoftmaxKind kind(Channel channel) {
         return channel.kind() == Channel.Kind.SECURE
                 ? Arrays.stream(SoftmaxKind.values()).filter(kind -> channel.name().contains(" " + kind.label() + " ")).findFirst()

@@ -12,6 +12,7 @@ import org.siguard.guard.ClassTemplates;
 import org.siguard.guard.EarlyExitGuard;
 import org.siguard.guard.MemGuard;
 import org.siguard.guard.OutputGuard;
+import org.siguard.guard.SearchLog;
 import org.siguard.model.Model;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Outsider;
@@ -52,9 +53,9 @@ final class Channels {
 
     private Channel guarded(String name) {
         Settings settings = Experiment.standard().settings();
-        OutputGuard owners = Guards.of(name, settings, sample.membership(SoftmaxKind.EXACT),
+        OutputGuard owners = Guards.of(name, settings, sample::membership,
                 templates(sample.target(), sample.splits().defenderNonMembers()), seed.derive("guard"));
-        OutputGuard attackers = Guards.of(name, settings, sample.shadowMembership(SoftmaxKind.EXACT),
+        OutputGuard attackers = Guards.of(name, settings, sample::shadowMembership,
                 templates(sample.shadow(), sample.splits().attackerNonMembers()), seed.derive("the attacker's guard"));
         Prediction cost = owners.worksOnShares()
                 ? twin.cost(owners, twin.logits(sample.target(), sample.data().records().subList(0, 1))[0])
@@ -66,12 +67,16 @@ final class Channels {
     }
 
     /**
-     * MemGuard stops when it has found what it looks for, and the time it took can be seen. So does the early exit in shares, but a
-     * batch stops as a whole on the twin, so that the steps of one query are not known here: null. All others take as long for every query.
+     * MemGuard stops when it has found what it looks for, and the time it took can be seen. So does the early exit in shares. All others take
+     * as long for every query.
      */
     private Channel.Steps steps(OutputGuard guard, Prediction cost) {
         if (guard instanceof EarlyExitGuard) {
-            return null;
+            return (model, records) -> {
+                SearchLog log = new SearchLog();
+                twin.of(model, guard.watched(log), records);
+                return log.traces().stream().mapToDouble(SearchLog.Trace::looks).toArray();
+            };
         }
         return guard instanceof MemGuard memGuard
                 ? (model, records) -> Arrays.stream(twin.logits(model, records)).mapToDouble(z -> memGuard.protect(z).steps()).toArray()

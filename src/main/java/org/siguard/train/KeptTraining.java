@@ -14,17 +14,17 @@ import org.siguard.base.UserMistake;
 import org.siguard.model.ModelFiles;
 
 /**
- * A finished shadow in a folder of its own: the model, and {@value #FILE}, written last, which names the model's files by their
+ * A finished training in a folder of its own: the model, and {@value #FILE}, written last, which names the model's files by their
  * SHA-256. Whatever does not fit together is as good as not there: a cache may be wrong in nothing, but it may be empty.
  */
-final class KeptShadow {
+final class KeptTraining {
     static final String FILE = "shadow.json";
     private static final List<String> MODEL_FILES = List.of(ModelFiles.SPEC, ModelFiles.WEIGHTS);
 
     private final Path folder;
     private final String key;
 
-    KeptShadow(Path folder, String key) {
+    KeptTraining(Path folder, String key) {
         this.folder = folder;
         this.key = key;
     }
@@ -33,7 +33,7 @@ final class KeptShadow {
         return folder.resolve("checkpoint");
     }
 
-    /** @param records how many the shadow was given */
+    /** @param records how many the training was given */
     Optional<Trained> read(int records) {
         if (!Files.exists(folder.resolve(FILE))) {
             return Optional.empty();
@@ -44,7 +44,7 @@ final class KeptShadow {
             for (String file : MODEL_FILES) {
                 whole &= json.text(file).equals(Fingerprint.of(Files.readAllBytes(folder.resolve("model").resolve(file))));
             }
-            int[] heldOut = Arrays.stream(json.wholes("heldOut", 0, records - 1)).mapToInt(Math::toIntExact).toArray();
+            int[] heldOut = Arrays.stream(json.wholes("heldOut", 0, Math.max(0, records - 1))).mapToInt(Math::toIntExact).toArray();
             int epochs = (int) json.whole("epochs", 0, Integer.MAX_VALUE);
             return whole ? Optional.of(new Trained(ModelFiles.load(folder.resolve("model")), heldOut, epochs)) : Optional.empty();
         } catch (UserMistake | IOException e) {
@@ -67,14 +67,5 @@ final class KeptShadow {
         Arrays.stream(trained.heldOut()).forEach(heldOut::add);
         JsonObject.write(folder.resolve(FILE), json);
         AtomicFiles.removeFolder(checkpoints());
-    }
-
-    /** Removes a checkpoint that nothing can go on from. */
-    void clearUnlessResumable(String training) {
-        try {
-            new Checkpoint(checkpoints(), training).read();
-        } catch (UserMistake e) {
-            AtomicFiles.removeFolder(checkpoints());
-        }
     }
 }

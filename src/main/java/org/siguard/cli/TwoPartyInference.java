@@ -1,0 +1,169 @@
+package org.siguard.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.siguard.base.Cancellation;
+import org.siguard.base.JsonObject;
+import org.siguard.base.UserMistake;
+import org.siguard.model.FieldNetwork;
+import org.siguard.model.Model;
+import org.siguard.model.PlainInference;
+import org.siguard.mpc.Costs;
+import org.siguard.mpc.Outcome;
+import org.siguard.mpc.simc.SimcProtocol;
+import org.siguard.mpc.simc.Tampering;
+import org.siguard.mpc.simc.field.Abort;
+import org.siguard.net.NetworkProfile;
+import org.siguard.net.Prediction;
+import org.siguard.net.Traffic;
+import org.siguard.ring.Seed;
+
+/** {@code siguard infer} on an engine of two parties, of which the client may cheat: it shows what that does. */
+final class TwoPartyInference {
+    private static final List<String> PHASES = List.of("setup", "linear", "relu", "check", "release");
+
+    private final String name;
+    private final Model model;
+    private final FieldNetwork network;
+    private final SimcProtocol protocol;
+    private final Tampering tampering;
+    private final NetworkProfile profile;
+
+    /** @param tamper the client's tampering as a user writes it; null for an honest one */
+    TwoPartyInference(String name, Model model, String tamper, NetworkProfile profile, long seed) {
+        this.name = name;
+        this.model = model;
+        this.network = FieldNetwork.of(model);
+        this.tampering = tamper == null ? Tampering.NONE : tampering(tamper);
+        this.protocol = new SimcProtocol(Seed.of(seed)).tampered(tampering);
+        this.profile = profile;
+    }
+
+    static List<String> engines() {
+        return List.of(SimcProtocol.NAME);
+    }
+
+    /** A kind, a layer and an index, such as {@code linear-share:1:3}; layer and index may be left out. */
+    private Tampering tampering(String text) {
+        String[] parts = text.split(":", -1);
+        Tampering.Kind kind = Arrays.stream(Tampering.Kind.values()).filter(each -> each.label().equals(parts[0])).findFirst()
+                .orElseThrow(() -> new UserMistake("--tamper " + text + ": there is no such way to cheat; there are "
+                        + Arrays.stream(Tampering.Kind.values()).map(Tampering.Kind::label).collect(Collectors.joining(", ")) + "."));
+        boolean linear = kind.label().startsWith("linear");
+        int layers = network.network().layers().size();
+        try {
+            int layer = parts.length > 1 ? Integer.parseInt(parts[1]) : linear ? 1 : 0;
+            int index = parts.length > 2 ? Integer.parseInt(parts[2]) : 0;
+            int last = linear ? layers - 1 : layers - 2;
+            if (parts.length > 3 || layer < (linear ? 1 : 0) || layer > last || index < 0) {
+                throw new UserMistake("--tamper " + text + ": the layer must be " + (linear ? 1 : 0) + " to " + last
+                        + " for this network, and the index 0 or more.");
+            }
+            return Tampering.of(kind, layer, index);
+        } catch (NumberFormatException e) {
+            throw new UserMistake("--tamper " + text + ": write a kind, a layer and an index, such as linear-share:1:3.");
+        }
+    }
+
+    /** Infers every record, one after another, and tells what came of it. */
+    void run(List<float[]> records, boolean json, PrintWriter out, Cancellation cancellation) {
+        List<long[]> logits = new ArrayList<>();
+        Costs costs = null;
+        try {
+            for (float[] record : records) {
+                Outcome<long[]> outcome = protocol.infer(network.network(), network.encode(record), profile, cancellation);
+                logits.add(outcome.result());
+                costs = outcome.costs();
+            }
+        } catch (Abort e) {
+            tellAbort(e, json, out);
+            return;
+        }
+        if (json) {
+            out.println(told(records, logits, costs).toPrettyString());
+        } else {
+            print(records, logits, costs, out);
+        }
+    }
+
+    private void tellAbort(Abort abort, boolean json, PrintWriter out) {
+        if (json) {
+            out.println(JsonObject.create().put("model", name).put("engine", protocol.name()).put("tampering", tampering.kind().label())
+                    .put("aborted", true).put("reason", abort.getMessage()).toPrettyString());
+        } else {
+            out.printf(
+                    "The client cheated (%s, layer %d, index %d).%nThe server ended the inference: %s. Its share of the output was not sent.%n",
+                    tampering.kind().label(), tampering.layer(), tampering.index(), abort.getMessage());
+        }
+    }
+
+    private int equal(List<float[]> records, List<long[]> logits) {
+        int equal = 0;
+        for (int i = 0; i < logits.size(); i++) {
+            equal += Arrays.equals(network.network().plain(network.encode(records.get(i))), logits.get(i)) ? 1 : 0;
+        }
+        return equal;
+    }
+
+    private int sameTop(List<float[]> records, List<long[]> logits) {
+        double[][] plain = new PlainInference(model).logits(records);
+        int same = 0;
+        for (int i = 0; i < plain.length; i++) {
+            same += top(plain[i]) == top(network.decode(logits.get(i))) ? 1 : 0;
+        }
+        return same;
+    }
+
+    private static int top(double[] logits) {
+        int top = 0;
+        for (int k = 1; k < logits.length; k++) {
+            top = logits[k] > logits[top] ? k : top;
+        }
+        return top;
+    }
+
+    private void print(List<float[]> records, List<long[]> logits, Costs costs, PrintWriter out) {
+        out.printf(Locale.ROOT, "%s, one at a time, on %s over %s: a server that owns the model, and a client that may cheat%n%n", name,
+                protocol.name(), profile.name());
+        out.printf("%-10s %7s %12s %12s %10s%n", "phase", "rounds", "MB counted", "MB modelled", "ms");
+        for (String phase : PHASES) {
+            row(out, phase, costs.of(phase), costs.predicted(phase));
+        }
+        row(out, "total", costs.total(), costs.predicted(""));
+        out.printf(Locale.ROOT,
+                "%nLatency at the client %.3f s (computing measured, network time computed from %s). Homomorphic encryption of the linear "
+                        + "layers is modelled, not run: its bytes are in a column of their own, and its time is in none.%n",
+                costs.latencyNanos() / 1e9, profile.name());
+        out.printf(
+                "Logits equal those of the plain fixed-point network, bit for bit, in %d of %d; the top class is that of floating point in %d.%n",
+                equal(records, logits), records.size(), sameTop(records, logits));
+    }
+
+    private static void row(PrintWriter out, String phase, Traffic counted, Prediction modelled) {
+        out.printf(Locale.ROOT, "%-10s %7d %12.3f %12.3f %10.1f%n", phase, counted.rounds() + modelled.rounds(), counted.bytes() / 1e6,
+                modelled.bytes() / 1e6, counted.nanos() / 1e6);
+    }
+
+    private ObjectNode told(List<float[]> records, List<long[]> logits, Costs costs) {
+        ObjectNode told = JsonObject.create().put("model", name).put("engine", protocol.name()).put("network", profile.name())
+                .put("tampering", tampering.kind().label()).put("aborted", false).put("latencySeconds", costs.latencyNanos() / 1e9);
+        for (String phase : PHASES) {
+            Traffic counted = costs.of(phase);
+            Prediction modelled = costs.predicted(phase);
+            told.withArray("phases").addObject().put("name", phase).put("rounds", counted.rounds() + modelled.rounds())
+                    .put("countedBytes", counted.bytes()).put("modelledBytes", modelled.bytes()).put("seconds", counted.nanos() / 1e9);
+        }
+        told.putObject("agreement").put("records", records.size()).put("equalToFixedPoint", equal(records, logits))
+                .put("sameTopAsFloatingPoint", sameTop(records, logits));
+        for (long[] each : logits) {
+            var entry = told.withArray("predictions").addObject().put("class", top(network.decode(each))).putArray("logits");
+            Arrays.stream(network.decode(each)).forEach(entry::add);
+        }
+        return told;
+    }
+}

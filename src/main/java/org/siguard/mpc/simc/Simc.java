@@ -1,0 +1,227 @@
+package org.siguard.mpc.simc;
+
+import java.util.Arrays;
+import org.siguard.base.Cancellation;
+import org.siguard.mpc.Outcome;
+import org.siguard.mpc.simc.field.Abort;
+import org.siguard.mpc.simc.field.Authenticated;
+import org.siguard.mpc.simc.field.BatchCheck;
+import org.siguard.mpc.simc.field.FieldStream;
+import org.siguard.mpc.simc.field.Packing;
+import org.siguard.mpc.simc.field.PrimeField;
+import org.siguard.mpc.simc.garble.Evaluator;
+import org.siguard.mpc.simc.garble.FixedKeyHash;
+import org.siguard.mpc.simc.garble.Garbler;
+import org.siguard.mpc.simc.garble.Offset;
+import org.siguard.mpc.simc.ot.OtReceiver;
+import org.siguard.mpc.simc.ot.OtSender;
+import org.siguard.net.Channel;
+import org.siguard.net.Endpoint;
+import org.siguard.ring.RandomStream;
+import org.siguard.ring.Seed;
+
+/**
+ * SIMC (Chandran, Gupta, Obbattu and Shah, USENIX Security 2022): inference that a client gains nothing by cheating in. Every inference has a fresh α and a fresh Δ.
+ * A vector x inside of the network stands as shares of x and of αx, α being the server's secret.
+ * <ol>
+ * <li>First linear layer: of the client's input x it makes shares of v = Wx + b and of αv ({@link IdealLinear}).
+ * <li>Activation: a garbled circuit turns shares of v into shares of αv', f(v') and αf(v'), v' being what was really fed into it ({@link ReluProtocol}). To be zero: αv' - αv.
+ * <li>Linear layer: of x and of its tag τ, in shares, it makes shares of Wx + b and of Wτ + αb. To be zero: α³x - α²τ, which it makes besides.
+ * <li>At the end, when all shares are fixed, the server sends a seed and the client one element, its share of the random sum of all that must be zero ({@link BatchCheck}).
+ * <li>Only where both shares make 0 does the server send its share of the output.
+ * </ol>
+ * Who cheats passes with a chance of at most 4 / p.
+ */
+final class Simc {
+    private Simc() {
+    }
+
+    /** The server's part of one inference. */
+    static final class Server {
+        private final ReluNetwork network;
+        private final IdealLinear ideal;
+        private final Endpoint endpoint;
+        private final Channel channel;
+        private final FieldStream random;
+        private final RandomStream words;
+        private final BatchCheck check;
+        private final long alpha;
+
+        /** @param seed of this inference and of no other: α and Δ come from it */
+        Server(ReluNetwork network, IdealLinear ideal, Endpoint endpoint, Seed seed) {
+            this.network = network;
+            this.ideal = ideal;
+            this.endpoint = endpoint;
+            this.channel = endpoint.channelTo(Encounter.CLIENT);
+            this.random = new FieldStream(network.field(), RandomStream.of(seed.derive("elements")));
+            this.words = RandomStream.of(seed.derive("words"));
+            this.check = new BatchCheck(network.field());
+            this.alpha = random.nextNonzero();
+        }
+
+        void run() {
+            ReluGarbling relu = endpoint.meter().in("setup", this::setUp);
+            Authenticated x = null;
+            for (int layer = 0; layer < network.layers().size(); layer++) {
+                int at = layer;
+                Authenticated before = x;
+                Authenticated v = endpoint.meter().in("linear", () -> linear(at, before));
+                x = at < network.activations().size() ? endpoint.meter().in("relu", () -> activate(relu, at, v)) : v;
+            }
+            long[] output = x.value();
+            endpoint.meter().in("check", this::check);
+            endpoint.meter().in("release", () -> channel.send(Packing.pack(output, network.field().bits())));
+        }
+
+        private ReluGarbling setUp() {
+            long[] common = words.next(4);
+            channel.send(common.clone());
+            Offset delta = new Offset(words.next(), words.next());
+            OtSender transfers = OtSender.begin(channel, delta, words);
+            Garbler garbler = new Garbler(delta, new FixedKeyHash(common[0], common[1]));
+            return new ReluGarbling(channel, transfers, garbler, labels(common), random, alpha);
+        }
+
+        private Authenticated linear(int at, Authenticated x) {
+            LinearLayer layer = network.layers().get(at);
+            IdealLinear.Given given = ideal.await(endpoint.meter());
+            IdealLinear.Encrypted value = given.vector(0, layer.inputs());
+            if (x == null) {
+                IdealLinear.Encrypted product = value.through(layer).plus(layer.constant(network.field(), 1));
+                long[][] shares = given.answer(random, product, product.times(alpha));
+                return new Authenticated(shares[0], shares[1]);
+            }
+            value = value.plus(x.value());
+            IdealLinear.Encrypted tag = given.vector(1, layer.inputs()).plus(x.tag());
+            long square = network.field().multiply(alpha, alpha);
+            long[][] shares = given.answer(random, value.through(layer).plus(layer.constant(network.field(), 1)),
+                    tag.through(layer).plus(layer.constant(network.field(), alpha)),
+                    value.times(network.field().multiply(square, alpha)).minus(tag.times(square)));
+            check.expectZero(shares[2]);
+            return new Authenticated(shares[0], shares[1]);
+        }
+
+        private Authenticated activate(ReluGarbling relu, int at, Authenticated v) {
+            AuthenticatingTables.Shares out = relu.run(network.circuit(at), network.activations().get(at).shift(), v.value());
+            check.expectZero(network.field().subtract(out.inputTag(), v.tag()));
+            return new Authenticated(out.value(), out.tag());
+        }
+
+        private void check() {
+            long[] seed = words.next(2);
+            channel.send(seed.clone());
+            long answer = channel.receive(1)[0];
+            PrimeField field = network.field();
+            if (!field.contains(answer) || field.add(answer, check.sum(factors(seed))) != 0) {
+                throw new Abort("the final check failed: the client computed with other shares than it was given");
+            }
+        }
+    }
+
+    /** The client's part of one inference. */
+    static final class Client {
+        private final ReluNetwork network;
+        private final IdealLinear ideal;
+        private final Endpoint endpoint;
+        private final Channel channel;
+        private final RandomStream random;
+        private final BatchCheck check;
+        private final Tampering tampering;
+
+        Client(ReluNetwork network, IdealLinear ideal, Endpoint endpoint, Seed seed, Tampering tampering) {
+            this.network = network;
+            this.ideal = ideal;
+            this.endpoint = endpoint;
+            this.channel = endpoint.channelTo(Encounter.SERVER);
+            this.random = RandomStream.of(seed);
+            this.check = new BatchCheck(network.field());
+            this.tampering = tampering;
+        }
+
+        /** The outputs, as integers. */
+        long[] run(long[] input) {
+            PrimeField field = network.field();
+            ReluEvaluation relu = endpoint.meter().in("setup", this::setUp);
+            Authenticated x = null;
+            for (int layer = 0; layer < network.layers().size(); layer++) {
+                int at = layer;
+                Authenticated before = x;
+                Authenticated v = endpoint.meter().in("linear", () -> linear(at, before, input));
+                x = at < network.activations().size() ? endpoint.meter().in("relu", () -> activate(relu, at, v)) : v;
+            }
+            long[] own = x.value();
+            endpoint.meter().in("check", this::answer);
+            long[] message = endpoint.meter().in("release", () -> channel.receive(Packing.words(own.length, field.bits())));
+            return field.toSigned(field.add(own, Packing.unpack(message, own.length, field.bits())));
+        }
+
+        private ReluEvaluation setUp() {
+            long[] common = channel.receive(4);
+            OtReceiver transfers = OtReceiver.begin(channel, random, this::touch);
+            return new ReluEvaluation(channel, transfers, new Evaluator(new FixedKeyHash(common[0], common[1])), labels(common));
+        }
+
+        /** A bit of one column turned round, in the first row: the cheapest try for a bit of Δ. */
+        private void touch(long[] columns) {
+            if (tampering.kind() == Tampering.Kind.TRANSFER) {
+                int blocks = columns.length / 128;
+                columns[Math.floorMod(tampering.index(), 128) * blocks] ^= 1;
+            }
+        }
+
+        private Authenticated linear(int at, Authenticated x, long[] input) {
+            PrimeField field = network.field();
+            if (x == null) {
+                long[][] shares = ideal.ask(endpoint.meter(), field.reduce(input));
+                return new Authenticated(shares[0], shares[1]);
+            }
+            long[] value = tampering.apply(field, Tampering.Kind.LINEAR_SHARE, at, x.value());
+            long[] tag = tampering.apply(field, Tampering.Kind.LINEAR_TAG, at, x.tag());
+            if (tampering.hits(Tampering.Kind.LINEAR_SHARE_AND_TAG, at)) {
+                value = tampering.changed(field, value);
+                tag = new Tampering(tampering.kind(), at, tampering.index(), random.next() >>> 1).changed(field, tag);
+            }
+            long[][] shares = ideal.ask(endpoint.meter(), value, tag);
+            check.expectZero(shares[2]);
+            return new Authenticated(shares[0], shares[1]);
+        }
+
+        private Authenticated activate(ReluEvaluation relu, int at, Authenticated v) {
+            PrimeField field = network.field();
+            long[] y = tampering.apply(field, Tampering.Kind.CIRCUIT_SHARE, at, v.value());
+            if (tampering.hits(Tampering.Kind.CIRCUIT_SHARE_BEYOND_P, at)) {
+                y = tampering.beyond(field, y);
+            }
+            long[] said = new long[y.length];
+            Arrays.fill(said, 1);
+            if (tampering.hits(Tampering.Kind.VALIDITY_BIT, at)) {
+                said[Math.floorMod(tampering.index(), said.length)] = 0;
+            }
+            AuthenticatingTables.Shares out = relu.run(network.circuit(at), network.activations().get(at).shift(), y, said);
+            check.expectZero(field.subtract(out.inputTag(), tampering.apply(field, Tampering.Kind.CIRCUIT_TAG, at, v.tag())));
+            return new Authenticated(out.value(), out.tag());
+        }
+
+        private void answer() {
+            long sum = check.sum(factors(channel.receive(2)));
+            boolean lies = tampering.kind() == Tampering.Kind.CHECK;
+            channel.send(new long[] {lies ? network.field().add(sum, network.field().reduce(tampering.by())) : sum});
+        }
+    }
+
+    private static RandomStream labels(long[] common) {
+        return RandomStream.of(Seed.of(common[2]).derive("labels", common[3]));
+    }
+
+    private static Seed factors(long[] seed) {
+        return Seed.of(seed[0]).derive("factors", seed[1]);
+    }
+
+    /** One inference with fresh secrets. */
+    static Outcome<long[]> infer(ReluNetwork network, long[] input, Encounter encounter, Seed server, Seed client, Tampering tampering,
+            Cancellation cancellation) {
+        IdealLinear ideal = new IdealLinear(network.field());
+        return encounter.run(endpoint -> new Server(network, ideal, endpoint, server).run(),
+                endpoint -> new Client(network, ideal, endpoint, client, tampering).run(input), ideal, cancellation);
+    }
+}

@@ -1,0 +1,75 @@
+package org.siguard.mpc.simc;
+
+import java.util.Locale;
+import org.siguard.mpc.simc.field.PrimeField;
+
+/**
+ * How a client cheats: what it does otherwise than the protocol says, and where. Everything else it does honestly, which is what a client does that
+ * does not want to be noticed.
+ *
+ * @param layer the linear layer at or before which it cheats, 0 for the first
+ * @param index of the activation, taken modulo the layer's width
+ * @param by    how much is added, modulo p
+ */
+public record Tampering(Kind kind, int layer, int index, long by) {
+    /** What is tampered with. */
+    public enum Kind {
+        /** Nothing. */
+        NONE,
+        /** The share that is given to a linear layer: model extraction. */
+        LINEAR_SHARE,
+        /** The tag that goes with it. */
+        LINEAR_TAG,
+        /** Both, the tag by as much as a guessed α would have it. */
+        LINEAR_SHARE_AND_TAG,
+        /** The share that is given to a garbled circuit. */
+        CIRCUIT_SHARE,
+        /** The same, larger than p and yet the same residue where that fits, another one where not. */
+        CIRCUIT_SHARE_BEYOND_P,
+        /** The bit by which the client says that its share is a residue. */
+        VALIDITY_BIT,
+        /** The tag that the circuit's input is compared with. */
+        CIRCUIT_TAG,
+        /** The columns of the oblivious transfers. */
+        TRANSFER,
+        /** The answer in the final check. */
+        CHECK;
+
+        /** As users name it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public static final Tampering NONE = new Tampering(Kind.NONE, 0, 0, 0);
+
+    /** With a change by one. */
+    public static Tampering of(Kind kind, int layer, int index) {
+        return new Tampering(kind, layer, index, 1);
+    }
+
+    boolean hits(Kind what, int at) {
+        return kind == what && layer == at;
+    }
+
+    /** The vector with the change, if this is the place for it; the vector itself otherwise. */
+    long[] apply(PrimeField field, Kind what, int at, long[] vector) {
+        return hits(what, at) ? changed(field, vector) : vector;
+    }
+
+    long[] changed(PrimeField field, long[] vector) {
+        long[] out = vector.clone();
+        int i = Math.floorMod(index, out.length);
+        out[i] = field.add(out[i], field.reduce(by));
+        return out;
+    }
+
+    /** A number from p to 2^bits - 1, of the same residue where there is one. */
+    long[] beyond(PrimeField field, long[] vector) {
+        long[] out = vector.clone();
+        int i = Math.floorMod(index, out.length);
+        long room = (1L << field.bits()) - field.modulus();
+        out[i] = field.modulus() + out[i] % room;
+        return out;
+    }
+}

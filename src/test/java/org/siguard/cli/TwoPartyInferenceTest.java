@@ -1,0 +1,56 @@
+package org.siguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.siguard.base.JsonObject;
+
+/** Inference between two parties from the command line. */
+class TwoPartyInferenceTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int siguard(String... arguments) {
+        return CommandLineInterface.execute(new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    @Test
+    void countedAndModelledBytesStandApart() {
+        assertThat(siguard("infer", "--model", "mlp-6-8-4", "--engine", "simc", "--batch", "2", "--network", "LAN", "--json"))
+                .as(err.toString()).isZero();
+        JsonObject answer = JsonObject.parse(out.toString().getBytes(StandardCharsets.UTF_8), "answer");
+        assertThat(answer.object("agreement").whole("equalToFixedPoint", 0, 2)).isEqualTo(2);
+        assertThat(answer.objects("predictions")).hasSize(2);
+        JsonObject linear =
+                answer.objects("phases").stream().filter(phase -> phase.text("name").equals("linear")).findFirst().orElseThrow();
+        assertThat(linear.whole("countedBytes", 0, Long.MAX_VALUE)).isZero();
+        assertThat(linear.whole("modelledBytes", 0, Long.MAX_VALUE)).isEqualTo(8 * 524_288L);
+    }
+
+    @Test
+    void aCheatingClientIsToldOf() {
+        assertThat(siguard("infer", "--model", "mlp-6-8-4", "--engine", "simc", "--tamper", "linear-share:1:3")).as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("linear-share, layer 1, index 3", "final check", "was not sent");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"simc, lying, there is no such way", "simc, linear-share:7, must be 1 to 1", "simc, circuit-share:x, such as linear-share",
+        "dealer, linear-share, for the engine simc"})
+    void mistakesAreToldInOneLine(String engine, String tamper, String told) {
+        assertThat(siguard("infer", "--model", "mlp-6-8-4", "--engine", engine, "--tamper", tamper)).isEqualTo(2);
+        assertThat(err.toString()).contains(told);
+        assertThat(err.toString().strip().lines().filter(line -> !line.isBlank()).count()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void aNetworkWithMaximaIsRefused() {
+        assertThat(siguard("infer", "--model", "lenet", "--engine", "simc")).isEqualTo(2);
+        assertThat(err.toString()).contains("maxpool");
+    }
+}
