@@ -22,6 +22,10 @@ import org.siguard.experiment.audit.AuditResult;
 import org.siguard.experiment.audit.AuditTable;
 import org.siguard.experiment.audit.Auditor;
 import org.siguard.guard.EarlyExitGuard;
+import org.siguard.report.document.Document;
+import org.siguard.report.document.HtmlPage;
+import org.siguard.report.document.PdfPages;
+import org.siguard.report.paper.AuditPaper;
 import org.siguard.train.sample.Sample;
 import org.siguard.train.sample.SampleFiles;
 import org.siguard.train.sample.Samples;
@@ -71,7 +75,7 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of all that is random. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "siguard-audit", description = "Where to write audit.md, audit.json, and tables of every record's scores. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "siguard-audit", description = "Where to write audit.md, audit.json, report.html, report.pdf, and tables of every record's scores. Default: ${DEFAULT-VALUE}")
     private Path out;
 
     @Option(names = "--json", description = "Prints the figures as JSON instead of tables.")
@@ -106,6 +110,12 @@ final class AuditCommand implements Callable<Integer> {
     private Audit audit(String what) {
         return what.endsWith(".json") ? Audit.read(Path.of(what))
                 : new Audit(what, records, askedOften, references, guards == null ? Audit.allGuards() : guards, thorough, seed);
+    }
+
+    /** As soon as it can be made: an audit of several samples takes hours. */
+    private void report(Document report, String name) {
+        HtmlPage.write(report, out.resolve(name + ".html"));
+        PdfPages.write(report, out.resolve(name + ".pdf"));
     }
 
     /** What the guards do inside, rather than what all attacks do to what leaves them. */
@@ -146,19 +156,23 @@ final class AuditCommand implements Callable<Integer> {
             return lookIntoSearches();
         }
         List<Audit> audits = samples.stream().flatMap(AuditCommand::files).map(this::audit).toList();
-        AtomicFiles.requireWritable(out.resolve(AuditFiles.PAGE));
+        List.of(AuditFiles.PAGE, "report.html", "report.pdf").forEach(file -> AtomicFiles.requireWritable(out.resolve(file)));
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         List<AuditResult> results = new ArrayList<>();
         for (Audit audit : audits) {
-            results.add(Auditor.run(audit, sample(audit.sample(), progress), Samples.shadows(),
-                    progress::report, siguard.cancellation()));
+            Sample sample = sample(audit.sample(), progress);
+            AuditResult result = Auditor.run(audit, sample, Samples.shadows(), progress::report, siguard.cancellation());
+            results.add(result);
+            report(AuditPaper.of(result, sample.data()),
+                    audits.size() == 1 ? "report" : "report-" + results.size() + "-" + audit.sampleName());
         }
         progress.done();
         AuditFiles.write(results, out);
         PrintWriter printer = spec.commandLine().getOut();
         printer.print(
                 json ? JsonObject.readable(AuditJson.of(results)) : AuditTable.page(results) + "Written: " + out.resolve(AuditFiles.PAGE)
-                        + ", " + AuditFiles.FIGURES + ", and for every sample scores and reference rows\n");
+                        + ", " + AuditFiles.FIGURES + ", " + (audits.size() == 1 ? "report.html, report.pdf" : "a report of each sample")
+                        + ", and for every sample scores and reference rows\n");
         printer.flush();
         return 0;
     }

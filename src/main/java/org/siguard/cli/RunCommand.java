@@ -18,7 +18,9 @@ import org.siguard.experiment.LocalRunner;
 import org.siguard.experiment.MachineSpeed;
 import org.siguard.experiment.RunEvent;
 import org.siguard.experiment.RunResult;
-import org.siguard.report.HtmlReport;
+import org.siguard.report.document.HtmlPage;
+import org.siguard.report.paper.RunFigures;
+import org.siguard.report.paper.RunPaper;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code siguard run}: one experiment, its result and its report. */
-@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs one experiment and writes result.json and report.html.")
+@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs one experiment and writes result.json, report.html and charts.")
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -83,14 +85,16 @@ final class RunCommand implements Callable<Integer> {
             throw failed.ours() ? new Fault(failed.message()) : new UserMistake(failed.message());
         }
         ExperimentFiles.write(resultFile, result);
-        HtmlReport.write(result, reportFile);
+        HtmlPage.write(RunPaper.of(result), reportFile);
+        Path charts = out.resolve("charts");
+        RunFigures.write(result, charts);
         String saved = saveAs == null ? "" : ", " + Workspace.runs().save(result, saveAs).folder();
         PrintWriter printer = spec.commandLine().getOut();
         if (json) {
             printer.print(Files.readString(resultFile));
         } else {
             ResultText.lines(result).forEach(printer::println);
-            printer.println("Written: " + resultFile + ", " + reportFile + saved);
+            printer.println("Written: " + resultFile + ", " + reportFile + ", charts in " + charts + saved);
         }
         printer.flush();
         return 0;

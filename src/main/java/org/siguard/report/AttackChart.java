@@ -1,17 +1,11 @@
 package org.siguard.report;
 
-import java.awt.Color;
-import java.awt.Stroke;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.RectangleAnchor;
-import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;
 import org.siguard.experiment.Output;
@@ -41,9 +35,8 @@ public final class AttackChart {
         }
         XYPlot plot = points.plot("attack accuracy (%)", margin);
         if (!attacks.isEmpty()) {
-            plot.addRangeMarker(line(0.5, "guessing", false, theme.muted(), ChartTheme.stroke(1.5, 2, 4), theme), Layer.BACKGROUND);
-            plot.addRangeMarker(line(figures.gapFloor(), "gap attack", true, theme.floor(), ChartTheme.stroke(1.5, 9, 5), theme),
-                    Layer.BACKGROUND);
+            plot.addRangeMarker(ShareLines.guessing(theme), Layer.BACKGROUND);
+            plot.addRangeMarker(ShareLines.gap(figures.gapFloor(), theme), Layer.BACKGROUND);
         }
         return theme.chart(plot, TITLE, subtitle(figures), !attacks.isEmpty());
     }
@@ -54,19 +47,6 @@ public final class AttackChart {
                 attacks.stream().filter(other -> other.attack().equals(figure.attack())).map(Figures.AttackFigure::output).sorted()
                         .toList();
         return (outputs.indexOf(figure.output()) - (outputs.size() - 1) / 2.0) * ASIDE;
-    }
-
-    /** The label stands over its line or under it, away from the other: the floor is never below guessing by much. */
-    private static ValueMarker line(double share, String name, boolean over, Color color, Stroke stroke, ChartTheme theme) {
-        ValueMarker marker = new ValueMarker(100 * share, color, stroke);
-        marker.setLabel(name + " " + InWords.percent(share, over ? 1 : 0));
-        marker.setLabelFont(ChartTheme.STRONG);
-        marker.setLabelPaint(over ? color : theme.muted());
-        marker.setLabelBackgroundColor(new Color(0, true));
-        marker.setLabelAnchor(over ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.BOTTOM_RIGHT);
-        marker.setLabelTextAnchor(over ? TextAnchor.BOTTOM_RIGHT : TextAnchor.TOP_RIGHT);
-        marker.setLabelOffset(new RectangleInsets(5, 2, 4, 2));
-        return marker;
     }
 
     private static String subtitle(Figures figures) {

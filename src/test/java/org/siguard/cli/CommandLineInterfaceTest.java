@@ -142,6 +142,9 @@ class CommandLineInterfaceTest {
         assertThat(result.text("fidelity")).isEqualTo("preview");
         assertThat(Files.readString(written.resolve("result.json"))).isEqualTo(out.toString());
         assertThat(Files.readString(written.resolve("report.html"))).contains("<html");
+        for (String ending : List.of("png", "svg", "pdf", "csv")) {
+            assertThat(written.resolve("charts").resolve("attacks." + ending)).isNotEmptyFile();
+        }
         assertThat(err.toString()).contains("100 %").doesNotContain("\033");
         out.getBuffer().setLength(0);
         assertThat(siguard("run", file.toString(), "--set", "guard.outer=1", "--preview", "--out", written.toString())).isZero();

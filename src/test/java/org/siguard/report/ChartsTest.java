@@ -25,8 +25,6 @@ import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;
 import org.siguard.experiment.Output;
-import org.siguard.experiment.RunResult;
-import org.siguard.net.Traffic;
 
 class ChartsTest {
     private static final Figures PREVIEW = SampleFigures.of(Experiment.standard(), Fidelity.PREVIEW, 1);
@@ -104,7 +102,8 @@ class ChartsTest {
         for (Color text : List.of(theme.ink(), theme.muted(), theme.floor())) {
             assertThat(contrast(text, theme.ground())).isGreaterThanOrEqualTo(4.5);
         }
-        for (Color drawn : List.of(theme.of(Output.PLAIN), theme.of(Output.SECURE), theme.of(Output.GUARDED), theme.inference())) {
+        for (Color drawn : List.of(theme.of(Output.PLAIN), theme.of(Output.SECURE), theme.of(Output.GUARDED), theme.inference(),
+                theme.colour(0), theme.colour(1), theme.colour(2), theme.colour(3), theme.colour(4), theme.colour(5))) {
             assertThat(contrast(drawn, theme.ground())).isGreaterThanOrEqualTo(3);
         }
     }
@@ -126,23 +125,6 @@ class ChartsTest {
                     png);
             assertThat(ChartFiles.svg(chart.getValue(), 450, 250)).contains("<svg").doesNotContain("NaN");
         }
-    }
-
-    @Test
-    void theReportStandsAlone() {
-        RunResult result = new RunResult(Experiment.standard(), Fidelity.MEASURED, MEASURED,
-                List.of(new RunResult.Cost("inference/<dense>", new Traffic(12, 400, 123_456, 2_000_000))));
-        String html = HtmlReport.of(result);
-        assertThat(html).contains("What leaks").contains("What the guard changes").contains("What no guard")
-                .contains("inference/&lt;dense&gt;")
-                .contains("guard.step&quot; : 0.2").doesNotContain("http").doesNotContain("null");
-        assertThat(html).contains("The guarded queries, all parties together; the unguarded ones").contains("2.00" + InWords.SPACE + "ms")
-                .doesNotContain("Declared costs");
-        String preview = HtmlReport.of(new RunResult(Experiment.standard(), Fidelity.PREVIEW, PREVIEW, result.costs()));
-        assertThat(preview).contains("Latency is predicted from declared costs and this machine's speed.")
-                .contains("; predicted from declared costs and this machine's speed, not measured.").contains("secure (fixed-point twin)")
-                .contains("Declared costs: a preview sends nothing.").doesNotContain("2.00" + InWords.SPACE + "ms");
-        HtmlReport.write(result, Path.of("target", "charts", "report.html"));
     }
 
     private static double contrast(Color a, Color b) {
