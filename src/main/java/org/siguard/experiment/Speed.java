@@ -23,7 +23,7 @@ final class Speed {
     /** How far work may differ, as a logarithm, before its factor says little. */
     private static final double LIKENESS = 0.35;
     /** What stands for "no correction" among the factors. */
-    private static final double DOUBT = 0.02;
+    private static final double DOUBT = 0.004;
 
     private final List<Seen> seen;
     private final double[] nanos;
