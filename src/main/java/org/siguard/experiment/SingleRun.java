@@ -126,7 +126,8 @@ final class SingleRun {
 
     /** What an attacker gets hold of who has the owner's classifier: behind a guard the very one that the guard works with. */
     private Model classifier(Output output, SoftmaxKind kind) {
-        return output == Output.GUARDED ? Guards.classifier(experiment.get(Experiment.GUARD), experiment.settings(), subject.sample()::membership)
+        return output == Output.GUARDED
+                ? Guards.classifier(experiment.get(Experiment.GUARD), experiment.settings(), subject.sample()::membership)
                 : subject.sample().membership(kind);
     }
 

@@ -11,10 +11,10 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import org.siguard.experiment.Experiment;
-import org.siguard.experiment.query.QueryDesk;
-import org.siguard.experiment.query.QueryStory;
 import org.siguard.experiment.query.Candidate;
 import org.siguard.experiment.query.Candidates;
+import org.siguard.experiment.query.QueryDesk;
+import org.siguard.experiment.query.QueryStory;
 import org.siguard.guard.SearchLog;
 
 /** One query: which records there are, which one was picked, what became of it, and how far the person has stepped through it. */
