@@ -3,6 +3,7 @@ package org.siguard.guard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.siguard.base.Parameter;
@@ -75,6 +76,11 @@ public final class Remembering implements OutputGuard {
     @Override
     public boolean worksOnShares() {
         return guard.worksOnShares();
+    }
+
+    @Override
+    public Optional<OutputGuard> timed(Watch watch) {
+        return guard.timed(watch).map(telling -> new Remembering(telling, most));
     }
 
     @Override

@@ -89,16 +89,20 @@ class ShadowHalvesTest {
         return ShadowHalves.read(JsonObject.parse(text.getBytes(StandardCharsets.UTF_8), "halves.json"));
     }
 
-    /** Rows 1, 4 and 6 hold one record, 2 and 3 another; the rest is dealt as if nothing were alike. */
+    /** Rows 40 and 50 repeat row 1, and 41 repeats row 2; what stands before them is dealt as if nothing were alike. */
     @Test
     void equalRecordsGoToTheSameShadows() {
-        int[] alike = {0, 1, 2, 2, 1, 5, 1, 7};
-        for (int seed = 0; seed < 20; seed++) {
-            ShadowHalves halves = ShadowHalves.cut("pool", seed, new int[] {0, 1, 2, 3, 4, 5, 6, 7}, alike, 6);
-            assertThat(halves.whoSaw(4)).isEqualTo(halves.whoSaw(1)).isEqualTo(halves.whoSaw(6));
-            assertThat(halves.whoSaw(3)).isEqualTo(halves.whoSaw(2));
-            assertThat(ShadowHalves.cut("pool", seed, new int[] {0, 1, 2}, alike, 6))
-                    .isEqualTo(ShadowHalves.cut("pool", seed, new int[] {0, 1, 2}, 6));
+        int[] pool = IntStream.range(0, 60).toArray();
+        int[] alike = pool.clone();
+        alike[40] = 1;
+        alike[50] = 1;
+        alike[41] = 2;
+        ShadowHalves apart = ShadowHalves.cut("pool", 3, pool, 6);
+        ShadowHalves together = ShadowHalves.cut("pool", 3, pool, alike, 6);
+        assertThat(together.whoSaw(40)).isEqualTo(together.whoSaw(1)).isEqualTo(together.whoSaw(50)).isNotEqualTo(apart.whoSaw(40));
+        assertThat(together.whoSaw(41)).isEqualTo(together.whoSaw(2));
+        for (int row = 0; row < 40; row++) {
+            assertThat(together.whoSaw(row)).isEqualTo(apart.whoSaw(row));
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.siguard.base.Largest;
 import org.siguard.base.Parameter;
 import org.siguard.base.Settings;
 import org.siguard.base.UserMistake;
@@ -56,7 +57,7 @@ class SimpleGuardsTest {
         double[] out = released(engine, SimpleGuard.labelOnly());
         for (int query = 0; query < QUERIES; query++) {
             double[] wanted = new double[CLASSES];
-            wanted[ClassTemplates.argmax(GuardTrial.row(LOGITS, CLASSES, query))] = 1;
+            wanted[Largest.of(GuardTrial.row(LOGITS, CLASSES, query))] = 1;
             assertThat(GuardTrial.row(out, CLASSES, query)).isEqualTo(wanted);
         }
     }
@@ -94,7 +95,7 @@ class SimpleGuardsTest {
         for (int query = 0; query < QUERIES; query++) {
             double[] p = softmax(query, 1);
             double[] row = GuardTrial.row(out, CLASSES, query);
-            int label = ClassTemplates.argmax(p);
+            int label = Largest.of(p);
             for (int i = 0; i < CLASSES; i++) {
                 assertThat(row[i] * 8).isEqualTo(Math.rint(row[i] * 8));
                 // On the edge of a step rounding decides; none of these is that near.
@@ -135,7 +136,7 @@ class SimpleGuardsTest {
             double sum = 0;
             for (int query = 0; query < many; query++) {
                 int at = query * CLASSES;
-                int label = ClassTemplates.argmax(GuardTrial.row(zero, CLASSES, query));
+                int label = Largest.of(GuardTrial.row(zero, CLASSES, query));
                 double[] logs = IntStream.range(0, CLASSES).filter(i -> i != label)
                         .mapToDouble(i -> Math.log(Math.max(GuardTrial.UNIT, out[at + i]))).toArray();
                 double mean = Arrays.stream(logs).average().orElseThrow();

@@ -12,6 +12,8 @@ import org.siguard.train.TrainingSettings;
 
 /** The page that tells a person what a sample is. Made of the sample itself, so that it cannot say anything else. */
 final class SampleCard {
+    private static final double ROUNDING = 1e-9;
+
     private SampleCard() {
     }
 
@@ -119,7 +121,9 @@ final class SampleCard {
 
     /** Where h does not reach the threshold, said as plainly as the table allows. */
     private static String below(SampleFigures figures, int members, int others) {
-        String kinds = figures.telling().entrySet().stream().filter(entry -> entry.getValue().classifier() < entry.getValue().threshold())
+        // Equal shares may differ in their last bits, being sums of others.
+        String kinds = figures.telling().entrySet().stream()
+                .filter(entry -> entry.getValue().classifier() < entry.getValue().threshold() - ROUNDING)
                 .map(entry -> String.format(Locale.ROOT, "%s (by %.1f)", entry.getKey(),
                         100 * (entry.getValue().threshold() - entry.getValue().classifier())))
                 .collect(Collectors.joining(", "));
