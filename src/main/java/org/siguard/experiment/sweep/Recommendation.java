@@ -177,8 +177,10 @@ public record Recommendation(Limits limits, Aim aim, List<Trial> ranking, List<T
         if (certain.isEmpty()) {
             out.add("How sure: not known by bootstrap, the settings were tried on different records; compare their intervals.");
         } else {
-            out.add(String.format(java.util.Locale.ROOT, "How sure: drawn anew %d times from the same records (paired bootstrap, latency fixed), "
-                    + "the choice fell on it in %.0f %% of cases, and on none in %.0f %%.", RESAMPLES,
+            out.add(String.format(java.util.Locale.ROOT,
+                    "How sure: drawn anew %d times from the same records (paired bootstrap, latency fixed), "
+                            + "the choice fell on it in %.0f %% of cases, and on none in %.0f %%.",
+                    RESAMPLES,
                     100 * certain.getOrDefault(ranking.get(0).number(), 0.0), 100 * nothing));
         }
         return out;
@@ -188,7 +190,8 @@ public record Recommendation(Limits limits, Aim aim, List<Trial> ranking, List<T
         StringBuilder out = new StringBuilder(trial.inWords()).append(":");
         for (Aim each : Aim.values()) {
             var figure = trial.figures().get(each);
-            out.append(' ').append(each.label()).append(' ').append(each.shown(figure.value())).append(" [").append(each.shown(figure.low()))
+            out.append(' ').append(each.label()).append(' ').append(each.shown(figure.value())).append(" [")
+                    .append(each.shown(figure.low()))
                     .append(", ").append(each.shown(figure.high())).append("]").append(each == Aim.LATENCY ? "" : ",");
         }
         if (!certain.isEmpty()) {

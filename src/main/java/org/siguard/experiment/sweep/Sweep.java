@@ -120,8 +120,9 @@ public record Sweep(Experiment base, Fidelity fidelity, Method method, List<Axis
         JsonObject then = parsed(other.json());
         Set<String> keys = new HashSet<>(now.keys());
         keys.removeIf(key -> now.copy().get(key).equals(then.copy().get(key)));
-        return new UserMistake("The sweep in " + folder + " was begun with another file: " + String.join(", ", keys.stream().sorted().toList())
-                + " changed since. Give it the file it was begun with, or another folder with --out.");
+        return new UserMistake(
+                "The sweep in " + folder + " was begun with another file: " + String.join(", ", keys.stream().sorted().toList())
+                        + " changed since. Give it the file it was begun with, or another folder with --out.");
     }
 
     private static JsonObject parsed(ObjectNode node) {

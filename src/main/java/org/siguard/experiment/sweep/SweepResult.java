@@ -31,8 +31,9 @@ public record SweepResult(Sweep sweep, List<Trial> trials, List<Integer> givenUp
     /** Reads a finished sweep from its folder. */
     public static SweepResult read(Path folder) {
         if (!Files.exists(folder.resolve(TrialFiles.SWEEP))) {
-            throw new UserMistake(folder + ": is no folder of a sweep (it has no " + TrialFiles.SWEEP + "); name the folder that siguard sweep "
-                    + "wrote to.");
+            throw new UserMistake(
+                    folder + ": is no folder of a sweep (it has no " + TrialFiles.SWEEP + "); name the folder that siguard sweep "
+                            + "wrote to.");
         }
         TrialFiles files = new TrialFiles(folder);
         Sweep sweep = files.sweep();
@@ -62,7 +63,8 @@ public record SweepResult(Sweep sweep, List<Trial> trials, List<Integer> givenUp
     public ObjectNode json() {
         ObjectNode root = JsonObject.create().put("format", "siguard-sweep-result").put("version", 1);
         root.set("sweep", sweep.json());
-        root.put("latencyIs", sweep.fidelity() == Fidelity.PREVIEW ? "predicted, within 25 %" : "measured, least to most of the repetitions");
+        root.put("latencyIs",
+                sweep.fidelity() == Fidelity.PREVIEW ? "predicted, within 25 %" : "measured, least to most of the repetitions");
         ArrayNode list = root.putArray("trials");
         for (Trial trial : trials) {
             describe(list.addObject(), trial);

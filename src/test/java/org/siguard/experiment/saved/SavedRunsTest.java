@@ -78,7 +78,8 @@ class SavedRunsTest {
         Files.createDirectories(folder.resolve(".draft-of-a-killed-process"));
         SavedRuns.Listing listing = runs.list();
         assertThat(listing.runs()).extracting(SavedRun::name).containsExactly("good");
-        assertThat(listing.unreadable()).hasSize(2).anyMatch(problem -> problem.contains("'version' is 7; this program reads 1. Use a newer one."))
+        assertThat(listing.unreadable()).hasSize(2)
+                .anyMatch(problem -> problem.contains("'version' is 7; this program reads 1. Use a newer one."))
                 .anyMatch(problem -> problem.contains("result.json"));
     }
 

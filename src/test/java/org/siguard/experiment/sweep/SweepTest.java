@@ -100,7 +100,8 @@ class SweepTest {
                 new Figures.Change(around(step), around(0.04), around(1)));
         int[] rows = new int[records];
         RecordScores byRecord = new RecordScores(rows, member,
-                List.of(new RecordScores.Trial("confidence", Output.GUARDED, true, new AttackTrial(scores, 0.5, member))), label, distortion);
+                List.of(new RecordScores.Trial("confidence", Output.GUARDED, true, new AttackTrial(scores, 0.5, member))), label,
+                distortion);
         return new RunResult(experiment, fidelity, figures, List.of(), byRecord, List.of(new RunResult.Repetition(1, figures)), null,
                 List.of());
     }
@@ -120,8 +121,9 @@ class SweepTest {
 
     @Test
     void aGridTriesEveryCombinationOnceWithinItsMemory() throws Exception {
-        SweepResult result = run("{\"parameters\": {\"guard.step\": [0.5, 1.0, 2], \"guard.inner\": {\"from\": 10, \"to\": 40, \"steps\": 4}}}", "a",
-                false);
+        SweepResult result =
+                run("{\"parameters\": {\"guard.step\": [0.5, 1.0, 2], \"guard.inner\": {\"from\": 10, \"to\": 40, \"steps\": 4}}}", "a",
+                        false);
         assertThat(result.trials()).hasSize(12);
         assertThat(new HashSet<>(pretended.asked)).hasSize(12).contains("0.5/10/400", "2.0/40/400", "1.0/20/400");
         assertThat(pretended.most.get()).as("of the 250 that there are, 100 a trial").isEqualTo(200);
@@ -130,14 +132,16 @@ class SweepTest {
         result.write(folder.resolve("a"));
         assertThat(Files.readAllLines(folder.resolve("a").resolve(SweepResult.CSV))).hasSize(13);
         assertThat(Files.readAllLines(folder.resolve("a").resolve(SweepResult.FRONT))).hasSize(4);
-        assertThat(JsonObject.read(folder.resolve("a").resolve(SweepResult.JSON), 1 << 20).wholes("front", 0, 100)).containsExactly(0, 4, 8);
+        assertThat(JsonObject.read(folder.resolve("a").resolve(SweepResult.JSON), 1 << 20).wholes("front", 0, 100)).containsExactly(0, 4,
+                8);
         assertThat(SweepResult.read(folder.resolve("a")).trials()).usingRecursiveComparison().isEqualTo(result.trials());
     }
 
     @Test
     void whatIsFinishedIsNotDoneAgainAndTheEndIsTheSame() throws Exception {
-        String json = "{\"method\": \"sobol\", \"trials\": 24, \"parameters\": {\"guard.step\": {\"from\": 0.1, \"to\": 2, \"scale\": \"log\"}, "
-                + "\"guard.inner\": {\"from\": 1, \"to\": 60}}}";
+        String json =
+                "{\"method\": \"sobol\", \"trials\": 24, \"parameters\": {\"guard.step\": {\"from\": 0.1, \"to\": 2, \"scale\": \"log\"}, "
+                        + "\"guard.inner\": {\"from\": 1, \"to\": 60}}}";
         SweepResult whole = run(json, "whole", false);
         pretended.asked.clear();
         pretended.left.set(7);
@@ -172,7 +176,8 @@ class SweepTest {
         assertThat(result.givenUp()).hasSize((int) first - result.complete().size());
         assertThat(pretended.asked).anyMatch(one -> one.endsWith("/100")).anyMatch(one -> one.endsWith("/200"))
                 .anyMatch(one -> one.endsWith("/400"));
-        int longest = result.complete().stream().mapToInt(trial -> Integer.parseInt(trial.settings().get("guard.inner"))).max().orElseThrow();
+        int longest =
+                result.complete().stream().mapToInt(trial -> Integer.parseInt(trial.settings().get("guard.inner"))).max().orElseThrow();
         assertThat(result.trials()).filteredOn(trial -> result.givenUp().contains(trial.number()))
                 .allMatch(trial -> Integer.parseInt(trial.settings().get("guard.inner")) > longest);
     }
@@ -223,8 +228,9 @@ class SweepTest {
     /** Nobody keeps 0.7 s but fewer than 60 iterations; of those the longest step leaves least to attack, in every resample. */
     @Test
     void theRecommendationKeepsTheLimitsAndSaysHowSureItIs() throws Exception {
-        SweepResult result = run("{\"parameters\": {\"guard.step\": [0.5, 1.0, 1.1], \"guard.inner\": [10, 60]}, \"limits\": {\"latency\": 0.65}}",
-                "a", false);
+        SweepResult result =
+                run("{\"parameters\": {\"guard.step\": [0.5, 1.0, 1.1], \"guard.inner\": [10, 60]}, \"limits\": {\"latency\": 0.65}}",
+                        "a", false);
         Recommendation best = Recommendation.of(result.complete(), result.sweep().limits(), Limits.Aim.STRONGEST, 1);
         assertThat(best.ranking()).extracting(Trial::inWords).startsWith("guard.step=1.1 guard.inner=10", "guard.step=1.0 guard.inner=10");
         assertThat(best.missed()).hasSize(3);
