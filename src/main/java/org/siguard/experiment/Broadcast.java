@@ -101,7 +101,7 @@ public final class Broadcast implements Consumer<RunEvent>, AutoCloseable {
                     listener.accept(event);
                 } catch (RuntimeException e) {
                     // A listener's fault is not the run's: it is told once, and hears no more.
-                    System.getLogger(Broadcast.class.getName()).log(System.Logger.Level.WARNING, "a listener failed", e);
+                    System.getLogger(Broadcast.class.getName()).log(System.Logger.Level.WARNING, "a listener failed: " + e);
                     close();
                 }
             }

@@ -31,7 +31,7 @@ public final class Conduct {
         pause.resume();
     }
 
-    /** Goes on until the step under way is done, or the next one if none is, and holds again. */
+    /** Goes on until the step under way is done, or the next one where none is, and holds again. */
     public synchronized void step() {
         stepping = true;
         pause.resume();
@@ -54,14 +54,16 @@ public final class Conduct {
         return pause;
     }
 
-    /** The run is between two steps: waits here while it is held. */
-    void betweenSteps() {
-        synchronized (this) {
-            if (stepping) {
-                stepping = false;
-                pause.request();
-            }
+    /** A step is done. */
+    synchronized void stepDone() {
+        if (stepping) {
+            stepping = false;
+            pause.request();
         }
+    }
+
+    /** A step is about to begin: waits here while the run is held. */
+    void beforeStep() {
         try (Cancellation.Registration wake = cancellation.onRequest(pause::look)) {
             pause.hold(cancellation::requested);
         }

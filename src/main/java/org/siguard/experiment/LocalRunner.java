@@ -10,6 +10,8 @@ import org.siguard.base.Cancellation;
 import org.siguard.base.HeapShortage;
 import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
+import org.siguard.model.Folding;
+import org.siguard.model.InferencePlan;
 import org.siguard.mpc.PartyFailure;
 import org.siguard.mpc.Protocol;
 import org.siguard.ring.FixedPoint;
@@ -21,6 +23,9 @@ import org.siguard.train.sample.Sample;
  */
 public final class LocalRunner implements Runner {
     static final FixedPoint FIXED_POINT = FixedPoint.STANDARD;
+
+    /** Some pieces of a guard's work on the clear twin, and vectors and scores of a thousand records. */
+    private static final long PREVIEW_BYTES = 96L << 20;
 
     private final Subjects subjects;
     private final MachineSpeed speeds;
@@ -47,7 +52,7 @@ public final class LocalRunner implements Runner {
         return run(experiment, fidelity, listener, new Conduct(cancellation));
     }
 
-    /** The same, for a run that can be held and let go on step by step. */
+    @Override
     public RunResult run(Experiment experiment, Fidelity fidelity, Consumer<RunEvent> listener, Conduct conduct) {
         Telling telling = new Telling(listener);
         telling.tell(new RunEvent.Started(experiment, fidelity));
@@ -69,6 +74,17 @@ public final class LocalRunner implements Runner {
         Subject subject = subjects.find(experiment.get(Experiment.MODEL), progress, cancellation);
         progress.report("measuring this machine's speed", 0);
         calibrate(Engines.byName(experiment.get(Experiment.ENGINE)), subject, cancellation);
+    }
+
+    /** An estimate of the memory that a run takes beside its sample, in bytes. */
+    public long memory(Experiment experiment, Fidelity fidelity, Cancellation cancellation) {
+        if (fidelity == Fidelity.PREVIEW) {
+            return PREVIEW_BYTES;
+        }
+        Subject subject = subjects.find(experiment.get(Experiment.MODEL), Progress.none(), cancellation);
+        Protocol engine = Engines.byName(experiment.get(Experiment.ENGINE));
+        return PREVIEW_BYTES + InferencePlan.of(Folding.of(subject.target().model()).spec(), experiment.get(Experiment.BATCH),
+                engine.costs(), FIXED_POINT).total().memory();
     }
 
     private void calibrate(Protocol engine, Subject subject, Cancellation cancellation) {

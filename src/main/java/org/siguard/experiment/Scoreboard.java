@@ -36,18 +36,24 @@ final class Scoreboard {
     private final Map<Output, double[][]> vectors = new EnumMap<>(Output.class);
 
     /**
-     * @param shadows the attacker's own model's outputs as they are released by kind of output; behind the guard, by its own copy of it
+     * @param shadows the attacker's own model's outputs as they are released by kind of output; behind the guard, by its own copy of it,
+     *                they may be told later by {@link #prepare}
      * @param attacks by kind of output
      * @param seed    of halves of records
      */
     Scoreboard(Population population, Map<Output, Shadow> shadows, Map<Output, List<Attack>> attacks, long seed) {
         this.population = population;
-        this.shadows = shadows;
+        this.shadows = new EnumMap<>(shadows);
         this.attacks = attacks;
         this.seed = seed;
         for (Output output : Output.values()) {
             vectors.put(output, new double[0][]);
         }
+    }
+
+    /** What the attacker's own model releases in this way; before the first that the client is given so. */
+    void prepare(Output output, Shadow shadow) {
+        shadows.put(output, shadow);
     }
 
     /** The client was given these for the next records. */

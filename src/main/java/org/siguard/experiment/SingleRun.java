@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.siguard.attack.Attack;
 import org.siguard.attack.Shadow;
 import org.siguard.base.Cancellation;
@@ -23,6 +24,8 @@ import org.siguard.train.sample.Sample;
 
 /** An experiment done once, from the first record to the last. */
 final class SingleRun {
+    private static final long BETWEEN_FIGURES = 150_000_000L;
+
     private final Experiment experiment;
     private final Fidelity fidelity;
     private final Subject subject;
@@ -35,6 +38,10 @@ final class SingleRun {
     private final Population population;
     private final int batch;
     private final Scoreboard scoreboard;
+    /** The attacker's own guard may take as long as the owner's: it waits until its outputs are wanted. */
+    private Supplier<Shadow> guardedShadow;
+    private boolean first;
+    private long lastTold = System.nanoTime() - BETWEEN_FIGURES;
 
     SingleRun(Experiment experiment, Fidelity fidelity, Subject subject, Protocol engine, MachineSpeed speeds, Telling telling,
             Conduct conduct) {
@@ -87,14 +94,16 @@ final class SingleRun {
         advance("preparing the attacks", 0.02);
         Population own = Population.attackers(subject.sample(), experiment);
         Twin twin = twin("attacker");
+        first = !subject.shadow().asked();
         double[][] logits = subject.shadow().fixedLogits(own.rows(), cancellation());
         Map<Output, Shadow> shadows = new EnumMap<>(Output.class);
         double[][] secure = twin.of(unguarded, logits, batch, false).vectors();
         shadows.put(Output.PLAIN, shadow(own, Subject.softmax(subject.shadow().plainLogits(own.rows()))));
         shadows.put(Output.SECURE, shadow(own, secure));
-        OutputGuard copy = guard(false);
-        shadows.put(Output.GUARDED,
-                shadow(own, copy.equals(unguarded) ? secure : twin.of(copy, logits, batch, inWholeBatches(copy)).vectors()));
+        guardedShadow = () -> {
+            OutputGuard copy = guard(false);
+            return shadow(own, copy.equals(unguarded) ? secure : twin.of(copy, logits, batch, inWholeBatches(copy)).vectors());
+        };
         return new Scoreboard(population, shadows, attacks(), experiment.get(Experiment.SEED));
     }
 
@@ -136,6 +145,7 @@ final class SingleRun {
             new Preview(latency, costs, soFar).run();
         } else {
             foreseen = latency.foreseen(speeds);
+            scoreboard.prepare(Output.GUARDED, guardedShadow.get());
             measure(latency, costs, soFar);
             latency.teach(speeds);
         }
@@ -170,23 +180,33 @@ final class SingleRun {
             Twin twin = twin("servers");
             double[][] plain = Subject.softmax(subject.target().plainLogits(population.rows()));
             double[][] logits = subject.target().fixedLogits(population.rows(), cancellation());
-            advance("asking " + population.size() + " records", 0.3);
+            advance("asking " + population.size() + " records", 0.2);
+            double[][] unguardedVectors = twin.of(unguarded, logits, batch, false).vectors();
             boolean whole = inWholeBatches(guard);
-            // A first glimpse: a slow guard's figures are to be seen before it is through with all records.
-            int glimpse = whole || guard.equals(unguarded) ? population.size() : Math.min(population.size(), Math.max(batch, 100));
-            for (int from = 0, to = glimpse; from < population.size(); from = to, to = population.size()) {
-                conduct.betweenSteps();
+            scoreboard.add(Output.PLAIN, plain);
+            scoreboard.add(Output.SECURE, unguardedVectors);
+            if (first && QueryPlan.canBeMade(guard)) {
+                // Nothing was seen of this model before: what leaks without a guard need not wait for the guard.
+                soFar.accept(scoreboard.figures(fidelity, latency.figure(speeds), false));
+            }
+            scoreboard.prepare(Output.GUARDED, guardedShadow.get());
+            advance("asking " + population.size() + " records", 0.5);
+            // What knows its batches goes by them; anything else all at once, over all processors.
+            int step = whole ? batch : population.size();
+            for (int from = 0, to = Math.min(step, population.size()); from < population.size(); from = to, to =
+                    Math.min(from + step, population.size())) {
+                conduct.beforeStep();
                 double[][] some = java.util.Arrays.copyOfRange(logits, from, to);
-                scoreboard.add(Output.PLAIN, java.util.Arrays.copyOfRange(plain, from, to));
-                double[][] secure = twin.of(unguarded, some, batch, false).vectors();
-                scoreboard.add(Output.SECURE, secure);
-                Twin.Answers answers = guard.equals(unguarded) ? new Twin.Answers(secure, Map.of()) : twin.of(guard, some, batch, whole);
+                Twin.Answers answers = guard.equals(unguarded)
+                        ? new Twin.Answers(java.util.Arrays.copyOfRange(unguardedVectors, from, to), Map.of())
+                        : twin.of(guard, some, batch, whole);
                 scoreboard.add(Output.GUARDED, answers.vectors());
                 count(answers, to - from);
+                conduct.stepDone();
                 if (to < population.size()) {
-                    soFar.accept(scoreboard.figures(fidelity, latency.figure(speeds), false));
+                    tell(latency, soFar);
                 }
-                advance("asking " + population.size() + " records", 0.3 + 0.7 * to / population.size());
+                advance("asking " + population.size() + " records", 0.5 + 0.5 * to / population.size());
             }
             plannedCosts();
         }
@@ -200,10 +220,13 @@ final class SingleRun {
 
         private void plannedCosts() {
             if (QueryPlan.canBeMade(guard)) {
-                OutputGuard rehearsed = guard(true); // one that remembers takes more from batch to batch
+                OutputGuard rehearsed = guard(true);
+                QueryPlan plan = null;
                 for (int from = 0; from < population.size(); from += batch) {
-                    plan(rehearsed, Math.min(batch, population.size() - from)).byOperation()
-                            .forEach((path, prediction) -> costs.merge(path, Latencies.traffic(prediction), Traffic::plus));
+                    int queries = Math.min(batch, population.size() - from);
+                    // One that remembers takes more from batch to batch; of any other, full batches are alike.
+                    plan = plan == null || queries < batch || rehearsed instanceof Remembering ? plan(rehearsed, queries) : plan;
+                    plan.byOperation().forEach((path, prediction) -> costs.merge(path, Latencies.traffic(prediction), Traffic::plus));
                 }
             }
         }
@@ -218,7 +241,7 @@ final class SingleRun {
             measuring.warmUp(guard(true), population.between(0, batch));
             double[][] plain = Subject.softmax(subject.target().plainLogits(population.rows()));
             for (int from = 0; from < population.size(); from += batch) {
-                conduct.betweenSteps();
+                conduct.beforeStep();
                 int to = Math.min(from + batch, population.size());
                 Measuring.Both both = measuring.ask(population.between(from, to));
                 scoreboard.add(Output.PLAIN, java.util.Arrays.copyOfRange(plain, from, to));
@@ -230,11 +253,20 @@ final class SingleRun {
                         costs.merge(path, traffic, Traffic::plus);
                     }
                 });
+                conduct.stepDone();
                 if (to < population.size()) {
-                    soFar.accept(scoreboard.figures(fidelity, latency.figure(speeds), false));
+                    tell(latency, soFar);
                 }
                 advance("asking " + population.size() + " records", 0.1 + 0.9 * to / population.size());
             }
+        }
+    }
+
+    /** All attacks on all that is there take longer than a small batch does: not after each of them. */
+    private void tell(Latencies latency, Consumer<Figures> soFar) {
+        if (System.nanoTime() - lastTold > BETWEEN_FIGURES) {
+            soFar.accept(scoreboard.figures(fidelity, latency.figure(speeds), false));
+            lastTold = System.nanoTime();
         }
     }
 

@@ -11,19 +11,21 @@ import org.siguard.net.NetworkProfile;
  * <li>so much a round, a byte and a multiplication, none of them negative, so that the squares of relative errors are least; what
  * is assumed of any machine counts as a little evidence, and decides where nothing was seen;
  * <li>times the factor by which work like the one in question took longer or shorter than that: the geometric mean of the factors
- * seen, weighed by likeness, a Gaussian of the distance between logarithms of rounds, bytes and multiplications.
+ * seen, each weighed by one over its squared distance in logarithms of rounds, bytes and multiplications (Shepard 1968), and no correction
+ * weighed as one a distance of {@value #FAR} away.
  * </ol>
- * So what was just measured is predicted as it was measured, and what is unlike anything that was is predicted by the first step alone.
+ * So what was just measured is predicted as it was measured, and what is unlike anything that was is predicted by the first step alone. In
+ * between the factor changes slowly: were it sudden, more work could be predicted to take less time.
  */
 final class Speed {
     /** A 2-core server of 2023, in nanoseconds: better than nothing, until this machine has been measured. */
     private static final double[] ASSUMED = {6_000, 1.0, 0.5};
     private static final double TRUST_IN_ASSUMED = 0.02;
     private static final int SWEEPS = 200;
-    /** How far work may differ, as a logarithm, before its factor says little. */
-    private static final double LIKENESS = 0.35;
-    /** What stands for "no correction" among the factors. */
-    private static final double DOUBT = 0.02;
+    /** At this distance, in logarithms, what was seen says as little as nothing. */
+    private static final double FAR = 3;
+    /** The squared distance at which work counts as the same. */
+    private static final double SAME = 1e-4;
 
     private final List<Seen> seen;
     private final double[] nanos;
@@ -72,9 +74,9 @@ final class Speed {
     double computing(Workload work) {
         double[] amounts = Seen.of(work, 0).amounts();
         double sum = 0;
-        double weights = DOUBT;
+        double weights = 1 / (FAR * FAR);
         for (Seen old : seen) {
-            double weight = Math.exp(-squaredDistance(amounts, old.amounts()) / (2 * LIKENESS * LIKENESS));
+            double weight = 1 / (SAME + squaredDistance(amounts, old.amounts()));
             sum += weight * Math.log(old.seconds / linear(old.amounts()));
             weights += weight;
         }

@@ -87,6 +87,11 @@ final class Subject {
             return model;
         }
 
+        /** Whether anything was asked of it before. */
+        boolean asked() {
+            return !fixed.isEmpty();
+        }
+
         /** In double precision. */
         double[][] plainLogits(int[] rows) {
             return known(plain, rows, new PlainInference(model)::logits);

@@ -29,6 +29,8 @@ final class Twin {
     private final FixedPoint fixedPoint;
     private final Seed seed;
     private final Cancellation cancellation;
+    /** How many queries there were in earlier calls. */
+    private int asked;
 
     Twin(Protocol engine, FixedPoint fixedPoint, Seed seed, Cancellation cancellation) {
         this.clear = new ClearProtocol(engine.costs());
@@ -55,10 +57,11 @@ final class Twin {
         for (int from = 0; from < logits.length; from += piece) {
             double[][] some = Arrays.copyOfRange(logits, from, Math.min(logits.length, from + piece));
             // Every piece has servers of its own: two of them must not draw the same noise.
-            Seed own = seed.derive("piece", from);
+            Seed own = seed.derive("piece", asked + from);
             pieces.add(() -> new Computation(clear, fixedPoint, NetworkProfile.IN_PROCESS, own)
                     .run(new GuardedLogits(guard, some, fixedPoint), cancellation));
         }
+        asked += logits.length;
         List<double[]> vectors = new ArrayList<>();
         Map<String, Prediction> costs = new LinkedHashMap<>();
         // Whole batches follow one another: a guard that remembers is to have the earlier ones behind it.

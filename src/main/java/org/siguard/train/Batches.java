@@ -29,13 +29,18 @@ final class Batches {
         return targets[row];
     }
 
-    NDArray inputs(int[] rows, Augmentation augmentation, Draws draws, NDManager memory) {
+    /** Chosen records one behind the other. */
+    float[] gathered(int[] rows, Augmentation augmentation, Draws draws) {
         int size = spec.input().size();
         float[] inputs = new float[rows.length * size];
         for (int i = 0; i < rows.length; i++) {
             augmentation.copy(records.get(rows[i]), spec.input(), draws, inputs, i * size);
         }
-        return tensor(inputs, Network.batchShape(rows.length, spec.input()), memory);
+        return inputs;
+    }
+
+    NDArray inputs(int count, float[] gathered, NDManager memory) {
+        return tensor(gathered, Network.batchShape(count, spec.input()), memory);
     }
 
     /** @param smoothing the share of every target that is spread evenly */

@@ -1,13 +1,16 @@
 package org.siguard.ui;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** The life of the window: from the first preview to the end of the last run. */
@@ -43,14 +46,23 @@ public final class WorkbenchApplication extends Application {
     @Override
     public void start(Stage stage) {
         model = new WorkbenchViewModel(laboratory, Threads.ofWindow(runs));
-        model.darkProperty().set(Platform.getPreferences().getColorScheme() == ColorScheme.DARK);
+        Optional<Memory.Look> last = model.lastLook();
+        model.darkProperty().set(last.map(Memory.Look::dark).orElse(Platform.getPreferences().getColorScheme() == ColorScheme.DARK));
         WorkbenchView view = new WorkbenchView(model);
-        Scene scene = new Scene(view, WIDTH, HEIGHT);
+        last.ifPresent(view::stand);
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Scene scene = new Scene(view, last.map(look -> Math.clamp(look.width(), MIN_WIDTH, Math.max(MIN_WIDTH, screen.getWidth()))).orElse(WIDTH),
+                last.map(look -> Math.clamp(look.height(), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight()))).orElse(HEIGHT));
         view.listenTo(scene);
         stage.setTitle("SIGuard Workbench");
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
         stage.setScene(scene);
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            view.close(stage::hide);
+        });
+        stage.setOnHiding(event -> model.remember(view.look(scene.getWidth(), scene.getHeight())));
         stage.setOnHidden(event -> model.close());
         view.applyCss(); // makes the rows reachable
         view.focusFirst();

@@ -2,12 +2,14 @@ package org.siguard.ui;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.siguard.base.UserMistake;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.RunEvent;
@@ -26,9 +28,11 @@ final class WorkbenchViewModel {
 
     private final Threads threads;
     private final LatestRun latest;
-    private final ExperimentViewModel experiment = new ExperimentViewModel();
-    private final ChartsViewModel charts = new ChartsViewModel(experiment.experiment());
+    private final ExperimentViewModel experiment = new ExperimentViewModel(Clock.systemDefaultZone());
+    private final ChartsViewModel charts;
     private final RunViewModel run = new RunViewModel(Clock.systemDefaultZone());
+    private final Presets presets;
+    private final Memory memory;
     private final QueryViewModel query;
     private final PartiesViewModel parties;
     private final ReadOnlyBooleanWrapper measuring = new ReadOnlyBooleanWrapper();
@@ -43,6 +47,10 @@ final class WorkbenchViewModel {
     WorkbenchViewModel(Laboratory laboratory, Threads threads) {
         this.threads = threads;
         this.latest = new LatestRun(laboratory.runner(), threads);
+        this.presets = new Presets(laboratory.memory());
+        this.memory = new Memory(laboratory.memory());
+        memory.experiment().ifPresent(experiment::begin);
+        this.charts = new ChartsViewModel(experiment.experiment());
         this.query = new QueryViewModel(new QueryDesk(laboratory.samples()), threads);
         this.parties = new PartiesViewModel(new PartyStage(laboratory.samples()), threads);
         query.chosenProperty().subscribe(parties::choose);
@@ -96,9 +104,63 @@ final class WorkbenchViewModel {
         return dark;
     }
 
+    /** How the window stood when it was closed last. */
+    Optional<Memory.Look> lastLook() {
+        return memory.look();
+    }
+
+    Presets presets() {
+        return presets;
+    }
+
+    /** Takes a preset's settings, as one change. */
+    void apply(Presets.Preset preset) {
+        try {
+            experiment.set(preset.change().apply(experiment.experiment()));
+            run.tellOf("Settings of the preset " + preset.name() + ".");
+        } catch (UserMistake e) {
+            run.trouble(e.getMessage(), "");
+        }
+    }
+
+    /** Keeps what is set under a name. */
+    void savePreset(String name) {
+        presets.save(name, experiment.experiment());
+        run.tellOf("Saved as the preset " + name.strip() + ".");
+    }
+
+    /** Keeps the session for the next start. */
+    void remember(Memory.Look look) {
+        try {
+            memory.remember(experiment.experiment(), look);
+        } catch (UserMistake e) {
+            run.trouble(e.getMessage(), "");
+        }
+    }
+
+    /** Has the run stand still, or go on. */
+    void pauseOrGoOn() {
+        if (run.heldProperty().get()) {
+            run.hold(false);
+            latest.goOn();
+        } else if (run.runningProperty().get()) {
+            run.hold(true);
+            latest.hold();
+        }
+    }
+
+    /** Does one step of a run, a batch of queries, and stands still again; one that runs stands still after its step. */
+    void step() {
+        if (run.runningProperty().get()) {
+            run.hold(true);
+            latest.step();
+        }
+    }
+
     /** The window is up: shows first figures. */
     void open() {
         opened = true;
+        memory.troubles().forEach(trouble -> run.trouble(trouble, ""));
         preview();
     }
 
@@ -118,6 +180,9 @@ final class WorkbenchViewModel {
     }
 
     void stop() {
+        if (run.heldProperty().get()) {
+            run.hold(false);
+        }
         run.stopping();
         latest.stop();
     }

@@ -56,6 +56,27 @@ class SpeedTest {
         assertThat(speed.computing(unlike)).as("work of another kind is hardly touched by it").isLessThan(0.01);
     }
 
+    /** However uneven the machine was while it was looked at: a busy moment, a factor of four, in the middle of what was seen. */
+    @Test
+    void moreWorkIsNeverPredictedToTakeLessTime() {
+        List<Speed.Seen> seen = new ArrayList<>();
+        double[] disturbance = {1, 4, 1};
+        long[] batches = {1, 16, 100};
+        for (int i = 0; i < batches.length; i++) {
+            Workload inference = work(11, 40_000 * batches[i], 60_000 * batches[i]);
+            Workload guard = work(160, 90_000 * batches[i], 70_000 * batches[i]);
+            seen.add(Speed.Seen.of(inference, truth(inference)));
+            seen.add(Speed.Seen.of(guard, disturbance[i] * truth(guard)));
+        }
+        Speed speed = new Speed(seen);
+        double before = 0;
+        for (int steps = 1; steps <= 300; steps++) {
+            double now = speed.computing(work(60 * steps, 4_000_000L * steps, 3_500_000L * steps));
+            assertThat(now).as("%d steps of the search", steps).isGreaterThan(before);
+            before = now;
+        }
+    }
+
     @Test
     void nothingSeenIsWhatIsAssumed() {
         assertThat(new Speed(List.of()).known()).isFalse();

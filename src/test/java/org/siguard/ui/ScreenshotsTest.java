@@ -12,7 +12,6 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.TitledPane;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.IIOImage;
@@ -112,7 +111,6 @@ class ScreenshotsTest {
             model.experiment().setting(Experiment.NETWORK).set("LAN-10G");
             model.experiment().setting(Siguard.STEP).set(0.8);
             model.experiment().setting(Siguard.C3).enter("12 or so");
-            ((TitledPane) robot.from(stage.getScene().getRoot()).lookup("#more").query()).setExpanded(true);
         });
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.charts().previewFits());
         WaitForAsyncUtils.waitForFxEvents();
