@@ -10,12 +10,15 @@ import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;
 import org.siguard.experiment.Output;
 
-/** How well each attack tells members from non-members, on plain, secure and guarded outputs. */
+/** How well each attack tells members from non-members, on plain, secure and guarded outputs: beside one another, or many in rows. */
 public final class AttackChart {
     private static final String TITLE = "What attackers learn: member or not?";
     private static final double ASIDE = 0.27;
     /** Why single points may lie below the floor. */
     static final String FLOOR = "what wrong labels alone give away";
+
+    /** As many names as there is room for beside one another. */
+    private static final int MOST_BESIDE = 5;
 
     private AttackChart() {
     }
@@ -24,6 +27,9 @@ public final class AttackChart {
     public static JFreeChart of(Figures figures, ChartTheme theme) {
         List<Figures.AttackFigure> attacks = figures == null ? List.of() : figures.attacks();
         List<String> names = new ArrayList<>(new LinkedHashSet<>(attacks.stream().map(Figures.AttackFigure::attack).toList()));
+        if (names.size() > MOST_BESIDE) {
+            return theme.chart(new AttackRows(figures, theme).plot(figures.gapFloor()), TITLE, subtitle(figures), true);
+        }
         Points points = new Points(theme, figures == null ? Fidelity.PREVIEW : figures.fidelity(), names);
         for (Figures.AttackFigure figure : attacks) {
             points.add(figure.output(), names.indexOf(figure.attack()), aside(figure, attacks), figure.accuracy());

@@ -100,7 +100,8 @@ final class WorkbenchView extends StackPane {
         subtitle.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(8, title, subtitle, gap, undo(), redo(), presets(), commandsButton(), theme(), pause(), step(), stop(), measure());
+        HBox bar =
+                new HBox(8, title, subtitle, gap, undo(), redo(), presets(), commandsButton(), theme(), pause(), step(), stop(), measure());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("top-bar");
         return bar;
@@ -275,15 +276,17 @@ final class WorkbenchView extends StackPane {
                 preset -> out.add(new Command("preset-" + preset.name(), "Preset: " + preset.name(), null, () -> model.apply(preset))));
         out.add(new Command("preset-save", "Save a preset…", null, model.presets()::canSave, this::askForPreset));
         model.experiment().sections().stream().flatMap(section -> section.settings().stream())
-                .forEach(setting -> out.add(new Command("setting-" + setting.parameter().key(), "Setting: " + setting.parameter().label(), null,
-                        () -> setting.appliesProperty().get(), () -> experiment.goTo(setting))));
+                .forEach(setting -> out
+                        .add(new Command("setting-" + setting.parameter().key(), "Setting: " + setting.parameter().label(), null,
+                                () -> setting.appliesProperty().get(), () -> experiment.goTo(setting))));
         return out;
     }
 
     /** Those that have keys. */
     private List<Command> keyed() {
         List<Command> out = new ArrayList<>();
-        out.add(new Command("measure", "Measure on the real engine", key(KeyCode.M), () -> !model.measuringProperty().get(), model::measure));
+        out.add(new Command("measure", "Measure on the real engine", key(KeyCode.M), () -> !model.measuringProperty().get(),
+                model::measure));
         out.add(new Command("stop", "Stop what is running", new KeyCodeCombination(KeyCode.ESCAPE),
                 () -> model.run().runningProperty().get(), model::stop));
         out.add(new Command("pause", "Pause the run, or go on", key(KeyCode.P), () -> model.run().runningProperty().get(),
@@ -297,7 +300,7 @@ final class WorkbenchView extends StackPane {
         out.add(new Command("palette", "Find a command", key(KeyCode.K), this::openPalette));
         out.add(new Command("shortcuts", "Show all keys", new KeyCodeCombination(KeyCode.F1), this::openShortcuts));
         KeyCode[] digits = {KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5, KeyCode.DIGIT6, KeyCode.DIGIT7,
-                KeyCode.DIGIT8, KeyCode.DIGIT9};
+            KeyCode.DIGIT8, KeyCode.DIGIT9};
         for (int i = 0; i < pages.size(); i++) {
             Page page = pages.get(i);
             out.add(new Command("page-" + page.id(), "Open page: " + page.title(), i < digits.length ? key(digits[i]) : null,

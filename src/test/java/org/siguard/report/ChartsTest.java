@@ -6,10 +6,12 @@ import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Marker;
 import org.jfree.chart.plot.XYPlot;
@@ -41,6 +43,28 @@ class ChartsTest {
         assertThat(points.getStartYValue(2, 1)).isEqualTo(100 * guardedConfidence.accuracy().low());
         assertThat(points.getEndYValue(2, 1)).isEqualTo(100 * guardedConfidence.accuracy().high());
         assertThat(plot.getRangeAxis().getRange().contains(50)).isTrue();
+    }
+
+    @Test
+    void manyAttacksHaveRowsAndTheAdaptedOnesStandInTheRowOfTheirOwn() {
+        Estimate low = new Estimate(0.55, 0.5, 0.6);
+        Estimate high = new Estimate(0.7, 0.65, 0.75);
+        List<Figures.AttackFigure> attacks = new ArrayList<>();
+        for (String name : List.of("gap", "loss", "confidence", "entropy", "modified entropy", "h")) {
+            attacks.add(new Figures.AttackFigure(name, Output.PLAIN, low));
+            attacks.add(new Figures.AttackFigure(name, Output.GUARDED, low));
+            attacks.add(new Figures.AttackFigure(name + ", adapted", Output.GUARDED, high));
+        }
+        XYPlot plot = (XYPlot) AttackChart.of(new Figures(Fidelity.MEASURED, 20, 20, attacks, List.of(), 0.6, null), ChartTheme.LIGHT)
+                .getPlot();
+        IntervalXYDataset points = (IntervalXYDataset) plot.getDataset();
+        assertThat(points.getSeriesCount()).as("plain, guarded, guarded and adapted").isEqualTo(3);
+        assertThat(points.getItemCount(2)).isEqualTo(6);
+        assertThat(Math.round(points.getXValue(2, 4))).as("in the row of the fifth").isEqualTo(4);
+        assertThat(points.getStartYValue(2, 4)).isEqualTo(65);
+        assertThat(plot.getRangeAxis().getRange().contains(75)).isTrue();
+        assertThat(plot.getAnnotations()).extracting(note -> ((XYTextAnnotation) note).getText())
+                .containsOnly("70.0" + InWords.SPACE + "%");
     }
 
     /** Places are 0, 1 and so on, from left to right. */

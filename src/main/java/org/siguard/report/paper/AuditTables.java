@@ -97,8 +97,11 @@ final class AuditTables {
     /** How well the strongest attack does on some of the records. */
     static Block.Table slices(Finding finding) {
         boolean manyClasses = finding.slices().stream().filter(AuditTables::ofOneClass).count() > MOST_CLASSES;
-        List<List<String>> rows = finding.slices().stream().filter(slice -> !manyClasses || !ofOneClass(slice)).map(slice -> List.of(slice.name(), InWords.count(slice.members()),
-                InWords.count(slice.nonMembers()), slice.accuracy().map(AuditTables::percent).orElse("too few to tell"))).toList();
+        List<List<String>> rows =
+                finding.slices().stream().filter(slice -> !manyClasses || !ofOneClass(slice))
+                        .map(slice -> List.of(slice.name(), InWords.count(slice.members()),
+                                InWords.count(slice.nonMembers()), slice.accuracy().map(AuditTables::percent).orElse("too few to tell")))
+                        .toList();
         return new Block.Table("Released: " + finding.channel() + ". The strongest attack ('" + finding.strongest().attack()
                 + "') on some of the records: balanced accuracy in per cent with its 95 % interval, as the attack has it, not turned. It was picked "
                 + "on these very records, and among many slices some stand out by chance.",

@@ -100,7 +100,8 @@ final class AuditWords {
             return "What a guard changes: the strongest attack gets least far behind '" + best.channel() + "', with "
                     + InWords.percent(after)
                     + changed(best) + "; that is "
-                    + paired(best, GAP).map(PlainWords::beyond).orElseGet(() -> PlainWords.beyond(after, result.gap())) + "." + (alike.isEmpty() ? ""
+                    + paired(best, GAP).map(PlainWords::beyond).orElseGet(() -> PlainWords.beyond(after, result.gap())) + "."
+                    + (alike.isEmpty() ? ""
                             : " Intervals that overlap with it have " + String.join(", ", alike)
                                     + ": choose among these by what they leave "
                                     + "of the answers, and by cost.");
