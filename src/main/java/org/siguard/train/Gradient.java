@@ -150,7 +150,8 @@ final class Gradient {
             stop.check();
             int[] part = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + 256));
             try (NDManager scratch = memory.newSubManager()) {
-                NDArray outputs = network.forward(batches.inputs(part.length, batches.gathered(part, Augmentation.NONE, null), scratch), false);
+                NDArray outputs =
+                        network.forward(batches.inputs(part.length, batches.gathered(part, Augmentation.NONE, null), scratch), false);
                 loss += (double) objective.loss(outputs, batches.targets(part, 0, scratch), 0).getFloat() * part.length;
                 float[] logits = outputs.toFloatArray();
                 for (int i = 0; i < part.length; i++) {

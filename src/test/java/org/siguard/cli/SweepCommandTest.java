@@ -34,8 +34,9 @@ class SweepCommandTest {
 
     @Test
     void aSweepIsRunRefusedAgainResumedAndRecommendedFrom() throws Exception {
-        Path file = Files.writeString(folder.resolve("sweep.txt"), "{\"experiment\": {\"queries\": 40, \"guard.outer\": 1}, \"parameters\": "
-                + "{\"guard.inner\": [1, 4], \"guard\": [\"siguard\", \"label\"]}}");
+        Path file =
+                Files.writeString(folder.resolve("sweep.txt"), "{\"experiment\": {\"queries\": 40, \"guard.outer\": 1}, \"parameters\": "
+                        + "{\"guard.inner\": [1, 4], \"guard\": [\"siguard\", \"label\"]}}");
         String to = folder.resolve("out").toString();
         assertThat(siguard("sweep", file.toString(), "--out", to)).as(err.toString()).isZero();
         assertThat(out.toString()).startsWith("4 trials.").contains("guard=label: strongest attack");
