@@ -46,7 +46,7 @@ final class InferCommand implements Callable<Integer> {
     @Option(names = "--model", required = true, paramLabel = "M", description = "A model (a folder, .siguard or .onnx), a sample, or a network of the zoo: see siguard models.")
     private String model;
 
-    @Option(names = "--engine", paramLabel = "E", defaultValue = "replicated", description = "replicated, dealer, or simc: a server and a client that may cheat, for networks of linear layers and ReLU. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--engine", paramLabel = "E", defaultValue = "replicated", description = "replicated or dealer; or, between a server and a client and for networks of linear layers and ReLU, simc, simc++ or delphi. Default: ${DEFAULT-VALUE}")
     private String engine;
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "1", description = "How many records at once. Default: ${DEFAULT-VALUE}")
@@ -67,8 +67,11 @@ final class InferCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of random records, and of a zoo network's weights. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--tamper", paramLabel = "HOW", description = "On simc: how the client cheats, such as linear-share:1:3 (what, at which layer, which activation).")
+    @Option(names = "--tamper", paramLabel = "HOW", description = "Between two parties: how the client cheats, such as linear-share:1:3 (what, at which layer, which activation).")
     private String tamper;
+
+    @Option(names = "--extract", paramLabel = "COLUMNS", description = "Between two parties: the client tries to steal so many columns of the last layer.")
+    private Integer extract;
 
     @Option(names = "--plan", description = "Says what it will cost, layer by layer, and runs nothing.")
     private boolean planOnly;
@@ -84,8 +87,8 @@ final class InferCommand implements Callable<Integer> {
         if (TwoPartyInference.engines().contains(engine)) {
             return twoParties();
         }
-        if (tamper != null) {
-            throw new UserMistake("--tamper is for the engine simc, whose client may cheat: leave it out, or add --engine simc.");
+        if (tamper != null || extract != null) {
+            throw new UserMistake("--tamper and --extract are for the engines simc, simc++ and delphi, whose client may cheat: leave them out, or add --engine simc.");
         }
         Protocol protocol = protocol();
         NetworkProfile profile = profile();
@@ -123,13 +126,21 @@ final class InferCommand implements Callable<Integer> {
 
     private int twoParties() {
         if (planOnly) {
-            throw new UserMistake("--plan knows the engines replicated and dealer only: run simc without it, its cost is counted.");
+            throw new UserMistake("--plan knows the engines replicated and dealer only: run without it, the cost is counted.");
         }
         NetworkProfile profile = profile();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         Model found = Networks.find(model, width, seed, progress::report, siguard.cancellation());
         List<float[]> records = input == null ? random(found) : data(found).records();
-        TwoPartyInference inference = new TwoPartyInference(model, found, tamper, profile, seed);
+        TwoPartyInference inference = new TwoPartyInference(model, found, engine, tamper, profile, seed);
+        if (extract != null) {
+            if (extract < 1 || tamper != null) {
+                throw new UserMistake("--extract wants a number of columns of 1 or more, and no --tamper beside it.");
+            }
+            progress.done();
+            inference.extract(inference.encode(records.getFirst()), extract, spec.commandLine().getOut(), siguard.cancellation());
+            return 0;
+        }
         progress.report("inferring", 0);
         StringWriter told = new StringWriter();
         inference.run(records, json, new PrintWriter(told), siguard.cancellation());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.siguard.base.Cancellation;
 import org.siguard.base.JsonObject;
@@ -14,7 +15,11 @@ import org.siguard.model.FieldNetwork;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
 import org.siguard.mpc.Costs;
+import org.siguard.mpc.LinearRelu;
 import org.siguard.mpc.Outcome;
+import org.siguard.mpc.simc.ModelExtraction;
+import org.siguard.mpc.simc.PreparedProtocol;
+import org.siguard.mpc.simc.ReluNetwork;
 import org.siguard.mpc.simc.SimcProtocol;
 import org.siguard.mpc.simc.Tampering;
 import org.siguard.mpc.simc.field.Abort;
@@ -25,27 +30,68 @@ import org.siguard.ring.Seed;
 
 /** {@code siguard infer} on an engine of two parties, of which the client may cheat: it shows what that does. */
 final class TwoPartyInference {
-    private static final List<String> PHASES = List.of("setup", "linear", "relu", "check", "release");
+    private static final List<String> AT_ONCE = List.of("setup", "linear", "relu", "check", "release");
+    private static final List<String> PREPARED = List.of("offline/setup", "offline/linear", "offline/relu", "offline/check", "offline",
+            "online/input", "online/relu", "online/release", "online");
 
     private final String name;
     private final Model model;
     private final FieldNetwork network;
-    private final SimcProtocol protocol;
+    private final Function<Tampering, LinearRelu<ReluNetwork>> protocols;
+    private final LinearRelu<ReluNetwork> protocol;
     private final Tampering tampering;
     private final NetworkProfile profile;
 
     /** @param tamper the client's tampering as a user writes it; null for an honest one */
-    TwoPartyInference(String name, Model model, String tamper, NetworkProfile profile, long seed) {
+    TwoPartyInference(String name, Model model, String engine, String tamper, NetworkProfile profile, long seed) {
         this.name = name;
         this.model = model;
         this.network = FieldNetwork.of(model);
         this.tampering = tamper == null ? Tampering.NONE : tampering(tamper);
-        this.protocol = new SimcProtocol(Seed.of(seed)).tampered(tampering);
+        this.protocols = protocols(engine, Seed.of(seed));
+        this.protocol = protocols.apply(tampering);
         this.profile = profile;
     }
 
     static List<String> engines() {
-        return List.of(SimcProtocol.NAME);
+        return List.of(SimcProtocol.NAME, PreparedProtocol.SIMC_PLUS, PreparedProtocol.DELPHI);
+    }
+
+    private static Function<Tampering, LinearRelu<ReluNetwork>> protocols(String engine, Seed seed) {
+        SimcProtocol simc = new SimcProtocol(seed);
+        PreparedProtocol plus = PreparedProtocol.simcPlus(seed);
+        PreparedProtocol delphi = PreparedProtocol.delphi(seed);
+        return switch (engine) {
+            case PreparedProtocol.SIMC_PLUS -> plus::tampered;
+            case PreparedProtocol.DELPHI -> delphi::tampered;
+            default -> simc::tampered;
+        };
+    }
+
+    private List<String> phases() {
+        return protocol.name().equals(SimcProtocol.NAME) ? AT_ONCE : PREPARED;
+    }
+
+    /** Attacks instead: a client that steals the last layer, row by row as it goes. */
+    void extract(long[] input, int most, PrintWriter out, Cancellation cancellation) {
+        out.printf("%s on %s: a client that shifts its share of the last layer's input by one%n%n", name, protocol.name());
+        ModelExtraction attack = ModelExtraction.of(network.network(), protocols, input, most, column -> {
+            out.printf("column %4d: %s%n", column.index(), column.learnt() ? shown(column) : "nothing; the server ended the inference");
+            out.flush();
+        }, cancellation);
+        out.printf("%n%d queries: %d of %d columns learnt exactly, %d queries ended by the server.%n", attack.queries(), attack.correct(),
+                attack.columns().size(), attack.aborted());
+    }
+
+    private String shown(ModelExtraction.Column column) {
+        String weights = Arrays.stream(column.weights()).limit(6)
+                .mapToObj(weight -> String.format(Locale.ROOT, "%9.5f", Math.scalb((double) weight, -FieldNetwork.FRACTIONAL_BITS)))
+                .collect(Collectors.joining(" "));
+        return weights + (column.weights().length > 6 ? " …" : "") + (column.isCorrect() ? "   as the model has them" : "   not the model's");
+    }
+
+    long[] encode(float[] record) {
+        return network.encode(record);
     }
 
     /** A kind, a layer and an index, such as {@code linear-share:1:3}; layer and index may be left out. */
@@ -128,10 +174,11 @@ final class TwoPartyInference {
     }
 
     private void print(List<float[]> records, List<long[]> logits, Costs costs, PrintWriter out) {
-        out.printf(Locale.ROOT, "%s, one at a time, on %s over %s: a server that owns the model, and a client that may cheat%n%n", name,
-                protocol.name(), profile.name());
-        out.printf("%-10s %7s %12s %12s %10s%n", "phase", "rounds", "MB counted", "MB modelled", "ms");
-        for (String phase : PHASES) {
+        out.printf(Locale.ROOT, "%s, one at a time, on %s over %s: a server that owns the model, and a client%s%n%n", name,
+                protocol.name(), profile.name(),
+                protocol.name().equals(PreparedProtocol.DELPHI) ? " that must not cheat" : " that may cheat");
+        out.printf("%-15s %7s %12s %12s %10s%n", "phase", "rounds", "MB counted", "MB modelled", "ms");
+        for (String phase : phases()) {
             row(out, phase, costs.of(phase), costs.predicted(phase));
         }
         row(out, "total", costs.total(), costs.predicted(""));
@@ -145,14 +192,14 @@ final class TwoPartyInference {
     }
 
     private static void row(PrintWriter out, String phase, Traffic counted, Prediction modelled) {
-        out.printf(Locale.ROOT, "%-10s %7d %12.3f %12.3f %10.1f%n", phase, counted.rounds() + modelled.rounds(), counted.bytes() / 1e6,
+        out.printf(Locale.ROOT, "%-15s %7d %12.3f %12.3f %10.1f%n", phase, counted.rounds() + modelled.rounds(), counted.bytes() / 1e6,
                 modelled.bytes() / 1e6, counted.nanos() / 1e6);
     }
 
     private ObjectNode told(List<float[]> records, List<long[]> logits, Costs costs) {
         ObjectNode told = JsonObject.create().put("model", name).put("engine", protocol.name()).put("network", profile.name())
                 .put("tampering", tampering.kind().label()).put("aborted", false).put("latencySeconds", costs.latencyNanos() / 1e9);
-        for (String phase : PHASES) {
+        for (String phase : phases()) {
             Traffic counted = costs.of(phase);
             Prediction modelled = costs.predicted(phase);
             told.withArray("phases").addObject().put("name", phase).put("rounds", counted.rounds() + modelled.rounds())

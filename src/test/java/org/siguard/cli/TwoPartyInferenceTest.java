@@ -39,9 +39,26 @@ class TwoPartyInferenceTest {
         assertThat(out.toString()).contains("linear-share, layer 1, index 3", "final check", "was not sent");
     }
 
+    @Test
+    void offlineAndOnlineAreToldApart() {
+        assertThat(siguard("infer", "--model", "mlp-6-8-4", "--engine", "simc++", "--json")).as(err.toString()).isZero();
+        JsonObject answer = JsonObject.parse(out.toString().getBytes(StandardCharsets.UTF_8), "answer");
+        assertThat(answer.object("agreement").whole("equalToFixedPoint", 0, 1)).isEqualTo(1);
+        assertThat(answer.objects("phases").stream().map(phase -> phase.text("name"))).contains("offline", "online");
+    }
+
+    /** The attack that SIMC is made against, as a person sees it. */
+    @ParameterizedTest
+    @CsvSource({"delphi, 8 of 8 columns learnt exactly, as the model has them", "simc, 0 of 8 columns learnt exactly, the server ended",
+            "simc++, 0 of 8 columns learnt exactly, the server ended"})
+    void theLastLayerIsStolenRowByRowOrNot(String engine, String sum, String row) {
+        assertThat(siguard("infer", "--model", "mlp-6-8-4", "--engine", engine, "--extract", "100")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("9 queries", sum, row);
+    }
+
     @ParameterizedTest
     @CsvSource({"simc, lying, there is no such way", "simc, linear-share:7, must be 1 to 1", "simc, circuit-share:x, such as linear-share",
-        "dealer, linear-share, for the engine simc"})
+        "dealer, linear-share, for the engines simc"})
     void mistakesAreToldInOneLine(String engine, String tamper, String told) {
         assertThat(siguard("infer", "--model", "mlp-6-8-4", "--engine", engine, "--tamper", tamper)).isEqualTo(2);
         assertThat(err.toString()).contains(told);

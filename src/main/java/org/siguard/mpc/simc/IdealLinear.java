@@ -111,14 +111,22 @@ final class IdealLinear {
         /** Sends the client each vector less a mask; the masks are the server's shares. */
         long[][] answer(FieldStream random, Encrypted... results) {
             long[][] shares = new long[results.length][];
-            long[][] masked = new long[results.length][];
             for (int i = 0; i < results.length; i++) {
                 shares[i] = random.next(results[i].plain.length);
-                masked[i] = field.subtract(results[i].plain, shares[i]);
+                results[i] = results[i].plus(field.negate(shares[i]));
+            }
+            send(results);
+            return shares;
+        }
+
+        /** Sends the client what it may know: every result must have been masked. */
+        void send(Encrypted... results) {
+            long[][] masked = new long[results.length][];
+            for (int i = 0; i < results.length; i++) {
+                masked[i] = results[i].plain;
             }
             note(meter, masked);
             toClient.add(new Word(masked, next(meter)));
-            return shares;
         }
     }
 

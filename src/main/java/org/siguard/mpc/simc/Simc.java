@@ -1,6 +1,7 @@
 package org.siguard.mpc.simc;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.siguard.base.Cancellation;
 import org.siguard.mpc.Outcome;
 import org.siguard.mpc.simc.field.Abort;
@@ -60,6 +61,12 @@ final class Simc {
         }
 
         void run() {
+            long[] output = share();
+            endpoint.meter().in("release", () -> channel.send(Packing.pack(output, network.field().bits())));
+        }
+
+        /** Everything but step 5: the server's share of the output, which nobody has been told. */
+        long[] share() {
             ReluGarbling relu = endpoint.meter().in("setup", this::setUp);
             Authenticated x = null;
             for (int layer = 0; layer < network.layers().size(); layer++) {
@@ -68,9 +75,8 @@ final class Simc {
                 Authenticated v = endpoint.meter().in("linear", () -> linear(at, before));
                 x = at < network.activations().size() ? endpoint.meter().in("relu", () -> activate(relu, at, v)) : v;
             }
-            long[] output = x.value();
             endpoint.meter().in("check", this::check);
-            endpoint.meter().in("release", () -> channel.send(Packing.pack(output, network.field().bits())));
+            return x.value();
         }
 
         private ReluGarbling setUp() {
@@ -141,6 +147,13 @@ final class Simc {
         /** The outputs, as integers. */
         long[] run(long[] input) {
             PrimeField field = network.field();
+            long[] own = share(input);
+            long[] message = endpoint.meter().in("release", () -> channel.receive(Packing.words(own.length, field.bits())));
+            return field.toSigned(field.add(own, Packing.unpack(message, own.length, field.bits())));
+        }
+
+        /** Everything but step 5: the client's share of the output. */
+        long[] share(long[] input) {
             ReluEvaluation relu = endpoint.meter().in("setup", this::setUp);
             Authenticated x = null;
             for (int layer = 0; layer < network.layers().size(); layer++) {
@@ -149,24 +162,14 @@ final class Simc {
                 Authenticated v = endpoint.meter().in("linear", () -> linear(at, before, input));
                 x = at < network.activations().size() ? endpoint.meter().in("relu", () -> activate(relu, at, v)) : v;
             }
-            long[] own = x.value();
             endpoint.meter().in("check", this::answer);
-            long[] message = endpoint.meter().in("release", () -> channel.receive(Packing.words(own.length, field.bits())));
-            return field.toSigned(field.add(own, Packing.unpack(message, own.length, field.bits())));
+            return x.value();
         }
 
         private ReluEvaluation setUp() {
             long[] common = channel.receive(4);
-            OtReceiver transfers = OtReceiver.begin(channel, random, this::touch);
+            OtReceiver transfers = OtReceiver.begin(channel, random, columns -> touch(tampering, columns));
             return new ReluEvaluation(channel, transfers, new Evaluator(new FixedKeyHash(common[0], common[1])), labels(common));
-        }
-
-        /** A bit of one column turned round, in the first row: the cheapest try for a bit of Δ. */
-        private void touch(long[] columns) {
-            if (tampering.kind() == Tampering.Kind.TRANSFER) {
-                int blocks = columns.length / 128;
-                columns[Math.floorMod(tampering.index(), 128) * blocks] ^= 1;
-            }
         }
 
         private Authenticated linear(int at, Authenticated x, long[] input) {
@@ -213,7 +216,15 @@ final class Simc {
         return RandomStream.of(Seed.of(common[2]).derive("labels", common[3]));
     }
 
-    private static Seed factors(long[] seed) {
+    /** A bit of one column turned round, in the first row: the cheapest try for a bit of Δ. */
+    static void touch(Tampering tampering, long[] columns) {
+        if (tampering.kind() == Tampering.Kind.TRANSFER) {
+            int blocks = columns.length / 128;
+            columns[Math.floorMod(tampering.index(), 128) * blocks] ^= 1;
+        }
+    }
+
+    static Seed factors(long[] seed) {
         return Seed.of(seed[0]).derive("factors", seed[1]);
     }
 
@@ -223,5 +234,15 @@ final class Simc {
         IdealLinear ideal = new IdealLinear(network.field());
         return encounter.run(endpoint -> new Server(network, ideal, endpoint, server).run(),
                 endpoint -> new Client(network, ideal, endpoint, client, tampering).run(input), ideal, cancellation);
+    }
+
+    /** The same without its end: each party keeps its share of the output, and nobody learns it. */
+    static Outcome<OutputShares> share(ReluNetwork network, long[] input, Encounter encounter, Seed server, Seed client, Tampering tampering,
+            Cancellation cancellation) {
+        IdealLinear ideal = new IdealLinear(network.field());
+        AtomicReference<long[]> ofServer = new AtomicReference<>();
+        Outcome<long[]> ofClient = encounter.run(endpoint -> ofServer.set(new Server(network, ideal, endpoint, server).share()),
+                endpoint -> new Client(network, ideal, endpoint, client, tampering).share(input), ideal, cancellation);
+        return new Outcome<>(new OutputShares(network.field().modulus(), ofServer.get(), ofClient.result()), ofClient.costs());
     }
 }

@@ -56,4 +56,13 @@ public final class SimcProtocol implements LinearRelu<ReluNetwork> {
         return Simc.infer(network, input, new Encounter(profile, wiretap), own.derive("server"), own.derive("client"), tampering,
                 cancellation);
     }
+
+    /** An inference that ends before its output is told to anybody: for a guard that stands behind it. */
+    public Outcome<OutputShares> share(ReluNetwork network, long[] input, NetworkProfile profile, Cancellation cancellation) {
+        if (input.length != network.inputs()) {
+            throw new IllegalArgumentException("the network takes " + network.inputs() + " numbers, not " + input.length);
+        }
+        Seed own = seed.derive("inference", inferences.getAndIncrement());
+        return Simc.share(network, input, new Encounter(profile, wiretap), own.derive("server"), own.derive("client"), tampering, cancellation);
+    }
 }

@@ -109,6 +109,15 @@ public final class CircuitBuilder {
         return borrow;
     }
 
+    /** The same for an odd constant, without a wire for the zero: one gate less. */
+    int below(int[] a, long odd) {
+        int borrow = not(a[0]);
+        for (int i = 1; i < a.length; i++) {
+            borrow = borrow(a[i], bit(odd, i), borrow);
+        }
+        return borrow;
+    }
+
     private int borrow(int a, boolean constant, int borrow) {
         return constant ? not(and(a, not(borrow))) : and(not(a), borrow);
     }

@@ -9,6 +9,10 @@ public final class Evaluator {
         this.hash = hash;
     }
 
+    public FixedKeyHash hash() {
+        return hash;
+    }
+
     /**
      * The labels of the outputs.
      *

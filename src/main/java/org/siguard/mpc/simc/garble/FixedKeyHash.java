@@ -58,6 +58,11 @@ public final class FixedKeyHash {
         }
     }
 
+    /** Goes on from this count; whoever calls it sees to it that no count comes twice for the same labels. */
+    public void moveTo(long count) {
+        tweak = count;
+    }
+
     private void encrypt(long[] from, long[] to, int words) {
         inWords.put(0, from, 0, words);
         try {

@@ -20,6 +20,10 @@ public final class Garbler {
         this.hash = hash;
     }
 
+    public FixedKeyHash hash() {
+        return hash;
+    }
+
     public Offset delta() {
         return delta;
     }

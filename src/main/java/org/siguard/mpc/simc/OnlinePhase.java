@@ -1,0 +1,205 @@
+package org.siguard.mpc.simc;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.siguard.mpc.simc.field.Abort;
+import org.siguard.mpc.simc.field.Packing;
+import org.siguard.mpc.simc.field.PrimeField;
+import org.siguard.mpc.simc.garble.Evaluator;
+import org.siguard.mpc.simc.garble.FixedKeyHash;
+import org.siguard.mpc.simc.garble.MaskedReluCircuit;
+import org.siguard.net.Channel;
+import org.siguard.net.Endpoint;
+
+/**
+ * An inference with material from a {@link Preparation}: DELPHI's, and with the check MUSE's and SIMC++'s.
+ * <ol>
+ * <li>The client sends x - R. The server computes W(x - R) + b + s, its share of v, of which the client has c = WR - s.
+ * <li>The server sends the labels of its share's bits, and of the constant 0: 16 (κ + 1) bytes an activation.
+ * <li>The client evaluates, sees f(v) - R', and sends it. With the check it also sends a hash of all labels that say so: it has no labels that say anything else, so the server knows that it is
+ * what the circuit gave. Without, the client may send what it likes: that is how DELPHI loses its weights.
+ * <li>And so on; at the end the server sends its share of the output.
+ * </ol>
+ */
+final class OnlinePhase {
+    private OnlinePhase() {
+    }
+
+    /** The bytes down and up for n activations of one layer. */
+    static long bytes(PrimeField field, boolean checked, int n) {
+        return 16L * (field.bits() + 1) * n + 8L * Packing.words(n, field.bits()) + (checked ? 32 : 0);
+    }
+
+    /** A hash of labels in the order in which they are garbled: 32 bytes for a layer. */
+    private static final class Digest {
+        private final MessageDigest sha;
+
+        Digest() {
+            try {
+                sha = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+
+        void add(long[] labels) {
+            ByteBuffer bytes = ByteBuffer.allocate(labels.length * Long.BYTES);
+            bytes.asLongBuffer().put(labels);
+            sha.update(bytes);
+        }
+
+        long[] words() {
+            long[] out = new long[4];
+            ByteBuffer.wrap(sha.digest()).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(out);
+            return out;
+        }
+    }
+
+    /** The server's part. */
+    static final class Server {
+        private final ReluNetwork network;
+        private final boolean checked;
+        private final ServerMaterial material;
+        private final Endpoint endpoint;
+        private final Channel channel;
+        private int batch;
+
+        Server(ReluNetwork network, boolean checked, ServerMaterial material, Endpoint endpoint) {
+            this.network = network;
+            this.checked = checked;
+            this.material = material;
+            this.endpoint = endpoint;
+            this.channel = endpoint.channelTo(Encounter.CLIENT);
+        }
+
+        void run() {
+            PrimeField field = network.field();
+            long[] masked = endpoint.meter().in("input", () -> elements(network.inputs()));
+            for (int layer = 0; layer < network.activations().size(); layer++) {
+                int at = layer;
+                long[] share = share(layer, masked);
+                masked = endpoint.meter().in("relu", () -> activate(at, share));
+            }
+            long[] output = share(network.activations().size(), masked);
+            endpoint.meter().in("release", () -> channel.send(Packing.pack(output, field.bits())));
+        }
+
+        private long[] elements(int count) {
+            int bits = network.field().bits();
+            long[] out = Packing.unpack(channel.receive(Packing.words(count, bits)), count, bits);
+            if (!network.field().contains(out)) {
+                throw new Abort("what the client sent is no vector of residues");
+            }
+            return out;
+        }
+
+        private long[] share(int at, long[] masked) {
+            PrimeField field = network.field();
+            LinearLayer layer = network.layers().get(at);
+            return field.add(field.add(layer.product(field, masked), layer.constant(field, 1)), material.masks().get(at));
+        }
+
+        private long[] activate(int at, long[] share) {
+            MaskedReluCircuit circuit = Preparation.circuit(network, at);
+            int n = share.length;
+            int first = batch;
+            for (int from = 0; from < n; from += ReluProtocol.BATCH) {
+                int count = Math.min(ReluProtocol.BATCH, n - from);
+                long[] labels = material.batches().get(batch++).inputs().clone();
+                for (int i = 0; i < circuit.serverInputs(); i++) {
+                    long[] wire = Arrays.copyOfRange(labels, 2 * i * count, 2 * (i + 1) * count);
+                    material.delta().addWhere(ReluGarbling.bits(share, from, count, i), wire);
+                    System.arraycopy(wire, 0, labels, 2 * i * count, 2 * count);
+                }
+                channel.send(labels);
+            }
+            long[] masked = elements(n);
+            if (checked) {
+                verify(first, masked);
+            }
+            return masked;
+        }
+
+        private void verify(int first, long[] masked) {
+            Digest digest = new Digest();
+            int bits = network.field().bits();
+            for (int from = 0, i = first; from < masked.length; from += ReluProtocol.BATCH, i++) {
+                int count = Math.min(ReluProtocol.BATCH, masked.length - from);
+                long[][] labels = Preparation.split(material.batches().get(i).outputs(), count);
+                for (int j = 0; j < bits; j++) {
+                    material.delta().addWhere(ReluGarbling.bits(masked, from, count, j), labels[j]);
+                    digest.add(labels[j]);
+                }
+            }
+            if (!Arrays.equals(digest.words(), channel.receive(4))) {
+                throw new Abort("the client passed on something else than a circuit gave it");
+            }
+        }
+    }
+
+    /** The client's part. */
+    static final class Client {
+        private final ReluNetwork network;
+        private final boolean checked;
+        private final ClientMaterial material;
+        private final Endpoint endpoint;
+        private final Channel channel;
+        private final Evaluator evaluator;
+        private final Tampering tampering;
+        private int batch;
+
+        Client(ReluNetwork network, boolean checked, ClientMaterial material, Endpoint endpoint, Tampering tampering) {
+            this.network = network;
+            this.checked = checked;
+            this.material = material;
+            this.endpoint = endpoint;
+            this.channel = endpoint.channelTo(Encounter.SERVER);
+            this.evaluator = new Evaluator(new FixedKeyHash(material.hashKey()[0], material.hashKey()[1]));
+            this.tampering = tampering;
+        }
+
+        long[] run(long[] input) {
+            PrimeField field = network.field();
+            endpoint.meter().in("input",
+                    () -> channel.send(Packing.pack(field.subtract(field.reduce(input), material.masks().get(0)), field.bits())));
+            for (int layer = 0; layer < network.activations().size(); layer++) {
+                int at = layer;
+                endpoint.meter().in("relu", () -> activate(at));
+            }
+            long[] own = material.shares().getLast();
+            long[] message = endpoint.meter().in("release", () -> channel.receive(Packing.words(own.length, field.bits())));
+            return field.toSigned(field.add(own, Packing.unpack(message, own.length, field.bits())));
+        }
+
+        private void activate(int at) {
+            MaskedReluCircuit circuit = Preparation.circuit(network, at);
+            PrimeField field = network.field();
+            int n = network.width(at);
+            long[] masked = new long[n];
+            Digest digest = new Digest();
+            for (int from = 0; from < n; from += ReluProtocol.BATCH) {
+                int count = Math.min(ReluProtocol.BATCH, n - from);
+                ClientMaterial.Batch prepared = material.batches().get(batch);
+                long[][] inputs = Arrays.copyOf(Preparation.split(prepared.labels(), count), circuit.clientInputs() + circuit.serverInputs());
+                long[][] servers = Preparation.split(channel.receive(2 * circuit.serverInputs() * count), count);
+                System.arraycopy(servers, 0, inputs, circuit.clientInputs(), servers.length);
+                evaluator.hash().moveTo(Preparation.position(batch++));
+                long[][] outputs = evaluator.evaluate(circuit.circuit(), count, inputs, prepared.rows());
+                long[] zeros = Packing.unpack(prepared.meanings(), count * field.bits(), 1);
+                long[] own = Preparation.lowest(outputs);
+                for (int i = 0; i < own.length; i++) {
+                    masked[from + i % count] |= (own[i] ^ zeros[i]) << i / count;
+                }
+                Arrays.stream(outputs).forEach(digest::add);
+            }
+            // The next linear layer is fed with this: an attacker shifts it here.
+            channel.send(Packing.pack(tampering.apply(field, Tampering.Kind.LINEAR_SHARE, at + 1, masked), field.bits()));
+            if (checked) {
+                channel.send(digest.words());
+            }
+        }
+    }
+}

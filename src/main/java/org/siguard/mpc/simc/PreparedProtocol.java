@@ -1,0 +1,141 @@
+package org.siguard.mpc.simc;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.siguard.base.Cancellation;
+import org.siguard.base.UserMistake;
+import org.siguard.mpc.Costs;
+import org.siguard.mpc.LinearRelu;
+import org.siguard.mpc.Outcome;
+import org.siguard.mpc.simc.field.Abort;
+import org.siguard.net.NetworkProfile;
+import org.siguard.net.Wiretap;
+import org.siguard.ring.Seed;
+
+/**
+ * Protocols that do most of their work before there is an input: a {@link Preparation}, whose material is used for one {@link OnlinePhase}.
+ * <ul>
+ * <li><b>simc++</b>, with all checks: the client gains nothing by cheating
+ * <li><b>delphi</b>, without: safe only as long as the client does what the protocol says
+ * </ul>
+ * {@link #infer} does both, one after the other, counted under {@value #OFFLINE} and {@value #ONLINE}; {@link #prepare} and {@link #inferPrepared} keep the material in files in between.
+ */
+public final class PreparedProtocol implements LinearRelu<ReluNetwork> {
+    public static final String SIMC_PLUS = "simc++";
+    public static final String DELPHI = "delphi";
+    public static final String OFFLINE = "offline";
+    public static final String ONLINE = "online";
+
+    private final String name;
+    private final Seed seed;
+    private final Tampering tampering;
+    private final AtomicLong runs;
+
+    private PreparedProtocol(String name, Seed seed, Tampering tampering, AtomicLong runs) {
+        this.name = name;
+        this.seed = seed;
+        this.tampering = tampering;
+        this.runs = runs;
+    }
+
+    public static PreparedProtocol simcPlus(Seed seed) {
+        return new PreparedProtocol(SIMC_PLUS, seed, Tampering.NONE, new AtomicLong());
+    }
+
+    public static PreparedProtocol delphi(Seed seed) {
+        return new PreparedProtocol(DELPHI, seed, Tampering.NONE, new AtomicLong());
+    }
+
+    /** The same, with a client that cheats. */
+    public PreparedProtocol tampered(Tampering how) {
+        return new PreparedProtocol(name, seed, how, runs);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    private boolean checked() {
+        return name.equals(SIMC_PLUS);
+    }
+
+    @Override
+    public Outcome<long[]> infer(ReluNetwork network, long[] input, NetworkProfile profile, Cancellation cancellation) {
+        requireInput(network, input);
+        Seed own = seed.derive("inference", runs.getAndIncrement());
+        IdealLinear ideal = new IdealLinear(network.field());
+        return new Encounter(profile, Wiretap.NONE).run(endpoint -> {
+            ServerMaterial material = endpoint.meter().in(OFFLINE,
+                    () -> new Preparation.Server(network, checked(), ideal, endpoint, own.derive("server")).run());
+            endpoint.meter().in(ONLINE, () -> new OnlinePhase.Server(network, checked(), material, endpoint).run());
+        }, endpoint -> {
+            ClientMaterial material = endpoint.meter().in(OFFLINE,
+                    () -> new Preparation.Client(network, checked(), ideal, endpoint, own.derive("client"), tampering).run());
+            return endpoint.meter().in(ONLINE, () -> new OnlinePhase.Client(network, checked(), material, endpoint, tampering).run(input));
+        }, ideal, cancellation);
+    }
+
+    private static void requireInput(ReluNetwork network, long[] input) {
+        if (input.length != network.inputs()) {
+            throw new IllegalArgumentException("the network takes " + network.inputs() + " numbers, not " + input.length);
+        }
+    }
+
+    /** Where both parties keep their material: in one folder each, as if they were on machines of their own. */
+    public record Stores(MaterialStore server, MaterialStore client) {
+        public static Stores in(Path folder) {
+            return new Stores(new MaterialStore(folder.resolve("server")), new MaterialStore(folder.resolve("client")));
+        }
+    }
+
+    /**
+     * Makes material for one inference and keeps it; returns what that cost. Its secrets come from the system's randomness, not from the seed: a folder may be emptied, and a seed that
+     * a person chose would bring the same Δ back.
+     */
+    public Costs prepare(ReluNetwork network, Stores stores, NetworkProfile profile, Cancellation cancellation) {
+        SecureRandom system = new SecureRandom();
+        Seed ofServer = Seed.of(system.nextLong()).derive("server", system.nextLong());
+        Seed ofClient = Seed.of(system.nextLong()).derive("client", system.nextLong());
+        IdealLinear ideal = new IdealLinear(network.field());
+        AtomicReference<ServerMaterial> made = new AtomicReference<>();
+        Outcome<ClientMaterial> outcome = new Encounter(profile, Wiretap.NONE).run(
+                endpoint -> made.set(endpoint.meter().in(OFFLINE,
+                        () -> new Preparation.Server(network, checked(), ideal, endpoint, ofServer).run())),
+                endpoint -> endpoint.meter().in(OFFLINE,
+                        () -> new Preparation.Client(network, checked(), ideal, endpoint, ofClient, tampering).run()),
+                ideal, cancellation);
+        long number = Math.max(stores.server().nextNumber(), stores.client().nextNumber());
+        stores.server().put(number, made.get().sections());
+        stores.client().put(number, outcome.result().sections());
+        return outcome.costs();
+    }
+
+    /**
+     * An inference with the oldest material that both parties have. Each party takes its own, which marks it used on disk, before it sends anything of it; where the inference then
+     * fails, the material is gone.
+     */
+    public Outcome<long[]> inferPrepared(ReluNetwork network, Stores stores, long[] input, NetworkProfile profile, Cancellation cancellation) {
+        requireInput(network, input);
+        List<Long> both = stores.client().fresh().stream().filter(stores.server().fresh()::contains).toList();
+        if (both.isEmpty()) {
+            throw new UserMistake("There is no material left that was not used. Prepare more.");
+        }
+        IdealLinear ideal = new IdealLinear(network.field());
+        return new Encounter(profile, Wiretap.NONE).run(endpoint -> {
+            long number = endpoint.channelTo(Encounter.CLIENT).receive(1)[0];
+            if (!stores.server().fresh().contains(number)) {
+                throw new Abort("the client asks for material that is not there, or was used before");
+            }
+            ServerMaterial material = ServerMaterial.of(stores.server().take(number));
+            endpoint.meter().in(ONLINE, () -> new OnlinePhase.Server(network, checked(), material, endpoint).run());
+        }, endpoint -> {
+            ClientMaterial material = ClientMaterial.of(stores.client().take(both.getFirst()));
+            endpoint.channelTo(Encounter.SERVER).send(new long[] {both.getFirst()});
+            return endpoint.meter().in(ONLINE, () -> new OnlinePhase.Client(network, checked(), material, endpoint, tampering).run(input));
+        }, ideal, cancellation);
+    }
+}
