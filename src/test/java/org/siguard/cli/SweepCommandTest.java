@@ -44,7 +44,10 @@ class SweepCommandTest {
         assertThat(err.toString()).contains("holds 4 finished trials").contains("--resume");
         assertThat(siguard("sweep", file.toString(), "--out", to, "--resume", "--json")).as(err.toString()).isZero();
         assertThat(answer().objects("trials")).hasSize(4);
-        assertThat(siguard("recommend", to, "--limit", "undefended=5%", "--json")).as(err.toString()).isZero();
+        // Nothing keeps this: outputs that are one-hot already stay what they are. The nearest is told, and is the label, not the search.
+        assertThat(siguard("recommend", to, "--limit", "undefended=5%")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("No setting that was tried keeps the limits. Nearest: guard.inner=1 guard=label");
+        assertThat(siguard("recommend", to, "--limit", "undefended=50%", "--json")).as(err.toString()).isZero();
         JsonObject best = answer().objects("ranking").get(0);
         assertThat(best.object("settings").text("guard")).as("the label says least").isEqualTo("label");
         assertThat(best.has("shareOfResamples")).isTrue();

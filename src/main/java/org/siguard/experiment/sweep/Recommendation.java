@@ -27,13 +27,15 @@ import org.siguard.ring.Seed;
  * @param limits  that were to be kept
  * @param aim     what was made least; most, for top-1
  * @param ranking the settings that keep the limits, best first
- * @param missed  those that do not; the first of them misses them by least settings' count
+ * @param missed  those that do not, the nearest to the limits first
  * @param certain by number of setting, its share of the bootstrap's choices; empty where there was none
  * @param nothing the share of resamples in which no setting kept the limits
  */
 public record Recommendation(Limits limits, Aim aim, List<Trial> ranking, List<Trial> missed, Map<Integer, Double> certain,
         double nothing) {
     static final int RESAMPLES = 1000;
+    /** A limit of nothing at all is taken for this when excesses are compared. */
+    private static final double SMALLEST_LIMIT = 1e-3;
 
     public Recommendation {
         ranking = List.copyOf(ranking);
@@ -46,8 +48,7 @@ public record Recommendation(Limits limits, Aim aim, List<Trial> ranking, List<T
         List<Trial> ranking = there.stream().filter(trial -> limits.keeps(values(trial)))
                 .sorted(Comparator.comparing(Recommendation::values, order(aim)).thenComparing(Trial::number)).toList();
         List<Trial> missed = there.stream().filter(trial -> !ranking.contains(trial))
-                .sorted(Comparator.comparingLong((Trial trial) -> limits.most().entrySet().stream()
-                        .filter(limit -> !limit.getKey().within(trial.value(limit.getKey()), limit.getValue())).count())
+                .sorted(Comparator.comparingDouble((Trial trial) -> excess(trial, limits))
                         .thenComparing(Recommendation::values, order(aim)).thenComparing(Trial::number))
                 .toList();
         Map<Integer, Double> certain = new HashMap<>();
@@ -60,6 +61,14 @@ public record Recommendation(Limits limits, Aim aim, List<Trial> ranking, List<T
             nothing = (double) wins[there.size()] / RESAMPLES;
         }
         return new Recommendation(limits, aim, ranking, missed, certain, nothing);
+    }
+
+    /** How far beyond its limits a setting is, each in shares of the limit, summed. */
+    private static double excess(Trial trial, Limits limits) {
+        return limits.most().entrySet().stream().mapToDouble(limit -> {
+            double beyond = limit.getKey().cost(trial.value(limit.getKey())) - limit.getKey().cost(limit.getValue());
+            return Math.max(0, beyond) / Math.max(Math.abs(limit.getValue()), SMALLEST_LIMIT);
+        }).sum();
     }
 
     private static Comparator<Map<Aim, Double>> order(Aim aim) {
