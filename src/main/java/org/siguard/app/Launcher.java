@@ -3,10 +3,13 @@ package org.siguard.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.siguard.app.bench.BenchCommand;
 import org.siguard.cli.CommandLineInterface;
 import org.siguard.cli.Workspace;
 import org.siguard.experiment.LocalRunner;
+import org.siguard.experiment.MachineSpeed;
+import org.siguard.ui.Laboratory;
 import org.siguard.ui.Workbench;
 
 /** Opens the window when there is nothing else to do, and the command line otherwise. */
@@ -32,7 +35,8 @@ public final class Launcher {
 
     private static int window(PrintWriter err) {
         try {
-            Workbench.open(new LocalRunner(Workspace::sample));
+            LocalRunner runner = new LocalRunner(Workspace::sample, MachineSpeed.ofThisUser());
+            Workbench.open(new Laboratory(runner, Workspace::sample, Optional.of(Laboratory.userMemory())));
             return 0;
         } catch (UnsupportedOperationException e) {
             err.println("siguard: no window can be opened here (" + e.getMessage() + "). Set DISPLAY to a screen that answers, or run "

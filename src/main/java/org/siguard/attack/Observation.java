@@ -1,5 +1,6 @@
 package org.siguard.attack;
 
+import java.util.Arrays;
 import java.util.List;
 import org.siguard.base.UserMistake;
 
@@ -47,6 +48,13 @@ public record Observation(Release release, List<Release> views, List<float[]> re
 
     public Observation withSteps(double[] taken) {
         return new Observation(release, views, records, oracle, taken);
+    }
+
+    /** Of some of the records. */
+    public Observation only(int[] places) {
+        List<float[]> asked = records.isEmpty() ? List.of() : Arrays.stream(places).mapToObj(records::get).toList();
+        return new Observation(release.only(places), views.stream().map(view -> view.only(places)).toList(), asked, oracle,
+                steps == null ? null : Arrays.stream(places).mapToDouble(place -> steps[place]).toArray());
     }
 
     public int size() {

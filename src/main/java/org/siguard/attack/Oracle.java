@@ -1,6 +1,7 @@
 package org.siguard.attack;
 
 import java.util.List;
+import org.siguard.base.Largest;
 
 /** The service as its client sees it: records go in, released vectors come out. Every record asked about is a query. */
 @FunctionalInterface
@@ -13,7 +14,7 @@ public interface Oracle {
         double[][] vectors = ask(records);
         int[] out = new int[vectors.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = Release.largest(vectors[i]);
+            out[i] = Largest.of(vectors[i]);
         }
         return out;
     }

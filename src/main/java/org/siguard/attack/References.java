@@ -9,16 +9,40 @@ import org.siguard.base.UserMistake;
  *
  * @param confidence by model, record and view; view 0 is the record itself, others are augmented copies of it
  * @param in         by model and record: whether the model was trained on it; all false for an attacker without such models
+ * @param out        by model and record: whether it was not; neither, for a record that training only watched itself by, or that the model
+ *                   was not asked about
  */
-public record References(double[][][] confidence, boolean[][] in) {
+public record References(double[][][] confidence, boolean[][] in, boolean[][] out) {
+    /** Every record that was not in is out. */
+    public References(double[][][] confidence, boolean[][] in) {
+        this(confidence, in, opposite(in));
+    }
+
     public References {
-        if (confidence.length == 0 || confidence.length != in.length) {
+        if (confidence.length == 0 || confidence.length != in.length || out.length != in.length) {
             throw new UserMistake("Reference models: outputs of " + confidence.length + " and memberships of " + in.length
                     + "; give both for every model, one model at least.");
         }
         for (int model = 0; model < confidence.length; model++) {
             check(model, confidence[model], confidence[0], in[model]);
+            check(model, confidence[model], confidence[0], out[model]);
         }
+    }
+
+    private static boolean[][] opposite(boolean[][] sides) {
+        boolean[][] out = new boolean[sides.length][];
+        for (int model = 0; model < out.length; model++) {
+            out[model] = new boolean[sides[model].length];
+            for (int record = 0; record < out[model].length; record++) {
+                out[model][record] = !sides[model][record];
+            }
+        }
+        return out;
+    }
+
+    /** By model and record, the one side or the other. */
+    public boolean[][] side(boolean members) {
+        return members ? in : out;
     }
 
     private static void check(int model, double[][] confidence, double[][] first, boolean[] in) {
@@ -41,12 +65,12 @@ public record References(double[][][] confidence, boolean[][] in) {
     }
 
     /** From released vectors, a list of views a model. */
-    public static References of(List<List<Release>> models, boolean[][] in) {
+    public static References of(List<List<Release>> models, boolean[][] in, boolean[][] out) {
         double[][][] confidence = new double[models.size()][][];
         for (int model = 0; model < confidence.length; model++) {
             confidence[model] = confidences(models.get(model));
         }
-        return new References(confidence, in);
+        return new References(confidence, in, out);
     }
 
     /** By record and view. */
@@ -74,14 +98,17 @@ public record References(double[][][] confidence, boolean[][] in) {
 
     /** Whether some model was trained on some record: only then is there a "member" to fit a threshold on. */
     public boolean knowsBothSides() {
-        boolean member = false;
-        boolean other = false;
-        for (boolean[] model : in) {
+        return models() > 1 && any(in) && any(out);
+    }
+
+    private static boolean any(boolean[][] sides) {
+        for (boolean[] model : sides) {
             for (boolean was : model) {
-                member |= was;
-                other |= !was;
+                if (was) {
+                    return true;
+                }
             }
         }
-        return member && other && models() > 1;
+        return false;
     }
 }

@@ -1,5 +1,7 @@
 package org.siguard.attack;
 
+import java.util.Arrays;
+import org.siguard.base.Largest;
 import org.siguard.base.UserMistake;
 
 /**
@@ -37,23 +39,19 @@ public record Release(double[][] vectors, int[] labels) {
         }
     }
 
+    /** Of some of the records. */
+    public Release only(int[] places) {
+        return new Release(Arrays.stream(places).mapToObj(place -> vectors[place]).toArray(double[][]::new),
+                Arrays.stream(places).map(place -> labels[place]).toArray());
+    }
+
     public int size() {
         return labels.length;
     }
 
     /** The released label: the first of the largest. */
     public int predicted(int record) {
-        return largest(vectors[record]);
-    }
-
-    public static int largest(double[] p) {
-        int best = 0;
-        for (int i = 1; i < p.length; i++) {
-            if (p[i] > p[best]) {
-                best = i;
-            }
-        }
-        return best;
+        return Largest.of(vectors[record]);
     }
 
     /** Whether the released label is the true one. */

@@ -121,11 +121,14 @@ public final class JsonObject {
         return name;
     }
 
-    /** A text or a number, as it would be typed. */
+    /** A text, a number or a list of texts, as it would be typed: a list with commas. */
     public String typed(String key) {
         JsonNode value = require(key);
+        if (value.isArray()) {
+            return String.join(",", texts(key));
+        }
         if (!value.isTextual() && !value.isNumber()) {
-            throw wrong(key, "a number or a text", value);
+            throw wrong(key, "a number, a text or a list of texts", value);
         }
         return value.asText();
     }
@@ -182,6 +185,28 @@ public final class JsonObject {
             out.add(inner(key, place + key + "[" + out.size() + "].", value));
         }
         return out;
+    }
+
+    /** A list of values, each a text or a number, as it would be typed. */
+    public List<String> typedList(String key) {
+        List<String> out = new ArrayList<>();
+        for (JsonNode value : list(key)) {
+            if (!value.isTextual() && !value.isNumber()) {
+                throw wrong(key, "a list of numbers or texts", value);
+            }
+            out.add(value.asText());
+        }
+        return out;
+    }
+
+    /** Whether an object { … } stands there. */
+    public boolean isObject(String key) {
+        return node.get(key) instanceof ObjectNode;
+    }
+
+    /** A copy of what is here, to be written elsewhere. */
+    public ObjectNode copy() {
+        return node.deepCopy();
     }
 
     public boolean has(String key) {

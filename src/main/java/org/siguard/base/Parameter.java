@@ -1,7 +1,13 @@
 package org.siguard.base;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One thing a user may set, declared once: key, default, range, unit and help. Files, command line and window controls are
@@ -38,10 +44,20 @@ public sealed interface Parameter<T> {
         return String.valueOf(value);
     }
 
-    private static UserMistake wrong(Parameter<?> parameter, Object value) {
+    private static <T> UserMistake wrong(Parameter<T> parameter, Object value) {
+        return wrong(parameter, value, "");
+    }
+
+    private static <T> UserMistake wrong(Parameter<T> parameter, Object value, String hint) {
         String unit = parameter.unit().isEmpty() ? "" : " " + parameter.unit();
-        return new UserMistake(parameter.key() + ": " + value + " is not allowed; give " + parameter.range() + unit
-                + " (default " + parameter.defaultValue() + ").");
+        String shown = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
+        return new UserMistake(parameter.key() + ": " + (shown.length() > 80 ? shown.substring(0, 80) + "…" : shown)
+                + " is not allowed; give " + parameter.range() + unit + " (default " + parameter.format(parameter.defaultValue()) + ")."
+                + hint);
+    }
+
+    private static String nearest(String written, List<String> known) {
+        return Names.nearest(written, known).map(name -> " Did you mean '" + name + "'?").orElse("");
     }
 
     /** A whole number between two bounds, both allowed. */
@@ -126,9 +142,90 @@ public sealed interface Parameter<T> {
         @Override
         public String check(String value) {
             if (!options.contains(value)) {
+                throw wrong(this, "'" + value + "'", nearest(value, options));
+            }
+            return value;
+        }
+    }
+
+    /** A short text: one of some known names, or another that only its user can look up, such as a folder. */
+    record Name(String key, String label, String defaultValue, List<String> known, String range, String help)
+            implements Parameter<String> {
+        private static final int LONGEST = 1_000;
+
+        public Name {
+            known = List.copyOf(known);
+        }
+
+        @Override
+        public String unit() {
+            return "";
+        }
+
+        @Override
+        public String parse(String text) {
+            return check(text.strip());
+        }
+
+        @Override
+        public String check(String value) {
+            if (value.isBlank() || value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl)) {
                 throw wrong(this, "'" + value + "'");
             }
             return value;
+        }
+    }
+
+    /**
+     * Some of a few named values, one at least; as a text they stand one after another, with commas between.
+     *
+     * @param groups names that stand for several of the options at once
+     */
+    record Several(String key, String label, List<String> defaultValue, List<String> options, Map<String, List<String>> groups,
+            String help) implements Parameter<List<String>> {
+        public Several {
+            defaultValue = List.copyOf(defaultValue);
+            options = List.copyOf(options);
+            // In the order of the alphabet: a map of constants has another one in every process.
+            groups = Collections.unmodifiableMap(new TreeMap<>(groups));
+        }
+
+        @Override
+        public String unit() {
+            return "";
+        }
+
+        @Override
+        public String range() {
+            return "one or more of " + String.join(", ", options)
+                    + (groups.isEmpty() ? "" : ", or " + String.join(" or ", groups.keySet()) + " for several at once");
+        }
+
+        @Override
+        public List<String> parse(String text) {
+            Set<String> named = new LinkedHashSet<>();
+            Arrays.stream(text.split(",")).map(String::strip).filter(name -> !name.isEmpty())
+                    .forEach(name -> named.addAll(groups.getOrDefault(name, List.of(name))));
+            return check(List.copyOf(named));
+        }
+
+        /** In the order of the options, each once: sets that are equal are equal lists. */
+        @Override
+        public List<String> check(List<String> value) {
+            for (String name : value) {
+                if (!options.contains(name)) {
+                    throw wrong(this, "'" + name + "'", nearest(name, options));
+                }
+            }
+            if (value.isEmpty()) {
+                throw wrong(this, "nothing");
+            }
+            return options.stream().filter(value::contains).toList();
+        }
+
+        @Override
+        public String format(List<String> value) {
+            return String.join(",", value);
         }
     }
 }

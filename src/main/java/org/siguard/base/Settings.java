@@ -57,6 +57,22 @@ public final class Settings {
         return with(parameter, parameter.parse(text));
     }
 
+    /** A value as files and fields show it. */
+    public <T> String text(Parameter<T> parameter) {
+        return parameter.format(get(parameter));
+    }
+
+    /** Those that are not at their default, key and value as a user writes them. */
+    public Map<String, String> changed() {
+        Map<String, String> out = new LinkedHashMap<>();
+        for (Parameter<?> parameter : declared.values()) {
+            if (!values.get(parameter.key()).equals(parameter.defaultValue())) {
+                out.put(parameter.key(), text(parameter));
+            }
+        }
+        return out;
+    }
+
     /** Key and value as files show them, in the order of declaration. */
     public Map<String, Object> asMap() {
         return new LinkedHashMap<>(values);

@@ -50,7 +50,7 @@ final class Checkup {
                     "apt-get install fonts-dejavu-core");
         }
         libtorch();
-        Samples.names().forEach(this::sample);
+        Samples.list(home.resolve("sample-models")).keySet().forEach(this::sample);
         return List.copyOf(findings);
     }
 
@@ -102,7 +102,7 @@ final class Checkup {
 
     private void sample(String name) {
         Path folder = home.resolve("sample-models").resolve(name).toAbsolutePath().normalize();
-        String train = "./siguard train " + name;
+        String train = "./siguard train " + (Samples.names().contains(name) ? name : SampleFiles.recipe(folder) + " --force");
         if (!Files.exists(folder.resolve(SampleFiles.SAMPLE))) {
             add("Sample " + name, false, "not at " + folder + "; it is trained when it is first used", train);
             return;

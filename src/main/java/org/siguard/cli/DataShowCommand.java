@@ -69,9 +69,10 @@ final class DataShowCommand implements Callable<Integer> {
         return counts;
     }
 
-    private static void print(PrintWriter out, DataSource source, Dataset data, int[] counts) {
+    private void print(PrintWriter out, DataSource source, Dataset data, int[] counts) {
         out.println("Source:      " + source.line());
-        out.println("Records:     " + data.size() + " of " + data.record());
+        out.println("Records:     " + (data.size() == rows ? "the first " : "") + data.size() + " of " + data.record()
+                + (data.size() == rows ? "; what stands below is of these, and --rows looks at more" : ""));
         out.println("Classes:     " + data.classes());
         for (int i = 0; i < Math.min(MOST_LINES, counts.length); i++) {
             out.printf("  %-16s %d%n", data.className(i), counts[i]);

@@ -3,12 +3,14 @@ package org.siguard.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.siguard.base.Cancellation;
 import org.siguard.base.JsonObject;
+import org.siguard.base.UserMistake;
 import org.siguard.model.ModelSpec;
 import org.siguard.model.Zoo;
 import org.siguard.train.sample.SampleFiles;
@@ -42,7 +44,7 @@ final class ModelsCommand implements Callable<Integer> {
         if (json) {
             out.println(asJson().toPrettyString());
         } else {
-            Samples.list(samples()).forEach((name, summary) -> out.println(line(name, summary)));
+            Samples.list(Workspace.samples()).forEach((name, summary) -> out.println(line(name, summary)));
             for (Zoo.Entry entry : Zoo.all()) {
                 ModelSpec network = Zoo.spec(entry.name(), 1);
                 out.printf("%-24s %s; %s parameters%n", entry.name(), entry.about(), parameters(network));
@@ -53,22 +55,34 @@ final class ModelsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Path samples() {
-        return Workspace.home().resolve("sample-models");
-    }
-
     private static String line(String name, Optional<SampleFiles.Summary> summary) {
-        return String.format(Locale.ROOT, "%-24s ", name) + summary
+        Optional<String> damage = damage(name);
+        return String.format(Locale.ROOT, "%-24s ", name) + (damage.isPresent() ? "a sample that is damaged: " + damage.get() : summary
                 .map(known -> String.format(Locale.ROOT, "a sample: %.1f %% of members right, %.1f %% of others, gap attack %.1f %%",
                         100 * known.figures().memberAccuracy(), 100 * known.figures().nonMemberAccuracy(), 100 * known.figures().gap()))
-                .orElse("a sample, trained when it is first asked for");
+                .orElse("a sample, trained when it is first asked for"));
+    }
+
+    /** What is wrong with the files of a sample, if it is there and something is. */
+    private static Optional<String> damage(String name) {
+        Path folder = Workspace.samples().resolve(name);
+        if (!Files.exists(folder.resolve(SampleFiles.SAMPLE))) {
+            return Optional.empty();
+        }
+        try {
+            SampleFiles.check(folder);
+            return Optional.empty();
+        } catch (UserMistake e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     private static ObjectNode asJson() {
         ObjectNode json = JsonObject.create();
         ArrayNode samples = json.putArray("samples");
-        Samples.list(samples()).forEach((name, summary) -> {
+        Samples.list(Workspace.samples()).forEach((name, summary) -> {
             ObjectNode entry = samples.addObject().put("name", name).put("trained", summary.isPresent());
+            damage(name).ifPresent(what -> entry.put("damage", what));
             summary.ifPresent(known -> entry.put("about", known.recipe().about()).put("memberAccuracy", known.figures().memberAccuracy())
                     .put("nonMemberAccuracy", known.figures().nonMemberAccuracy()).put("gap", known.figures().gap()));
         });

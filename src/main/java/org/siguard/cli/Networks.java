@@ -24,7 +24,8 @@ final class Networks {
      */
     static Model find(String name, Double width, long seed, Progress progress, Cancellation cancellation) {
         Path path = Path.of(name);
-        boolean fixed = ModelFiles.means(path) || Samples.names().contains(name);
+        Path sample = Workspace.samples().resolve(name);
+        boolean fixed = ModelFiles.means(path) || Samples.names().contains(name) || Files.exists(sample.resolve(SampleFiles.SAMPLE));
         if (fixed && width != null) {
             throw new UserMistake("--width is for networks of the zoo; the model " + name + " is as wide as it is. Leave it out.");
         }
@@ -33,6 +34,9 @@ final class Networks {
         }
         if (ModelFiles.means(path)) {
             return ModelFiles.load(path);
+        }
+        if (Files.exists(sample.resolve(SampleFiles.SAMPLE))) {
+            return SampleFiles.target(sample);
         }
         if (Samples.names().contains(name)) {
             return Workspace.sample(name, progress, cancellation).target();

@@ -18,6 +18,11 @@ final class ProgressLine {
     }
 
     void report(String newPhase, double fraction) {
+        report(newPhase, fraction, -1);
+    }
+
+    /** @param secondsLeft negative where nobody knows */
+    void report(String newPhase, double fraction, double secondsLeft) {
         int percent = (int) Math.round(100 * Math.clamp(fraction, 0, 1));
         if (newPhase.equals(phase) && (percent == lastPercent || !terminal)) {
             return;
@@ -26,7 +31,9 @@ final class ProgressLine {
         lastPercent = percent;
         if (terminal) {
             int full = WIDTH * percent / 100;
-            err.printf(Locale.ROOT, "\r\033[K[%s%s] %3d %%  %s", "#".repeat(full), ".".repeat(WIDTH - full), percent, phase);
+            String left =
+                    secondsLeft < 1 ? "" : String.format(Locale.ROOT, ", %d:%02d left", (int) secondsLeft / 60, (int) secondsLeft % 60);
+            err.printf(Locale.ROOT, "\r\033[K[%s%s] %3d %%  %s%s", "#".repeat(full), ".".repeat(WIDTH - full), percent, phase, left);
         } else {
             err.printf(Locale.ROOT, "%3d %%  %s%n", percent, phase);
         }

@@ -36,7 +36,7 @@ final class ResultText {
     }
 
     private static String row(String first, String second, String third) {
-        return String.format(Locale.ROOT, "%-22s %-9s %s", first, second, third);
+        return String.format(Locale.ROOT, "%-36s %-9s %s", first, second, third);
     }
 
     private static String percent(Estimate estimate) {

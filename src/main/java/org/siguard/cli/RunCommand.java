@@ -8,15 +8,21 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.siguard.base.AtomicFiles;
+import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.ExperimentFiles;
+import org.siguard.experiment.ExperimentSchema;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.LocalRunner;
+import org.siguard.experiment.MachineSpeed;
 import org.siguard.experiment.RunEvent;
 import org.siguard.experiment.RunResult;
-import org.siguard.report.HtmlReport;
+import org.siguard.report.document.HtmlPage;
+import org.siguard.report.paper.RunFigures;
+import org.siguard.report.paper.RunPaper;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code siguard run}: one experiment, its result and its report. */
-@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs one experiment and writes result.json and report.html.")
+@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs one experiment and writes result.json, report.html and charts.")
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -35,9 +41,6 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The experiment, as JSON: the settings that differ from their defaults. Without it, the standard experiment.")
     private Path file;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes one setting, for example --set guard.step=0.5. May be repeated.")
-    private List<String> changes = new ArrayList<>();
-
     @Option(names = "--preview", description = "Computes on the clear twin and predicts latency, instead of measuring on the engine.")
     private boolean preview;
 
@@ -47,16 +50,23 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the result as JSON instead of words.")
     private boolean json;
 
+    @Option(names = "--save", arity = "0..1", paramLabel = "NAME", fallbackValue = "", description = "Keeps the run among the saved ones: see siguard runs.")
+    private String saveAs;
+
+    @Option(names = "--schema", description = "Prints what an experiment file may hold, as a JSON Schema, and runs nothing.")
+    private boolean schema;
+
+    @Mixin
+    private ExperimentOptions options;
+
     @Override
     public Integer call() throws Exception {
-        Experiment experiment = file == null ? Experiment.standard() : ExperimentFiles.read(file);
-        for (String change : changes) {
-            int equals = change.indexOf('=');
-            if (equals < 1) {
-                throw new UserMistake("--set wants key=value, not '" + change + "': for example --set guard.step=0.5.");
-            }
-            experiment = new Experiment(experiment.settings().with(change.substring(0, equals).strip(), change.substring(equals + 1)));
+        if (schema) {
+            spec.commandLine().getOut().print(JsonObject.readable(ExperimentSchema.of()));
+            spec.commandLine().getOut().flush();
+            return 0;
         }
+        Experiment experiment = options.changed(file == null ? Experiment.standard() : ExperimentFiles.read(file));
         Path resultFile = out.resolve("result.json");
         Path reportFile = out.resolve("report.html");
         AtomicFiles.requireWritable(resultFile);
@@ -64,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ProgressLine progress = new ProgressLine(err);
         List<RunEvent.Failed> failures = new ArrayList<>();
-        RunResult result = new LocalRunner(Workspace::sample).run(experiment,
+        RunResult result = new LocalRunner(Workspace::sample, MachineSpeed.ofThisUser()).run(experiment,
                 preview ? Fidelity.PREVIEW : Fidelity.MEASURED, event -> show(event, progress, failures), siguard.cancellation());
         progress.done();
         if (result == null) {
@@ -75,13 +85,16 @@ final class RunCommand implements Callable<Integer> {
             throw failed.ours() ? new Fault(failed.message()) : new UserMistake(failed.message());
         }
         ExperimentFiles.write(resultFile, result);
-        HtmlReport.write(result, reportFile);
+        HtmlPage.write(RunPaper.of(result), reportFile);
+        Path charts = out.resolve("charts");
+        RunFigures.write(result, charts);
+        String saved = saveAs == null ? "" : ", " + Workspace.runs().save(result, saveAs).folder();
         PrintWriter printer = spec.commandLine().getOut();
         if (json) {
             printer.print(Files.readString(resultFile));
         } else {
             ResultText.lines(result).forEach(printer::println);
-            printer.println("Written: " + resultFile + ", " + reportFile);
+            printer.println("Written: " + resultFile + ", " + reportFile + ", charts in " + charts + saved);
         }
         printer.flush();
         return 0;
@@ -89,11 +102,17 @@ final class RunCommand implements Callable<Integer> {
 
     private static void show(RunEvent event, ProgressLine progress, List<RunEvent.Failed> failures) {
         switch (event) {
-            case RunEvent.Advanced advanced -> progress.report(advanced.phase(), advanced.fraction());
+            case RunEvent.Advanced advanced -> progress.report(advanced.phase(), advanced.fraction(), advanced.secondsLeft());
             case RunEvent.Failed failed -> failures.add(failed);
             case RunEvent.Started started -> progress.report("starting", 0);
             case RunEvent.Measured measured -> {
                 // The last figures are printed when the run is over.
+            }
+            case RunEvent.Active active -> {
+                // The time left says more on one line.
+            }
+            case RunEvent.Warned warned -> {
+                // Printed with the result.
             }
             case RunEvent.Finished finished -> progress.report("done", 1);
             case RunEvent.Cancelled cancelled -> {

@@ -1,5 +1,7 @@
 package org.siguard.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ import org.siguard.train.sample.KnownRecipes;
 import org.siguard.train.sample.OwnRecipe;
 import org.siguard.train.sample.RecipeJson;
 import org.siguard.train.sample.Sample;
-import org.siguard.train.sample.SampleBuilder;
+import org.siguard.train.sample.SampleFigures;
 import org.siguard.train.sample.SampleFiles;
 import org.siguard.train.sample.SampleRecipe;
 import org.siguard.train.sample.Samples;
@@ -76,6 +78,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "The folder of samples to write to. Default: sample-models of the installation.")
     private Path out;
 
+    @Option(names = "--json", description = "Prints what came of it as JSON.")
+    private boolean json;
+
     @Option(names = "--force", description = "Writes over a sample of that name that was made by another recipe.")
     private boolean force;
 
@@ -92,27 +97,73 @@ final class TrainCommand implements Callable<Integer> {
             printer.flush();
             return 0;
         }
-        Path written = (out == null ? Workspace.home().resolve("sample-models") : out).resolve(recipe.name());
+        Path folder = (out == null ? Workspace.samples() : out).resolve(recipe.name());
         if (!complete) {
-            requireRoom(recipe, written);
+            requireRoom(recipe, folder);
         }
-        AtomicFiles.requireWritable(written.resolve(SampleFiles.SAMPLE));
         if (recipe.target().differentiallyPrivate()) {
             spec.commandLine().getErr().println(privacy(recipe));
             spec.commandLine().getErr().flush();
         }
-        ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
-        Sample sample;
+        Path made = firstMissing(folder);
+        boolean written = false;
         try {
-            Supervision supervision = Supervision.of(progress::report, siguard.cancellation());
-            sample = complete ? SampleBuilder.complete(SampleFiles.load(written), recipe, supervision) : Samples.build(recipe, supervision);
+            AtomicFiles.requireWritable(folder.resolve(SampleFiles.SAMPLE));
+            Sample sample = trained(recipe, folder);
+            SampleFiles.save(sample, folder);
+            written = true;
+            printer.println(json ? asJson(sample, folder).toPrettyString() : "Written: " + folder);
+            printer.flush();
+        } finally {
+            if (!written && made != null) {
+                removeEmpty(folder, made);
+            }
+        }
+        return 0;
+    }
+
+    private Sample trained(SampleRecipe recipe, Path folder) {
+        ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+        Supervision supervision = Supervision.of(progress::report, siguard.cancellation());
+        try {
+            return complete ? Samples.complete(SampleFiles.load(folder), recipe, supervision) : Samples.build(recipe, supervision);
         } finally {
             progress.done();
         }
-        SampleFiles.save(sample, written);
-        printer.println("Written: " + written);
-        printer.flush();
-        return 0;
+    }
+
+    private static ObjectNode asJson(Sample sample, Path folder) {
+        SampleFigures figures = sample.figures();
+        ObjectNode answer = JsonObject.create().put("name", sample.name()).put("folder", folder.toAbsolutePath().normalize().toString())
+                .put("memberAccuracy", figures.memberAccuracy()).put("nonMemberAccuracy", figures.nonMemberAccuracy())
+                .put("gap", figures.gap());
+        ObjectNode telling = answer.putObject("telling");
+        figures.telling().forEach((kind, each) -> telling.putObject(kind.label()).put("classifier", each.classifier())
+                .put("threshold", each.threshold()));
+        return answer;
+    }
+
+    /** The outermost folder that has to be made for this one; null where it is there. */
+    private static Path firstMissing(Path folder) {
+        Path missing = null;
+        for (Path at = folder.toAbsolutePath(); at != null && !Files.exists(at); at = at.getParent()) {
+            missing = at;
+        }
+        return missing;
+    }
+
+    /** What was made for a sample that did not come about goes again, as long as nothing lies in it. */
+    private static void removeEmpty(Path folder, Path outermost) {
+        Path at = folder.toAbsolutePath();
+        try {
+            while (at.startsWith(outermost)) {
+                Files.deleteIfExists(at);
+                at = at.getParent();
+            }
+        } catch (IOException e) {
+            // Somebody has put something there meanwhile; an empty folder is no harm either.
+            return;
+        }
     }
 
     private SampleRecipe recipe() {

@@ -1,9 +1,17 @@
 package org.siguard.cli;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.siguard.base.Cancellation;
+import org.siguard.base.Names;
 import org.siguard.base.Progress;
+import org.siguard.base.UserMistake;
+import org.siguard.experiment.saved.SavedRuns;
 import org.siguard.train.sample.Sample;
+import org.siguard.train.sample.SampleFiles;
 import org.siguard.train.sample.Samples;
 
 /** Where this installation keeps its samples. */
@@ -18,8 +26,47 @@ public final class Workspace {
         return Path.of(System.getProperty(HOME_PROPERTY, "."));
     }
 
-    /** A sample that comes with the program; trained anew where it is missing. */
+    /** Where the samples lie, one's own among them. */
+    static Path samples() {
+        return home().resolve("sample-models");
+    }
+
+    /** The runs that are kept: in SIGUARD_WORKSPACE, or in the folder siguard of the user's home. */
+    static SavedRuns runs() {
+        return SavedRuns.in(workspace().resolve("runs"));
+    }
+
+    private static Path workspace() {
+        String named = System.getenv("SIGUARD_WORKSPACE");
+        String property = System.getProperty("siguard.workspace", named == null ? "" : named);
+        return property.isBlank() ? Path.of(System.getProperty("user.home"), "siguard") : Path.of(property);
+    }
+
+    /**
+     * A sample: the folder of one, or the name of one that is kept here; one that comes with the program is trained anew where it is
+     * missing.
+     */
     public static Sample sample(String name, Progress progress, Cancellation cancellation) {
-        return Samples.find(home().resolve("sample-models"), name, progress, cancellation);
+        Path folder = folder(name);
+        if (folder != null) {
+            return SampleFiles.load(folder);
+        }
+        Path here = samples();
+        Map<String, Optional<SampleFiles.Summary>> known = Samples.list(here);
+        if (!known.containsKey(name)) {
+            throw new UserMistake("model: " + Names.unknown("sample", name, known.keySet())
+                    + " One of your own is made by siguard train, or named by its folder.");
+        }
+        return Samples.find(here, name, progress, cancellation);
+    }
+
+    /** Null for what is the folder of no sample. */
+    private static Path folder(String name) {
+        try {
+            Path folder = Path.of(name);
+            return Files.isRegularFile(folder.resolve(SampleFiles.SAMPLE)) ? folder : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 }

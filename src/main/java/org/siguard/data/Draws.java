@@ -8,7 +8,12 @@ import org.siguard.ring.Seed;
  * what is made of them. The generators of {@code java.util.random} leave their Gaussian algorithm open; this does not.
  */
 public final class Draws {
+    /** Words are fetched so many at a time: no more than the stream makes at the least anyway. */
+    private static final int FETCHED = 64;
+
     private final RandomStream words;
+    private long[] fetched = {};
+    private int used;
     private double spare = Double.NaN;
 
     private Draws(RandomStream words) {
@@ -19,9 +24,17 @@ public final class Draws {
         return new Draws(RandomStream.of(seed));
     }
 
+    private long word() {
+        if (used == fetched.length) {
+            fetched = words.next(FETCHED);
+            used = 0;
+        }
+        return fetched[used++];
+    }
+
     /** Uniform in [0, 1), a multiple of 2⁻⁵³. */
     public double uniform() {
-        return (words.next() >>> 11) * 0x1p-53;
+        return (word() >>> 11) * 0x1p-53;
     }
 
     /** Uniform in 0 to bound - 1, without bias: words from the incomplete last stretch are drawn again. */
@@ -32,7 +45,7 @@ public final class Draws {
         long word;
         long remainder;
         do {
-            word = words.next() >>> 1;
+            word = word() >>> 1;
             remainder = word % bound;
         } while (word - remainder + (bound - 1) < 0);
         return (int) remainder;

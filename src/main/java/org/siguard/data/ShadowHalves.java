@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
 import org.siguard.ring.Seed;
@@ -18,7 +21,7 @@ import org.siguard.ring.Seed;
  * LiRA (Carlini et al., 2022) and RMIA (Zarifzadeh et al., 2024). Each shadow sees a random half of a named pool. Online attacks take
  * a pool that includes the target's own records; offline ones a pool that does not.
  *
- * <p>For every row the k shadows are dealt out anew, half of them to see it: so each row is in exactly half of the shadows (k is even),
+ * <p>For every record the k shadows are dealt out anew, half of them to see it: so each row is in exactly half of the shadows (k is even),
  * and each shadow has about half of the pool.
  *
  * @param pool what the pool is called, for example {@code target-train+target-test}
@@ -63,16 +66,27 @@ public record ShadowHalves(String pool, long seed, int[] rows, List<int[]> seen)
         }
     }
 
-    /** Deals the rows of a pool to an even number of shadows. */
+    /** Deals the rows of a pool, of which no two hold equal records, to an even number of shadows. */
     public static ShadowHalves cut(String pool, long seed, int[] rows, int shadows) {
+        return cut(pool, seed, rows, IntStream.rangeClosed(0, Arrays.stream(rows).max().orElse(0)).toArray(), shadows);
+    }
+
+    /**
+     * The same where records may be equal: these go to the same shadows, or a shadow would know a record that it counts as one that did not
+     * see it.
+     *
+     * @param alike one number for every row of the data set, the same for rows of equal records: {@link Dataset#alike()}
+     */
+    public static ShadowHalves cut(String pool, long seed, int[] rows, int[] alike, int shadows) {
         if (shadows < 2 || shadows > MOST_SHADOWS || shadows % 2 != 0) {
             throw new UserMistake(
                     "Shadow models: " + shadows + " cannot each see a half; give an even number from 2 to " + MOST_SHADOWS + ".");
         }
         Draws draws = Draws.of(Seed.of(seed).derive("shadow halves").derive(pool));
         boolean[][] sees = new boolean[shadows][rows.length];
+        Map<Integer, int[]> dealt = new HashMap<>();
         for (int i = 0; i < rows.length; i++) {
-            int[] order = draws.order(shadows);
+            int[] order = dealt.computeIfAbsent(alike[rows[i]], first -> draws.order(shadows));
             for (int j = 0; j < shadows / 2; j++) {
                 sees[order[j]][i] = true;
             }

@@ -6,19 +6,28 @@ import org.siguard.attack.metric.Estimate;
 /**
  * What a run has found out, so far or in the end.
  *
- * @param fidelity  preview or measured
- * @param members   how many members the figures rest on
+ * @param fidelity   preview or measured
+ * @param members    how many members the figures rest on
  * @param nonMembers how many non-members
- * @param attacks   balanced accuracy by attack and output
- * @param top1      top-1 accuracy on non-members, by output
- * @param gapFloor  the balanced accuracy of the gap attack on plain outputs, which no label-preserving guard can lower
- * @param latency   of one batch
+ * @param attacks    balanced accuracy by attack and output
+ * @param top1       top-1 accuracy on non-members, by output
+ * @param gapFloor   the balanced accuracy of the gap attack on plain outputs, which no label-preserving guard can lower
+ * @param latency    of one batch
+ * @param strongest  of all attacks on an output, corrected for having been picked
+ * @param change     what the guard does to the answers; null where that is not known
  */
 public record Figures(Fidelity fidelity, int members, int nonMembers, List<AttackFigure> attacks, List<Top1> top1, double gapFloor,
-        Latency latency) {
+        Latency latency, List<StrongestFigure> strongest, Change change) {
     public Figures {
         attacks = List.copyOf(attacks);
         top1 = List.copyOf(top1);
+        strongest = List.copyOf(strongest);
+    }
+
+    /** Without a word on what is strongest and what the guard changes. */
+    public Figures(Fidelity fidelity, int members, int nonMembers, List<AttackFigure> attacks, List<Top1> top1, double gapFloor,
+            Latency latency) {
+        this(fidelity, members, nonMembers, attacks, top1, gapFloor, latency, List.of(), null);
     }
 
     /** One attack on one kind of output. */
@@ -27,6 +36,32 @@ public record Figures(Fidelity fidelity, int members, int nonMembers, List<Attac
 
     /** How often the released label is the true one. */
     public record Top1(Output output, Estimate accuracy) {
+    }
+
+    /**
+     * The strongest of the attacks on one kind of output ({@link org.siguard.attack.metric.Strongest}); the attacker who holds the owner's own
+     * classifier apart, since that it stays secret is what a guard rests on.
+     *
+     * @param attack   the best on all records
+     * @param accuracy what may be said of it, corrected; one that is below a half is turned round
+     * @param compared how many it was picked from
+     */
+    public record StrongestFigure(Output output, String attack, Estimate accuracy, int compared) {
+    }
+
+    /**
+     * What the guard does to what the client is given, beside secure inference without it.
+     *
+     * @param distortion mean over all records of the sum of |p* - p|
+     * @param undefended share of all records whose vector is as without the guard, but for rounding
+     * @param labelKept  share of all records whose label is as without the guard
+     */
+    public record Change(Estimate distortion, Estimate undefended, Estimate labelKept) {
+    }
+
+    /** The strongest attack on an output; null where none was picked. */
+    public StrongestFigure strongest(Output output) {
+        return strongest.stream().filter(figure -> figure.output() == output).findFirst().orElse(null);
     }
 
     /**

@@ -24,17 +24,29 @@ import org.siguard.guard.Siguard;
 import org.siguard.guard.SimpleGuard;
 import org.siguard.guard.TemplateGuard;
 import org.siguard.model.Model;
+import org.siguard.mpc.math.SoftmaxKind;
 import org.siguard.ring.Seed;
 
 /** The guards by name, with the parameters that each of them listens to. */
 public final class Guards {
-    private static final String NONE = new NoGuard().name();
+    private static final List<String> NOISES = List.of(NoiseGuard.GAUSSIAN, NoiseGuard.LAPLACE);
     private static final Map<String, Entry> ENTRIES = entries();
 
+    /** The membership classifiers of whoever runs a guard: the owner's, or an attacker's own. */
+    @FunctionalInterface
+    public interface Classifiers {
+        Model of(SoftmaxKind softmax, boolean augmented);
+    }
+
     /** What a guard is made from. */
-    private record Making(Settings settings, Model membership, Supplier<ClassTemplates> templates, Seed seed) {
+    private record Making(Settings settings, Classifiers classifiers, Supplier<ClassTemplates> templates, Seed seed) {
         GuardSecrets secrets(Settings siguard) {
-            return Siguard.needsTemplates(siguard) ? new GuardSecrets(membership, templates.get()) : GuardSecrets.of(membership);
+            Model h = classifier(siguard, classifiers);
+            return Siguard.needsTemplates(siguard) ? new GuardSecrets(h, templates.get()) : GuardSecrets.of(h);
+        }
+
+        Model plain() {
+            return classifiers.of(SoftmaxKind.EXACT, false);
         }
     }
 
@@ -51,7 +63,7 @@ public final class Guards {
 
     private static Map<String, Entry> entries() {
         Map<String, Entry> out = new LinkedHashMap<>();
-        out.put(NONE, new Entry(List.of(), from -> new NoGuard()));
+        out.put(new NoGuard().name(), new Entry(List.of(), from -> new NoGuard()));
         out.put(Siguard.NAME, new Entry(Siguard.PARAMETERS, from -> new Siguard(from.settings, from.secrets(from.settings))));
         for (String preset : Siguard.presetNames()) {
             out.put(Siguard.NAME + "-" + preset,
@@ -63,14 +75,15 @@ public final class Guards {
         out.put(SimpleGuard.TOP_K, new Entry(List.of(SimpleGuard.TOP), from -> SimpleGuard.topK(from.settings)));
         out.put(SimpleGuard.ROUNDING, new Entry(List.of(SimpleGuard.BITS), from -> SimpleGuard.rounding(from.settings)));
         out.put(SimpleGuard.COOLING, new Entry(List.of(SimpleGuard.TEMPERATURE), from -> SimpleGuard.temperature(from.settings)));
-        for (String noise : List.of(NoiseGuard.GAUSSIAN, NoiseGuard.LAPLACE)) {
+        for (String noise : NOISES) {
             out.put(noise, new Entry(List.of(NoiseGuard.SCALE, NoiseGuard.DRAWN),
-                    from -> new NoiseGuard(noise, from.settings, from.membership.spec().input().size(), from.seed)));
+                    from -> new NoiseGuard(noise, from.settings, from.plain().spec().input().size(), from.seed)));
         }
         out.put(MemGuard.NAME, new Entry(List.of(MemGuard.STEPS, MemGuard.STEP, MemGuard.BUDGET),
-                from -> new MemGuard(from.settings, from.membership, from.seed)));
+                from -> new MemGuard(from.settings, from.plain(), from.seed)));
         out.put(EarlyExitGuard.NAME,
-                new Entry(Siguard.PARAMETERS, from -> new EarlyExitGuard(from.settings, GuardSecrets.of(from.membership))));
+                new Entry(Siguard.PARAMETERS,
+                        from -> new EarlyExitGuard(from.settings, GuardSecrets.of(classifier(from.settings, from.classifiers)))));
         return out;
     }
 
@@ -81,10 +94,15 @@ public final class Guards {
     /** The parameters that a guard listens to. */
     public static List<Parameter<?>> parameters(String name) {
         List<Parameter<?>> out = new ArrayList<>(entry(name).parameters);
-        if (!name.equals(NONE)) {
+        if (wanders(name)) {
             out.add(Remembering.QUERIES);
         }
         return out;
+    }
+
+    /** Whether rounding alone leads it elsewhere when the same query is asked again, so that it has to remember what it answered. */
+    private static boolean wanders(String name) {
+        return name.startsWith(Siguard.NAME) || NOISES.contains(name);
     }
 
     /** Those of all guards, each once; SIGuard's first. */
@@ -97,15 +115,33 @@ public final class Guards {
     /**
      * The guard of that name.
      *
-     * @param settings   values for {@link #parameters()} at least
-     * @param membership the owner's classifier h
-     * @param templates  the owner's class templates, made when a guard releases them
-     * @param seed       the owner's
+     * @param settings    values for {@link #parameters()} at least
+     * @param classifiers the owner's, of which a guard takes the one that suits its settings
+     * @param templates   the owner's class templates, made when a guard releases them
+     * @param seed        the owner's
      */
-    public static OutputGuard of(String name, Settings settings, Model membership, Supplier<ClassTemplates> templates, Seed seed) {
-        OutputGuard guard = entry(name).maker.make(new Making(settings, membership, templates, seed));
-        int remembered = name.equals(NONE) ? 0 : settings.get(Remembering.QUERIES);
+    public static OutputGuard of(String name, Settings settings, Classifiers classifiers, Supplier<ClassTemplates> templates, Seed seed) {
+        OutputGuard guard = entry(name).maker.make(new Making(settings, classifiers, templates, seed));
+        boolean fresh = NOISES.contains(name) && !NoiseGuard.sticky(settings);
+        int remembered = wanders(name) && !fresh ? settings.get(Remembering.QUERIES) : 0;
         return remembered > 0 ? new Remembering(guard, remembered) : guard;
+    }
+
+    /** The classifier that a guard works with, or would if it worked with one: what an attacker must not get hold of. */
+    public static Model classifier(String name, Settings settings, Classifiers classifiers) {
+        return classifier(searched(name, settings), classifiers);
+    }
+
+    private static Model classifier(Settings siguard, Classifiers classifiers) {
+        return classifiers.of(SoftmaxKind.named(siguard.get(Siguard.SOFTMAX)), Siguard.needsAugmented(siguard));
+    }
+
+    /** The values of SIGuard's parameters that a guard has; those of others are the defaults, as they know the exact softmax only. */
+    private static Settings searched(String name, Settings settings) {
+        if (name.startsWith(Siguard.NAME + "-")) {
+            return Siguard.presetSettings(name.substring(Siguard.NAME.length() + 1));
+        }
+        return parameters(name).contains(Siguard.CLASSIFIER) ? settings : Settings.defaults(Siguard.PARAMETERS);
     }
 
     private static Entry entry(String name) {

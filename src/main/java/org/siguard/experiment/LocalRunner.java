@@ -1,68 +1,135 @@
 package org.siguard.experiment;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
-import org.siguard.attack.Release;
-import org.siguard.attack.Shadow;
 import org.siguard.base.Cancellation;
 import org.siguard.base.HeapShortage;
 import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
-import org.siguard.data.Dataset;
-import org.siguard.guard.ClassTemplates;
-import org.siguard.guard.NoGuard;
-import org.siguard.guard.OutputGuard;
-import org.siguard.guard.Siguard;
-import org.siguard.model.Model;
-import org.siguard.model.PlainInference;
-import org.siguard.mpc.Computation;
-import org.siguard.mpc.Costs;
-import org.siguard.mpc.Outcome;
+import org.siguard.model.Folding;
+import org.siguard.model.InferencePlan;
 import org.siguard.mpc.PartyFailure;
 import org.siguard.mpc.Protocol;
-import org.siguard.mpc.clear.ClearProtocol;
-import org.siguard.mpc.math.SoftmaxKind;
-import org.siguard.net.Prediction;
-import org.siguard.net.Traffic;
 import org.siguard.ring.FixedPoint;
-import org.siguard.ring.Seed;
 import org.siguard.train.sample.Sample;
 
 /**
- * Runs experiments in this process. A preview and a measured run are the same code; a preview computes on the clear twin and
- * predicts latency from the chosen engine's declared costs.
+ * Runs experiments in this process, several at once where that is wanted. A preview and a measured run are the same code; a preview
+ * computes on the clear twin and predicts latency from the chosen engine's declared costs.
  */
 public final class LocalRunner implements Runner {
-    private static final FixedPoint FIXED_POINT = FixedPoint.STANDARD;
+    static final FixedPoint FIXED_POINT = FixedPoint.STANDARD;
 
-    private final SampleFinder samples;
-    private final Map<String, Calibration> calibrations = new ConcurrentHashMap<>();
+    /** Some pieces of a guard's work on the clear twin, and vectors and scores of a thousand records. */
+    private static final long PREVIEW_BYTES = 96L << 20;
 
+    private final Subjects subjects;
+    private final MachineSpeed speeds;
+
+    /** @param speeds how fast this machine computes, which is learnt on the way */
+    public LocalRunner(SampleFinder samples, MachineSpeed speeds) {
+        this.subjects = new Subjects(samples, FIXED_POINT);
+        this.speeds = speeds;
+    }
+
+    /** One that finds out anew how fast this machine computes, and forgets it. */
     public LocalRunner(SampleFinder samples) {
-        this.samples = samples;
+        this(samples, MachineSpeed.forgotten());
+    }
+
+    /** Finds a sample by its name, or makes it, which may take a while. */
+    @FunctionalInterface
+    public interface SampleFinder {
+        Sample find(String name, Progress progress, Cancellation cancellation);
     }
 
     @Override
     public RunResult run(Experiment experiment, Fidelity fidelity, Consumer<RunEvent> listener, Cancellation cancellation) {
-        listener.accept(new RunEvent.Started(experiment, fidelity));
+        return run(experiment, fidelity, listener, new Conduct(cancellation));
+    }
+
+    @Override
+    public RunResult run(Experiment experiment, Fidelity fidelity, Consumer<RunEvent> listener, Conduct conduct) {
+        Telling telling = new Telling(listener);
+        telling.tell(new RunEvent.Started(experiment, fidelity));
         try {
-            RunResult result = new Run(experiment, fidelity, listener, cancellation).toTheEnd();
-            listener.accept(new RunEvent.Finished(result));
+            experiment.requireKnownFormulas();
+            RunResult result = repeated(experiment, fidelity, telling, conduct);
+            telling.tell(new RunEvent.Finished(result));
             return result;
         } catch (CancellationException e) {
-            listener.accept(new RunEvent.Cancelled());
+            telling.tell(new RunEvent.Cancelled());
         } catch (RuntimeException | OutOfMemoryError e) {
-            listener.accept(failed(e));
+            telling.tell(failed(e));
         }
         return null;
+    }
+
+    /** Finds out how fast this machine is before several runs at once would disturb it. */
+    public void calibrate(Experiment experiment, Progress progress, Cancellation cancellation) {
+        Subject subject = subjects.find(experiment.get(Experiment.MODEL), progress, cancellation);
+        progress.report("measuring this machine's speed", 0);
+        calibrate(Engines.byName(experiment.get(Experiment.ENGINE)), subject, cancellation);
+    }
+
+    /** An estimate of the memory that a run takes beside its sample, in bytes. */
+    public long memory(Experiment experiment, Fidelity fidelity, Cancellation cancellation) {
+        if (fidelity == Fidelity.PREVIEW) {
+            return PREVIEW_BYTES;
+        }
+        Subject subject = subjects.find(experiment.get(Experiment.MODEL), Progress.none(), cancellation);
+        Protocol engine = Engines.byName(experiment.get(Experiment.ENGINE));
+        return PREVIEW_BYTES + InferencePlan.of(Folding.of(subject.target().model()).spec(), experiment.get(Experiment.BATCH),
+                engine.costs(), FIXED_POINT).total().memory();
+    }
+
+    private void calibrate(Protocol engine, Subject subject, Cancellation cancellation) {
+        speeds.calibrate(engine, () -> Calibration.measure(engine, subject.target().model(),
+                subject.sample().membership(subject.sample().kinds().iterator().next()), FIXED_POINT, cancellation));
+        speeds.await(engine, cancellation);
+    }
+
+    private RunResult repeated(Experiment experiment, Fidelity fidelity, Telling telling, Conduct conduct) {
+        telling.advance("loading the model", 0);
+        Subject subject = subjects.find(experiment.get(Experiment.MODEL), telling::advance, conduct.cancellation());
+        Protocol engine = Engines.byName(experiment.get(Experiment.ENGINE));
+        List<Experiment> repetitions = experiment.repeated();
+        List<SingleRun.Done> done = new ArrayList<>();
+        for (Experiment repetition : repetitions) {
+            telling.part(done.size(), repetitions.size());
+            SingleRun run = new SingleRun(repetition, fidelity, subject, engine, speeds, telling, conduct);
+            done.add(run.toTheEnd(figures -> telling.tell(new RunEvent.Measured(joined(done, figures)))));
+        }
+        if (fidelity == Fidelity.PREVIEW && !speeds.of(engine).known()) {
+            // The figures were shown already, with a latency that rests on an assumption: it is put right now.
+            telling.advance("measuring this machine's speed", 1);
+            calibrate(engine, subject, conduct.cancellation());
+        }
+        List<RunResult.Repetition> each = new ArrayList<>();
+        for (int i = 0; i < done.size(); i++) {
+            each.add(new RunResult.Repetition(repetitions.get(i).get(Experiment.SEED), done.get(i).figures(speeds)));
+        }
+        Figures figures = FigureMeans.of(each.stream().map(RunResult.Repetition::figures).toList());
+        SingleRun.Done first = done.get(0);
+        if (first.foreseen() != null && !first.foreseen().holds(figures.latency())) {
+            telling.warn(String.format(Locale.ROOT,
+                    "The latency was predicted as %.2f s and measured as %.2f s: %.0f %% off, more than the "
+                            + "25 %% that predictions should keep. The next one has learnt from it.",
+                    first.foreseen().total(),
+                    figures.latency().total(), 100 * first.foreseen().error(figures.latency())));
+        }
+        return new RunResult(experiment, fidelity, figures, first.costs(), first.scores(), each, first.foreseen(), telling.warnings());
+    }
+
+    /** Of the repetitions that are done, and of the one that is under way. */
+    private Figures joined(List<SingleRun.Done> done, Figures now) {
+        List<Figures> all = new ArrayList<>(done.stream().map(each -> each.figures(speeds)).toList());
+        all.add(now);
+        return FigureMeans.of(all);
     }
 
     private static RunEvent.Failed failed(Throwable e) {
@@ -72,184 +139,5 @@ public final class LocalRunner implements Runner {
         }
         return new RunEvent.Failed(
                 e instanceof PartyFailure ? e.getMessage() : "The run ended because of a fault in this program: " + e + ".", true);
-    }
-
-    /** Finds a sample by its name, or makes it, which may take a while. */
-    @FunctionalInterface
-    public interface SampleFinder {
-        Sample find(String name, Progress progress, Cancellation cancellation);
-    }
-
-    /** What a batch cost, asked without the guard and with it. */
-    private record Asked(Costs without, Costs with, int records) {
-    }
-
-    /** One run, from the first record to the last. */
-    private final class Run {
-        private final Experiment experiment;
-        private final Fidelity fidelity;
-        private final Consumer<RunEvent> listener;
-        private final Cancellation cancellation;
-        private final Sample sample;
-        private final Protocol engine;
-        private final Computation computation;
-        private final OutputGuard guard;
-        private final Population population;
-        private final Map<String, Traffic> costs = new LinkedHashMap<>();
-        private final int batch;
-        private final List<Asked> asked = new ArrayList<>();
-
-        Run(Experiment experiment, Fidelity fidelity, Consumer<RunEvent> listener, Cancellation cancellation) {
-            this.experiment = experiment;
-            this.fidelity = fidelity;
-            this.listener = listener;
-            this.cancellation = cancellation;
-            advance("loading the model", 0);
-            sample = samples.find(experiment.get(Experiment.MODEL), this::advance, cancellation);
-            engine = Engines.byName(experiment.get(Experiment.ENGINE));
-            guard = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.membership(guardedSoftmax()),
-                    () -> templates(sample.target(), sample.splits().defenderNonMembers()), seed("guard"));
-            if (fidelity == Fidelity.MEASURED && !guard.worksOnShares()) {
-                throw new UserMistake("guard: " + guard.name() + " sees every prediction, so it has no measured run on shares; ask for a "
-                        + "preview, or choose another guard.");
-            }
-            computation = new Computation(fidelity == Fidelity.PREVIEW ? new ClearProtocol(engine.costs()) : engine, FIXED_POINT,
-                    experiment.network(), seed("servers"));
-            population = Population.draw(sample.data(), sample.splits().evaluationMembers(), sample.splits().evaluationNonMembers(),
-                    experiment.get(Experiment.QUERIES), random("queries"));
-            batch = Math.min(experiment.get(Experiment.BATCH), population.size());
-        }
-
-        /** Made of records that the model was not trained on: those of members would tell how sure it is of them. */
-        private ClassTemplates templates(Model model, int[] nonMembers) {
-            double[][] outputs = softmax(new PlainInference(model).logits(sample.data().rows(nonMembers).records()));
-            return ClassTemplates.medians(outputs, model.spec().classes());
-        }
-
-        /** The softmax that the guard is told to stand in for; the presets and the simple guards know the exact one only. */
-        private SoftmaxKind guardedSoftmax() {
-            return experiment.get(Experiment.GUARD).equals(Siguard.NAME) ? SoftmaxKind.named(experiment.get(Siguard.SOFTMAX))
-                    : SoftmaxKind.EXACT;
-        }
-
-        RunResult toTheEnd() {
-            Scoreboard scoreboard = scoreboard();
-            PlainInference plain = new PlainInference(sample.target());
-            warmUp();
-            for (int from = 0; from < population.size(); from += batch) {
-                int to = Math.min(from + batch, population.size());
-                List<float[]> records = population.between(from, to);
-                scoreboard.add(Output.PLAIN, softmax(plain.logits(records)));
-                askBoth(records, scoreboard);
-                listener.accept(new RunEvent.Measured(scoreboard.figures(fidelity, latency())));
-                advance("asking " + population.size() + " records", 0.1 + 0.9 * to / population.size());
-            }
-            measureSpeed();
-            List<RunResult.Cost> byOperation = new ArrayList<>();
-            costs.forEach((operation, traffic) -> byOperation.add(new RunResult.Cost(operation, traffic)));
-            return new RunResult(experiment, fidelity, scoreboard.figures(fidelity, latency()), byOperation);
-        }
-
-        /** The attacker's preparations: its own model's outputs, plain, and guarded with its own classifier. */
-        private Scoreboard scoreboard() {
-            advance("preparing the attacks", 0.02);
-            Population own = Population.draw(sample.data(), sample.splits().shadowEvaluationMembers(),
-                    sample.splits().shadowEvaluationNonMembers(), experiment.get(Experiment.QUERIES), random("shadow queries"));
-            Dataset records = own.records();
-            double[][] plain = softmax(new PlainInference(sample.shadow()).logits(records.records()));
-            OutputGuard copy = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), sample.shadowMembership(guardedSoftmax()),
-                    () -> templates(sample.shadow(), sample.splits().attackerNonMembers()), seed("the attacker's guard"));
-            double[][] guarded = new Computation(new ClearProtocol(engine.costs()), FIXED_POINT, experiment.network(), seed("attacker"))
-                    .run(new GuardedInference(sample.shadow(), copy, records.records(), FIXED_POINT), cancellation).result();
-            return new Scoreboard(population, shadow(own, plain), shadow(own, guarded));
-        }
-
-        private static Shadow shadow(Population own, double[][] vectors) {
-            Release members = own.release(vectors, true);
-            return new Shadow(members, own.release(vectors, false));
-        }
-
-        private Outcome<double[][]> ask(OutputGuard behind, List<float[]> records) {
-            return computation.run(new GuardedInference(sample.target(), behind, records, FIXED_POINT), cancellation);
-        }
-
-        /** Asks one batch twice, without the guard and with it, and keeps what the client was given and what it cost. */
-        private void askBoth(List<float[]> records, Scoreboard scoreboard) {
-            Outcome<double[][]> secure = ask(new NoGuard(), records);
-            Outcome<double[][]> guarded = guard instanceof NoGuard ? secure : ask(guard, records);
-            scoreboard.add(Output.SECURE, secure.result());
-            scoreboard.add(Output.GUARDED, guarded.result());
-            asked.add(new Asked(secure.costs(), guarded.costs(), records.size()));
-            if (fidelity == Fidelity.PREVIEW) {
-                guarded.costs().predictions().forEach((operation, prediction) -> addCost(operation, traffic(prediction)));
-            } else {
-                guarded.costs().byOperation(engine.servers()).forEach(this::addCost);
-            }
-        }
-
-        /** The costs of queries; sharing the weights is done once, and is none of them. */
-        private void addCost(String operation, Traffic traffic) {
-            if (!operation.startsWith(GuardedInference.WEIGHTS)) {
-                costs.merge(operation, traffic, Traffic::plus);
-            }
-        }
-
-        /** The first run of anything is slowed down by the JVM, which compiles as it goes: one batch that does not count. */
-        private void warmUp() {
-            if (fidelity == Fidelity.MEASURED) {
-                advance("warming up", 0.05);
-                ask(new NoGuard(), population.between(0, batch));
-                ask(guard, population.between(0, batch));
-            }
-        }
-
-        /** This machine's speed; assumed until it has been measured. */
-        private Calibration speed() {
-            return calibrations.getOrDefault(engine.name(), Calibration.ASSUMED);
-        }
-
-        /** The first preview of a session shows its figures before this machine's speed is known, and puts the prediction right at its end. */
-        private void measureSpeed() {
-            if (fidelity == Fidelity.PREVIEW && !calibrations.containsKey(engine.name())) {
-                advance("measuring this machine's speed", 1);
-                calibrations.put(engine.name(),
-                        Calibration.measure(engine, sample.target(), sample.membership(SoftmaxKind.EXACT), FIXED_POINT, cancellation));
-            }
-        }
-
-        private Figures.Latency latency() {
-            LatencyMedian median = new LatencyMedian(fidelity == Fidelity.PREVIEW, experiment.get(Experiment.NETWORK), batch);
-            asked.forEach(both -> median.add(cost(both.without), cost(both.with), both.records));
-            return median.figure();
-        }
-
-        private QueryCost cost(Costs of) {
-            return fidelity == Fidelity.PREVIEW ? QueryCost.predicted(of, engine, speed(), experiment.network()) : QueryCost.measured(of);
-        }
-
-        private static Traffic traffic(Prediction prediction) {
-            return new Traffic(prediction.rounds(), prediction.messages(), prediction.bytes(), 0);
-        }
-
-        private Seed seed(String purpose) {
-            return Seed.of(experiment.get(Experiment.SEED)).derive(purpose);
-        }
-
-        private RandomGenerator random(String purpose) {
-            return new SplittableRandom(experiment.get(Experiment.SEED) * 31L + purpose.hashCode());
-        }
-
-        private void advance(String phase, double fraction) {
-            cancellation.check();
-            listener.accept(new RunEvent.Advanced(phase, fraction));
-        }
-    }
-
-    private static double[][] softmax(double[][] logits) {
-        double[][] out = new double[logits.length][];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = PlainInference.softmax(logits[i]);
-        }
-        return out;
     }
 }

@@ -3,16 +3,41 @@ package org.siguard.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.siguard.attack.Release;
 import org.siguard.data.Dataset;
+import org.siguard.train.sample.Sample;
 
 /**
  * The records that are asked for, members and non-members in turn, so that any stretch of them has both alike.
  *
  * @param records the records, a member at every even place
+ * @param rows    where they are in the data they were drawn from
  */
-record Population(Dataset records) {
+public record Population(Dataset records, int[] rows) {
+    /** All records of a set. */
+    Population(Dataset records) {
+        this(records, IntStream.range(0, records.size()).toArray());
+    }
+
+    /** Those of the target that an experiment asks about. */
+    public static Population asked(Sample sample, Experiment experiment) {
+        Asked asked = Asked.named(experiment.get(Experiment.RECORDS));
+        return draw(sample.data(), asked.members(sample.splits()), asked.nonMembers(sample.splits()),
+                experiment.get(Experiment.QUERIES), random(experiment, "queries"));
+    }
+
+    /** Those of its own model that the attacker fits its thresholds on. */
+    public static Population attackers(Sample sample, Experiment experiment) {
+        return draw(sample.data(), sample.splits().shadowEvaluationMembers(), sample.splits().shadowEvaluationNonMembers(),
+                experiment.get(Experiment.QUERIES), random(experiment, "shadow queries"));
+    }
+
+    private static RandomGenerator random(Experiment experiment, String purpose) {
+        return new SplittableRandom(experiment.get(Experiment.SEED) * 31L + purpose.hashCode());
+    }
 
     /** As many of each as were asked for and there are, drawn without replacement. */
     static Population draw(Dataset data, int[] members, int[] nonMembers, int queries, RandomGenerator random) {
@@ -24,7 +49,7 @@ record Population(Dataset records) {
             rows[2 * i] = in[i];
             rows[2 * i + 1] = out[i];
         }
-        return new Population(data.rows(rows));
+        return new Population(data.rows(rows), rows);
     }
 
     private static int[] shuffled(int[] rows, RandomGenerator random) {
@@ -38,8 +63,13 @@ record Population(Dataset records) {
         return out;
     }
 
-    int size() {
+    public int size() {
         return records.size();
+    }
+
+    /** Whether the record at this place is a member. */
+    public static boolean isMember(int place) {
+        return place % 2 == 0;
     }
 
     /** The records from one place to another. */
@@ -47,8 +77,22 @@ record Population(Dataset records) {
         return records.records().subList(from, to);
     }
 
+    /** Who is a member among the first records. */
+    boolean[] membership(int count) {
+        boolean[] out = new boolean[count];
+        for (int i = 0; i < count; i += 2) {
+            out[i] = true;
+        }
+        return out;
+    }
+
+    /** What the client was given for the first records. */
+    Release release(double[][] vectors) {
+        return new Release(vectors, Arrays.copyOf(records.labels(), vectors.length));
+    }
+
     /** What the client was given for the members (or the non-members) among the first records. */
-    Release release(double[][] vectors, boolean members) {
+    public Release release(double[][] vectors, boolean members) {
         List<double[]> chosen = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         for (int i = members ? 0 : 1; i < vectors.length; i += 2) {

@@ -2,9 +2,6 @@ package org.siguard.experiment;
 
 import org.siguard.mpc.Costs;
 import org.siguard.mpc.Outside;
-import org.siguard.mpc.Protocol;
-import org.siguard.net.NetworkProfile;
-import org.siguard.net.Prediction;
 import org.siguard.net.Traffic;
 
 /**
@@ -23,13 +20,5 @@ record QueryCost(double seconds, int rounds, long bytes) {
         long servers = costs.online(GuardedInference.INFERENCE).bytes() + costs.online(GuardedInference.GUARD).bytes()
                 + costs.online(GuardedInference.RELEASE).bytes();
         return new QueryCost(client.nanos() / 1e9, client.rounds(), client.bytes() + servers);
-    }
-
-    /** From the account that the clear twin kept, and this machine's speed. */
-    static QueryCost predicted(Costs costs, Protocol engine, Calibration speed, NetworkProfile network) {
-        Prediction work = costs.predicted(GuardedInference.INFERENCE).plus(costs.predicted(GuardedInference.GUARD))
-                .plus(costs.predicted(GuardedInference.RELEASE));
-        Prediction online = engine.offline().isEmpty() ? work : work.withoutDealt();
-        return new QueryCost(speed.seconds(online, network), online.rounds(), online.bytes());
     }
 }

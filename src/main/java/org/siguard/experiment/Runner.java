@@ -13,4 +13,9 @@ public interface Runner {
      * @return the result; null where the run was cancelled or failed, which the last event tells
      */
     RunResult run(Experiment experiment, Fidelity fidelity, Consumer<RunEvent> listener, Cancellation cancellation);
+
+    /** The same, for a run that can be held and let go on step by step; a runner that cannot be held goes on. */
+    default RunResult run(Experiment experiment, Fidelity fidelity, Consumer<RunEvent> listener, Conduct conduct) {
+        return run(experiment, fidelity, listener, conduct.cancellation());
+    }
 }

@@ -3,6 +3,7 @@ package org.siguard.guard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.siguard.base.Largest;
 import org.siguard.base.UserMistake;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.RingTensor;
@@ -34,7 +35,7 @@ public record ClassTemplates(double[][] vectors) {
         double[][] vectors = new double[classes][];
         for (int label = 0; label < classes; label++) {
             int wanted = label;
-            List<double[]> named = Arrays.stream(outputs).filter(p -> argmax(p) == wanted).toList();
+            List<double[]> named = Arrays.stream(outputs).filter(p -> Largest.of(p) == wanted).toList();
             vectors[label] = named.isEmpty() ? even(label, classes) : median(named, label);
         }
         return new ClassTemplates(vectors);
@@ -55,14 +56,6 @@ public record ClassTemplates(double[][] vectors) {
         out[label] = largest;
         double sum = Arrays.stream(out).sum();
         return sum > 0 ? Arrays.stream(out).map(p -> p / sum).toArray() : even(label, classes);
-    }
-
-    static int argmax(double[] row) {
-        int best = 0;
-        for (int i = 1; i < row.length; i++) {
-            best = row[i] > row[best] ? i : best;
-        }
-        return best;
     }
 
     int classes() {

@@ -2,6 +2,7 @@ package org.siguard.guard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.siguard.base.Settings;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.OpensToServers;
@@ -21,16 +22,37 @@ public final class EarlyExitGuard implements OutputGuard {
 
     private final Settings settings;
     private final GuardSecrets secrets;
+    private final SearchLog log;
+    private final Watch watch;
 
     /** @param settings values for {@link Siguard#PARAMETERS} at least */
     public EarlyExitGuard(Settings settings, GuardSecrets secrets) {
-        this.settings = settings.with(Siguard.VALIDATOR, Siguard.EVERY).with(Siguard.FALLBACK, Siguard.NO_FALLBACK);
+        this(settings.with(Siguard.VALIDATOR, Siguard.EVERY).with(Siguard.FALLBACK, Siguard.NO_FALLBACK), secrets, SearchLog.NONE,
+                steps -> {
+                });
+    }
+
+    private EarlyExitGuard(Settings settings, GuardSecrets secrets, SearchLog log, Watch watch) {
+        this.settings = settings;
         this.secrets = secrets;
+        this.log = log;
+        this.watch = watch;
+    }
+
+    /** {@link SearchLog.Trace#looks} is what an observer counts. */
+    @Override
+    public EarlyExitGuard watched(SearchLog watcher) {
+        return new EarlyExitGuard(settings, secrets, watcher, watch);
     }
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Optional<OutputGuard> timed(Watch other) {
+        return Optional.of(new EarlyExitGuard(settings, secrets, log, other));
     }
 
     @Override
@@ -44,12 +66,17 @@ public final class EarlyExitGuard implements OutputGuard {
             throw new IllegalArgumentException(NAME + " expects an engine whose servers can open secrets, and got " + engine.name());
         }
         SharedMembership h = SharedMembership.take(engine, secrets.membership().spec());
-        SiguardLoop.Exit exit = found -> opener.openToServers(found).data()[0] > 0;
         return logits -> {
             List<Shared> answers = new ArrayList<>();
             for (int row = 0; row < logits.shape().rows(); row++) {
-                answers.add(new SiguardLoop(engine, settings, h, null, SearchLog.NONE, exit)
+                int[] steps = {0};
+                SiguardLoop.Exit exit = found -> {
+                    steps[0]++;
+                    return opener.openToServers(found).data()[0] > 0;
+                };
+                answers.add(new SiguardLoop(engine, settings, h, null, log, exit)
                         .protect(Rows.slice(engine, logits, row, row + 1)));
+                watch.took(steps[0]);
             }
             return engine.concat(logits.shape(), answers);
         };

@@ -1,6 +1,8 @@
 package org.siguard.guard;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.siguard.base.Largest;
 import org.siguard.base.Parameter;
 import org.siguard.base.Settings;
 import org.siguard.base.UserMistake;
@@ -45,12 +47,19 @@ public final class MemGuard implements OutputGuard {
     private final Settings settings;
     private final PlainMembership h;
     private final Seed seed;
+    private final Watch watch;
 
     /** @param seed for whether noise is released; the owner's secret */
     public MemGuard(Settings settings, Model membership, Seed seed) {
+        this(settings, new PlainMembership(membership), seed, steps -> {
+        });
+    }
+
+    private MemGuard(Settings settings, PlainMembership h, Seed seed, Watch watch) {
         this.settings = settings;
-        this.h = new PlainMembership(membership);
+        this.h = h;
         this.seed = seed;
+        this.watch = watch;
     }
 
     /**
@@ -68,10 +77,15 @@ public final class MemGuard implements OutputGuard {
         return NAME;
     }
 
+    @Override
+    public Optional<OutputGuard> timed(Watch other) {
+        return Optional.of(new MemGuard(settings, h, seed, other));
+    }
+
     /** One query. */
     public Answer protect(double[] logits) {
         double[] p = PlainInference.softmax(logits);
-        int label = ClassTemplates.argmax(logits);
+        int label = Largest.of(logits);
         double opinion = h.logit(p);
         double[] kept = null;
         int steps = 0;
@@ -106,7 +120,7 @@ public final class MemGuard implements OutputGuard {
     }
 
     private boolean valid(double[] x, int label, double opinion) {
-        return ClassTemplates.argmax(x) == label && h.logit(PlainInference.softmax(x)) * opinion <= 0;
+        return Largest.of(x) == label && h.logit(PlainInference.softmax(x)) * opinion <= 0;
     }
 
     private void step(double[] x, double[] original, int label, double c3) {
@@ -120,7 +134,7 @@ public final class MemGuard implements OutputGuard {
         }
         double[] g = new double[p.length];
         double square = 0;
-        int says = ClassTemplates.argmax(x);
+        int says = Largest.of(x);
         for (int i = 0; i < g.length; i++) {
             g[i] = p[i] * (w[i] - mean) + C2 * ((i == says ? 1 : 0) - (i == label ? 1 : 0));
             square += g[i] * g[i];
@@ -158,8 +172,9 @@ public final class MemGuard implements OutputGuard {
         double[] all = engine.fixedPoint().decode(logits);
         double[] out = new double[all.length];
         for (int row = 0; row < logits.shape().rows(); row++) {
-            double[] answer = protect(Arrays.copyOfRange(all, row * classes, (row + 1) * classes)).released();
-            System.arraycopy(answer, 0, out, row * classes, classes);
+            Answer answer = protect(Arrays.copyOfRange(all, row * classes, (row + 1) * classes));
+            watch.took(answer.steps());
+            System.arraycopy(answer.released(), 0, out, row * classes, classes);
         }
         Shared vectors = engine.constant(engine.fixedPoint().encode(logits.shape(), out));
         return Label.of(engine, engine.constant(logits)).seal(vectors);

@@ -38,7 +38,7 @@ public final class NoiseGuard implements OutputGuard {
 
     public static final Parameter<Double> SCALE = new Parameter.Real("guard.noise", "Noise", 1.0, 0.01, 10, true, "logits",
             "The standard deviation of Gaussian noise, the scale of Laplace noise.");
-    private static final String FRESH = "fresh";
+    public static final String FRESH = "fresh";
     static final String STICKY = "sticky";
     public static final Parameter<String> DRAWN = new Parameter.Choice("guard.drawn", "Noise is drawn", STICKY, List.of(STICKY, FRESH),
             "Once for every query, or again each time it is asked: then whoever asks often enough takes the mean.");
@@ -64,6 +64,11 @@ public final class NoiseGuard implements OutputGuard {
     }
 
     private boolean sticky() {
+        return sticky(settings);
+    }
+
+    /** Whether noise is drawn once for every query. */
+    public static boolean sticky(Settings settings) {
         return settings.get(DRAWN).equals(STICKY);
     }
 

@@ -1,5 +1,6 @@
 package org.siguard.guard;
 
+import java.util.Optional;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Outsider;
 import org.siguard.mpc.Shared;
@@ -21,6 +22,25 @@ public interface OutputGuard {
     /** Whether it can do its work on shares: MemGuard cannot. */
     default boolean worksOnShares() {
         return true;
+    }
+
+    /**
+     * The same guard, which tells how many steps it took for each query, where that depends on the query: whoever waits for the
+     * answer, or sees messages pass, can count them, and so an attack may. None where every query takes as many: nothing is there to tell.
+     */
+    default Optional<OutputGuard> timed(Watch watch) {
+        return Optional.empty();
+    }
+
+    /** Is told how many steps a guard took, query by query in their order, on the thread of each server that knows. */
+    @FunctionalInterface
+    interface Watch {
+        void took(int steps);
+    }
+
+    /** The same, which tells a log what happens inside; what does not search has nothing to tell. */
+    default OutputGuard watched(SearchLog watcher) {
+        return this;
     }
 
     /** A guard at work on one server. */

@@ -9,13 +9,43 @@ import org.siguard.mpc.clear.ClearShare;
 /**
  * What SIGuard's search does inside, query by query. Only the clear twin has it to tell: on shares each server hands over what means
  * nothing, and the log stays empty. Batches follow one another; one log belongs to one run at a time.
+ *
+ * <p>The predictions at every point of a search are kept only where they are asked for ({@link #withPredictions()}): for a batch they are
+ * much.
  */
 public final class SearchLog {
     /** For searches nobody watches. */
     static final SearchLog NONE = new SearchLog();
 
     private final List<Trace> traces = new ArrayList<>();
+    private final boolean predictions;
     private List<Trace> batch = List.of();
+
+    public SearchLog() {
+        this(false);
+    }
+
+    private SearchLog(boolean predictions) {
+        this.predictions = predictions;
+    }
+
+    /** One that keeps the noisy prediction at every point as well: for one query, or a few. */
+    public static SearchLog withPredictions() {
+        return new SearchLog(true);
+    }
+
+    /**
+     * Where a search stood.
+     *
+     * @param outer      the outer iteration, from 0
+     * @param inner      how many steps of it were taken
+     * @param prediction p*, which would have been released from here
+     * @param opinion    h of it, turned: positive while it thinks as at the start
+     * @param examined   whether the validator looked at it
+     * @param valid      whether it found it valid
+     */
+    public record Point(int outer, int inner, double[] prediction, double opinion, boolean examined, boolean valid) {
+    }
 
     /** One query's search. */
     public static final class Trace {
@@ -23,6 +53,8 @@ public final class SearchLog {
         private final double[] original;
         private final List<double[]> opinions = new ArrayList<>();
         private final List<Boolean> passed = new ArrayList<>();
+        private final List<Point> points = new ArrayList<>();
+        private double found;
         private double[] steps = new double[0];
         private double noise;
         private double[] released = new double[0];
@@ -48,9 +80,19 @@ public final class SearchLog {
             return opinions.get(outer).clone();
         }
 
+        /** How many points were looked at, over all outer iterations: as many for every query, unless a guard leaves early. */
+        public int looks() {
+            return opinions.stream().mapToInt(points -> points.length).sum();
+        }
+
         /** For every outer iteration, whether it found valid noise. */
         public List<Boolean> passed() {
             return List.copyOf(passed);
+        }
+
+        /** Every point of the search, one after the other; none where the log was not asked to keep predictions. */
+        public List<Point> points() {
+            return List.copyOf(points);
         }
 
         /** No noise was ever valid: the prediction left as it came, or its fallback did. */
@@ -126,6 +168,21 @@ public final class SearchLog {
             Trace trace = batch.get(i);
             trace.steps = inner == 0 ? new double[1] : Arrays.copyOf(trace.steps, inner + 1);
             trace.steps[inner] = h[i][0];
+        }
+    }
+
+    /** What the validator said of the point that was looked at last; {@code found} is null where it did not look. */
+    void point(int inner, Shared prediction, Shared found, double unit) {
+        if (!predictions || blind(prediction)) {
+            return;
+        }
+        double[][] p = seen(prediction, unit);
+        double[][] times = found == null ? null : seen(found, 1);
+        for (int i = 0; i < p.length; i++) {
+            Trace trace = batch.get(i);
+            double before = inner == 0 ? 0 : trace.found;
+            trace.found = times == null ? before : times[i][0];
+            trace.points.add(new Point(trace.passed.size(), inner, p[i], trace.steps[inner], times != null, trace.found > before));
         }
     }
 

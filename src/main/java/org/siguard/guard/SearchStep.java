@@ -71,11 +71,12 @@ final class SearchStep {
     /**
      * What was seen.
      *
-     * @param opinion  turned h: positive while it thinks as at the start
-     * @param gradient with respect to the logits; null if it was not wanted
-     * @param kept     null if nothing was examined
+     * @param prediction p*, as it would be released
+     * @param opinion    turned h: positive while it thinks as at the start
+     * @param gradient   with respect to the logits; null if it was not wanted
+     * @param kept       null if nothing was examined
      */
-    record Look(Shared opinion, Shared gradient, Examination.Kept kept) {
+    record Look(Shared prediction, Shared opinion, Shared gradient, Examination.Kept kept) {
     }
 
     Examination.Kept nothing(Shared fallback) {
@@ -257,11 +258,11 @@ final class SearchStep {
             Examination.Kept now = kept == null ? null
                     : examination.updated(kept, List.of(selection.get(verdict), selection.get(verdict + 1), selection.get(verdict + 2)));
             if (!wantGradient) {
-                return new Look(opinion, null, now);
+                return new Look(point.p(), opinion, null, now);
             }
             Shared direction = throughLayers(gated < 0 ? back : selection.get(gated), backBits, layer);
             Shared sign = engine.add(engine.scale(selection.get(opposite), -2), RingTensor.filled(opinion.shape(), 1));
-            return new Look(opinion, gradient(engine.product(Bilinear.ROW_SCALE, direction, sign, 0)), now);
+            return new Look(point.p(), opinion, gradient(engine.product(Bilinear.ROW_SCALE, direction, sign, 0)), now);
         }
 
         /** The rest of the way back to p*: from the inputs of a gated layer on. */

@@ -40,6 +40,12 @@ public final class Siguard implements OutputGuard {
             "How much small distortion counts in the direction of a step. It grows after each success.");
     public static final Parameter<Double> C3_GROWTH = new Parameter.Real("guard.c3-growth", "Growth of c3", 10.0, 1, 100, true, "",
             "c3 is multiplied by this after a search that found valid noise, up to 1000: beyond, directions no longer change.");
+    static final String PLAIN = "plain";
+    static final String AUGMENTED = "augmented";
+    public static final Parameter<String> CLASSIFIER = new Parameter.Choice("guard.classifier", "Classifier h", PLAIN,
+            List.of(PLAIN, AUGMENTED),
+            "The classifier that the search turns: the one that tells members apart best, or one that was shown sharpened and softened outputs "
+                    + "as well and reads confidence everywhere.");
     public static final Parameter<String> SOFTMAX = new Parameter.Choice("guard.softmax", "Softmax", SoftmaxKind.EXACT.label(),
             Arrays.stream(SoftmaxKind.values()).map(SoftmaxKind::label).toList(),
             "What stands for the softmax, in the search and in what is released: exact, or one of the approximations of secure inference.");
@@ -71,12 +77,15 @@ public final class Siguard implements OutputGuard {
     public static final Parameter<Double> BUDGET = new Parameter.Real("guard.budget", "Distortion budget", 2.0, 0.01, 2, true, "",
             "Noise is valid only if it moves the prediction by at most this, summed over classes. 2: any. The fallback is not bound by it.");
 
-    public static final List<Parameter<?>> PARAMETERS = List.of(OUTER, INNER, STEP, GROWTH, C1, C2, C3, C3_GROWTH, SOFTMAX, UPDATE,
-            VALIDATOR, KEEP, NORM, CAP, FALLBACK, BUDGET);
+    public static final List<Parameter<?>> PARAMETERS = List.of(OUTER, INNER, STEP, GROWTH, C1, C2, C3, C3_GROWTH, CLASSIFIER, SOFTMAX,
+            UPDATE, VALIDATOR, KEEP, NORM, CAP, FALLBACK, BUDGET);
 
     /** The settings of the publication: 6 x 49. */
     public static final String PUBLISHED = "published";
-    /** What cured the published loop in this project's trials: validator at every step, least distortion, growth 2, margins capped. */
+    /**
+     * What cured the published loop in this project's trials: an augmented h, validator at every step, least distortion, growth 2, margins
+     * capped.
+     */
     public static final String STRONG = "strong";
     /** The same with 6 x 10, a fifth of the work. */
     public static final String FAST = "fast";
@@ -135,11 +144,13 @@ public final class Siguard implements OutputGuard {
     private static Map<String, Settings> presets() {
         Settings defaults = Settings.defaults(PARAMETERS);
         Settings published = defaults.with(OUTER, 6).with(INNER, 49);
-        Settings strong = published.with(GROWTH, 2.0).with(VALIDATOR, EVERY).with(KEEP, LEAST).with(CAP, 6.0).with(FALLBACK, TEMPLATE);
+        Settings strong = published.with(CLASSIFIER, AUGMENTED).with(GROWTH, 2.0).with(VALIDATOR, EVERY).with(KEEP, LEAST).with(CAP, 6.0)
+                .with(FALLBACK, TEMPLATE);
         return Map.of(PUBLISHED, published, STRONG, strong, FAST, strong.with(INNER, 10), BRIEF, strong.with(OUTER, 2).with(INNER, 5));
     }
 
-    /** The same, which tells a log what happens inside: on the clear twin only, elsewhere there is nothing to be seen. */
+    /** On the clear twin only; elsewhere there is nothing to be seen. */
+    @Override
     public Siguard watched(SearchLog watcher) {
         return new Siguard(name, settings, secrets, watcher);
     }
@@ -151,6 +162,11 @@ public final class Siguard implements OutputGuard {
 
     private boolean needsTemplates() {
         return needsTemplates(settings);
+    }
+
+    /** Whether it is the augmented classifier that is to be among the secrets. */
+    public static boolean needsAugmented(Settings settings) {
+        return settings.get(CLASSIFIER).equals(AUGMENTED);
     }
 
     /** Whether templates are the fallback: they are part of the secrets then. */

@@ -111,6 +111,7 @@ final class SiguardLoop {
             boolean examine = every || inner == steps;
             SearchStep.Look look = stepper.look(engine.add(start.logits, noise), search.c3, inner < steps, examine ? kept : null);
             log.look(inner, look.opinion(), stepper.opinionUnit());
+            log.point(inner, look.prediction(), examine ? look.kept().found() : null, engine.fixedPoint().one());
             kept = examine ? look.kept() : kept;
             if (exit.leaves(kept.found())) {
                 break;

@@ -24,8 +24,11 @@ import org.siguard.ring.Shape;
  * @param release opening the logits to the client
  */
 public record InferencePlan(int batch, Step weights, Step input, List<Step> layers, Step release) {
-    /** What a secret number takes in all parties together, in bytes: each of three summands stands with two of them. */
-    private static final int SHARE_BYTES = 6 * Long.BYTES;
+    /**
+     * What a secret number takes in all parties together, in bytes: each of three summands stands with two of them, and the assistant keeps
+     * the sum of its two.
+     */
+    private static final int SHARE_BYTES = 7 * Long.BYTES;
 
     /**
      * One step.

@@ -21,6 +21,13 @@ public interface FullRing extends Engine {
     /** Opens a secret to one outsider, and to nobody else. */
     void reveal(Shared secret, Outside to);
 
+    /**
+     * What this party kept of a secret since an earlier run with the same parties, as a share of this run: for servers that remember. All of
+     * them resume the same secret. The masks stay what they were, so the earlier run's must have been drawn from other keys
+     * ({@link Computation} sees to it); no message.
+     */
+    Shared resume(Shared kept);
+
     /** A value everybody knows, as a secret. */
     Shared constant(RingTensor value);
 

@@ -98,13 +98,18 @@ public final class Rehearsal implements FullRing {
 
     @Override
     public Shared input(Outside from, Shape shape) {
-        charge(sheet.input(shape.size()));
+        charge("input", sheet.input(shape.size()));
         return made(shape);
     }
 
     @Override
     public void reveal(Shared secret, Outside to) {
-        charge(sheet.reveal(secret.shape().size()));
+        charge("reveal", sheet.reveal(secret.shape().size()));
+    }
+
+    @Override
+    public Shared resume(Shared kept) {
+        return made(kept.shape());
     }
 
     @Override
@@ -162,19 +167,21 @@ public final class Rehearsal implements FullRing {
     @Override
     public Shared product(Bilinear map, Shared a, Shared b, int shift) {
         Shape shape = map.shape(a.shape(), b.shape());
-        tally = tally.plus(sheet.product(shape.size(), shift > 0), map.multiplications(a.shape(), b.shape()), 0, 0);
+        charge("multiply", sheet.product(shape.size(), shift > 0));
+        tally = tally.plus(Cost.NONE, map.multiplications(a.shape(), b.shape()), 0, 0);
         return made(shape);
     }
 
     @Override
     public Shared truncate(Shared a, int shift) {
-        charge(sheet.truncate(a.shape().size()));
+        charge("truncate", sheet.truncate(a.shape().size()));
         return made(a.shape());
     }
 
     @Override
     public Bits negative(Shared a) {
-        tally = tally.plus(sheet.negative(a.shape().size()), 0, a.shape().size(), 0);
+        charge("compare", sheet.negative(a.shape().size()));
+        tally = tally.plus(Cost.NONE, 0, a.shape().size(), 0);
         return new BitOutline(a.shape(), false, false);
     }
 
@@ -193,8 +200,8 @@ public final class Rehearsal implements FullRing {
         if (bits.size() == 1) {
             return bits.get(0);
         }
-        ready(bits);
-        charge(sheet.all(bits.size(), bits.get(0).shape().size()));
+        ready("and", bits);
+        charge("and", sheet.all(bits.size(), bits.get(0).shape().size()));
         return new BitOutline(bits.get(0).shape(), false, false);
     }
 
@@ -210,21 +217,21 @@ public final class Rehearsal implements FullRing {
 
     @Override
     public Shared select(Bits bits, Shared value) {
-        ready(List.of(bits));
-        charge(sheet.select(value.shape().size(), own(bits).meetRing()));
+        ready("select", List.of(bits));
+        charge("select", sheet.select(value.shape().size(), own(bits).meetRing()));
         return made(value.shape());
     }
 
     @Override
     public Shared toRing(Bits bits) {
-        ready(List.of(bits));
-        charge(sheet.toRing(bits.shape().size(), own(bits).meetRing()));
+        ready("select", List.of(bits));
+        charge("select", sheet.toRing(bits.shape().size(), own(bits).meetRing()));
         return made(bits.shape());
     }
 
     @Override
     public Shared evaluate(SmoothFunction function, Shared a) {
-        charge(sheet.evaluate(function, a.shape().size()));
+        charge(function.name(), sheet.evaluate(function, a.shape().size()));
         return made(a.shape());
     }
 
@@ -233,12 +240,14 @@ public final class Rehearsal implements FullRing {
         return new Outline(shape);
     }
 
-    private void charge(Cost cost) {
+    /** Also to the operation that is open, as the clear twin does: so costs can be told by operation before anything runs. */
+    private void charge(String operation, Cost cost) {
         tally = tally.plus(cost, 0, 0, 0);
+        meter.in(operation, () -> meter.predict(cost.rounds(), cost.messages(), cost.bytes(), cost.dealt()));
     }
 
-    private void ready(List<Bits> vectors) {
-        charge(sheet.ready(vectors.stream().filter(bits -> !isReady(bits)).mapToInt(bits -> bits.shape().size()).toArray()));
+    private void ready(String operation, List<Bits> vectors) {
+        charge(operation, sheet.ready(vectors.stream().filter(bits -> !isReady(bits)).mapToInt(bits -> bits.shape().size()).toArray()));
         vectors.forEach(bits -> own(bits).ready = true);
     }
 

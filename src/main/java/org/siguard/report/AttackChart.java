@@ -1,27 +1,24 @@
 package org.siguard.report;
 
-import java.awt.Color;
-import java.awt.Stroke;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.RectangleAnchor;
-import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;
 import org.siguard.experiment.Output;
 
-/** How well each attack tells members from non-members, on plain, secure and guarded outputs. */
+/** How well each attack tells members from non-members, on plain, secure and guarded outputs: beside one another, or many in rows. */
 public final class AttackChart {
     private static final String TITLE = "What attackers learn: member or not?";
     private static final double ASIDE = 0.27;
     /** Why single points may lie below the floor. */
     static final String FLOOR = "what wrong labels alone give away";
+
+    /** As many names as there is room for beside one another. */
+    private static final int MOST_BESIDE = 5;
 
     private AttackChart() {
     }
@@ -30,6 +27,9 @@ public final class AttackChart {
     public static JFreeChart of(Figures figures, ChartTheme theme) {
         List<Figures.AttackFigure> attacks = figures == null ? List.of() : figures.attacks();
         List<String> names = new ArrayList<>(new LinkedHashSet<>(attacks.stream().map(Figures.AttackFigure::attack).toList()));
+        if (names.size() > MOST_BESIDE) {
+            return theme.chart(new AttackRows(figures, theme).plot(figures.gapFloor()), TITLE, subtitle(figures), true);
+        }
         Points points = new Points(theme, figures == null ? Fidelity.PREVIEW : figures.fidelity(), names);
         for (Figures.AttackFigure figure : attacks) {
             points.add(figure.output(), names.indexOf(figure.attack()), aside(figure, attacks), figure.accuracy());
@@ -41,9 +41,8 @@ public final class AttackChart {
         }
         XYPlot plot = points.plot("attack accuracy (%)", margin);
         if (!attacks.isEmpty()) {
-            plot.addRangeMarker(line(0.5, "guessing", false, theme.muted(), ChartTheme.stroke(1.5, 2, 4), theme), Layer.BACKGROUND);
-            plot.addRangeMarker(line(figures.gapFloor(), "gap attack", true, theme.floor(), ChartTheme.stroke(1.5, 9, 5), theme),
-                    Layer.BACKGROUND);
+            plot.addRangeMarker(ShareLines.guessing(theme), Layer.BACKGROUND);
+            plot.addRangeMarker(ShareLines.gap(figures.gapFloor(), theme), Layer.BACKGROUND);
         }
         return theme.chart(plot, TITLE, subtitle(figures), !attacks.isEmpty());
     }
@@ -54,19 +53,6 @@ public final class AttackChart {
                 attacks.stream().filter(other -> other.attack().equals(figure.attack())).map(Figures.AttackFigure::output).sorted()
                         .toList();
         return (outputs.indexOf(figure.output()) - (outputs.size() - 1) / 2.0) * ASIDE;
-    }
-
-    /** The label stands over its line or under it, away from the other: the floor is never below guessing by much. */
-    private static ValueMarker line(double share, String name, boolean over, Color color, Stroke stroke, ChartTheme theme) {
-        ValueMarker marker = new ValueMarker(100 * share, color, stroke);
-        marker.setLabel(name + " " + InWords.percent(share, over ? 1 : 0));
-        marker.setLabelFont(ChartTheme.STRONG);
-        marker.setLabelPaint(over ? color : theme.muted());
-        marker.setLabelBackgroundColor(new Color(0, true));
-        marker.setLabelAnchor(over ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.BOTTOM_RIGHT);
-        marker.setLabelTextAnchor(over ? TextAnchor.BOTTOM_RIGHT : TextAnchor.TOP_RIGHT);
-        marker.setLabelOffset(new RectangleInsets(5, 2, 4, 2));
-        return marker;
     }
 
     private static String subtitle(Figures figures) {

@@ -5,11 +5,17 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Shape;
 import java.awt.Stroke;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.Axis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CategoryPlot;
@@ -29,14 +35,15 @@ import org.siguard.experiment.Output;
  * colour tells, a shape, a hatch or a dash tells as well.
  */
 public enum ChartTheme {
-    LIGHT(0xffffff, 0x24292f, 0x57606a, 0xd8dee4, new int[] {0x57606a, 0xd55e00, 0x0072b2}, 0x009e73, 0xa03c78),
-    DARK(0x0d1117, 0xe6edf3, 0x9aa4af, 0x2b323b, new int[] {0xb1bac4, 0xe69f00, 0x56b4e9}, 0x1fb78a, 0xe08fbd);
+    LIGHT(0xffffff, 0x24292f, 0x57606a, 0xd8dee4, new int[] {0x57606a, 0xd55e00, 0x0072b2}, 0x009e73, 0xa03c78, 0x8a6d00),
+    DARK(0x0d1117, 0xe6edf3, 0x9aa4af, 0x2b323b, new int[] {0xb1bac4, 0xe69f00, 0x56b4e9}, 0x1fb78a, 0xe08fbd, 0xf0e442);
 
     private static final String FAMILY = Font.SANS_SERIF;
     private static final Font TITLE = new Font(FAMILY, Font.BOLD, 15);
     static final Font TEXT = new Font(FAMILY, Font.PLAIN, 12);
     static final Font STRONG = new Font(FAMILY, Font.BOLD, 12);
     private static final double SIZE = 5;
+    private static final int MARKS = 6;
     private static final String NO_FIGURES = "No figures yet";
 
     private final Color ground;
@@ -46,8 +53,9 @@ public enum ChartTheme {
     private final Color[] outputs;
     private final Color inference;
     private final Color floor;
+    private final List<Color> palette;
 
-    ChartTheme(int ground, int ink, int muted, int grid, int[] outputs, int inference, int floor) {
+    ChartTheme(int ground, int ink, int muted, int grid, int[] outputs, int inference, int floor, int yellow) {
         this.ground = new Color(ground);
         this.ink = new Color(ink);
         this.muted = new Color(muted);
@@ -58,6 +66,8 @@ public enum ChartTheme {
         }
         this.inference = new Color(inference);
         this.floor = new Color(floor);
+        this.palette = List.of(new Color(outputs[2]), new Color(outputs[1]), this.inference, new Color(yellow), new Color(outputs[0]),
+                this.floor);
     }
 
     public Color ground() {
@@ -87,9 +97,42 @@ public enum ChartTheme {
         return of(Output.GUARDED);
     }
 
+    /** What only helps to find one's way: grid lines. */
+    Color grid() {
+        return grid;
+    }
+
     /** The line that no label-preserving guard gets under. */
     public Color floor() {
         return floor;
+    }
+
+    /** Of several lines or groups of points that have no colour of their own; {@link #mark} and {@link #dash} tell them apart too. */
+    Color colour(int series) {
+        return palette.get(series % palette.size());
+    }
+
+    /** The shape of the points of a series. */
+    static Shape mark(int series) {
+        return switch (series % MARKS) {
+            case 0 -> new Ellipse2D.Double(-0.9 * SIZE, -0.9 * SIZE, 1.8 * SIZE, 1.8 * SIZE);
+            case 1 -> new Rectangle2D.Double(-0.8 * SIZE, -0.8 * SIZE, 1.6 * SIZE, 1.6 * SIZE);
+            case 2 -> diamond(1.15 * SIZE);
+            case 3 -> triangle(SIZE);
+            case 4 -> triangle(-SIZE);
+            default -> cross(SIZE, 0.3 * SIZE);
+        };
+    }
+
+    /** The same shape, one and a half times as large. */
+    static Shape large(Shape shape) {
+        return AffineTransform.getScaleInstance(1.5, 1.5).createTransformedShape(shape);
+    }
+
+    /** The line of a series: once the colours begin again, the dashes do not. */
+    static Stroke dash(int series) {
+        float[][] dashes = {{}, {9, 4}, {2, 3}, {9, 3, 2, 3}, {15, 4}, {5, 2, 2, 2, 2, 2}};
+        return stroke(2, dashes[(series + series / MARKS) % dashes.length]);
     }
 
     /** A colour half way to the ground, for what is only predicted. */
@@ -115,6 +158,21 @@ public enum ChartTheme {
         diamond.lineTo(-radius, 0);
         diamond.closePath();
         return diamond;
+    }
+
+    private static Shape triangle(double radius) {
+        Path2D.Double triangle = new Path2D.Double();
+        triangle.moveTo(0, -1.1 * radius);
+        triangle.lineTo(1.1 * radius, 0.9 * radius);
+        triangle.lineTo(-1.1 * radius, 0.9 * radius);
+        triangle.closePath();
+        return triangle;
+    }
+
+    private static Shape cross(double radius, double width) {
+        Area cross = new Area(new Rectangle2D.Double(-radius, -width, 2 * radius, 2 * width));
+        cross.add(new Area(new Rectangle2D.Double(-width, -radius, 2 * width, 2 * radius)));
+        return cross;
     }
 
     /** A line with this dash; none for a solid one. */
@@ -177,15 +235,20 @@ public enum ChartTheme {
         return legend;
     }
 
-    private void dress(Plot plot) {
+    /** Gives a plot this theme's look; of a plot made of several, each is dressed by itself. */
+    void dress(Plot plot) {
         plot.setBackgroundPaint(ground);
         plot.setOutlineVisible(false);
         plot.setNoDataMessageFont(new Font(FAMILY, Font.PLAIN, 14));
         plot.setNoDataMessagePaint(muted);
         plot.setInsets(new RectangleInsets(2, 0, 0, 4));
         if (plot instanceof XYPlot xy) {
-            dress(xy.getDomainAxis());
-            dress(xy.getRangeAxis());
+            if (xy.getDomainAxis() != null) {
+                dress(xy.getDomainAxis());
+            }
+            if (xy.getRangeAxis() != null) {
+                dress(xy.getRangeAxis());
+            }
             xy.setDomainGridlinesVisible(false);
             xy.setRangeGridlinePaint(grid);
             xy.setRangeGridlineStroke(stroke(1));
@@ -207,6 +270,11 @@ public enum ChartTheme {
         axis.setAxisLinePaint(grid);
         if (axis instanceof ValueAxis value) {
             value.setMinorTickMarksVisible(false);
+        }
+        if (axis instanceof NumberAxis number && !(axis instanceof SymbolAxis)
+                && number.getStandardTickUnits().equals(NumberAxis.createStandardTickUnits())) {
+            // A point in numbers, whatever the country.
+            number.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
         }
     }
 }

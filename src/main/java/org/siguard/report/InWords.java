@@ -1,20 +1,23 @@
 package org.siguard.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
+import org.siguard.attack.metric.Estimate;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Output;
 
 /** Numbers as a person reads them. */
-final class InWords {
+public final class InWords {
     /** Keeps a number and its unit on one line. */
-    static final String SPACE = "\u00a0";
+    public static final String SPACE = "\u00a0";
     private static final String TWIN = "fixed-point twin";
 
     private InWords() {
     }
 
     /** What an output is called: in a preview no shares are behind the one called secure, and its name says so. */
-    static String name(Output output, Fidelity fidelity) {
+    public static String name(Output output, Fidelity fidelity) {
         return inPreview(output, fidelity) ? output.label() + " (" + TWIN + ")" : output.label();
     }
 
@@ -28,11 +31,17 @@ final class InWords {
     }
 
     /** A share between 0 and 1, in per cent. */
-    static String percent(double share, int decimals) {
+    public static String percent(double share, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", 100 * share) + SPACE + "%";
     }
 
-    static String bytes(long bytes) {
+    /** A part of a whole that was counted, not estimated: {@code 12 %}, and below one per cent a tenth. */
+    static String percentOf(double part, double whole) {
+        double share = whole == 0 ? 0 : part / whole;
+        return percent(share, share > 0 && share < 0.00995 ? 1 : 0);
+    }
+
+    public static String bytes(long bytes) {
         if (bytes < 1_000) {
             return bytes + SPACE + "B";
         }
@@ -49,17 +58,39 @@ final class InWords {
     }
 
     /** With thin groups of three: 113 233. */
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number).replace(",", SPACE);
     }
 
-    static String threeFigures(double value) {
+    public static String threeFigures(double value) {
         double size = Math.abs(value);
         int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.0995 || size == 0 ? 2 : 3;
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
-    static String seconds(double seconds) {
+    /** Three figures at most, and no zeros that say nothing: 0.25, 1.5, 20. */
+    public static String figures(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        double size = Math.abs(value);
+        if (size >= 1e6 || size < 1e-4) {
+            return String.format(Locale.ROOT, "%.2g", value);
+        }
+        return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+    }
+
+    /** A share with its interval: {@code 71.2 % (95 % interval 68.0 % to 74.1 %)}. */
+    public static String percent(Estimate share) {
+        return percent(share.value(), 1) + " (95" + SPACE + "% interval " + range(share) + ")";
+    }
+
+    /** The interval alone. */
+    public static String range(Estimate share) {
+        return percent(share.low(), 1) + " to " + percent(share.high(), 1);
+    }
+
+    public static String seconds(double seconds) {
         return LatencyUnit.suiting(seconds).format(seconds);
     }
 }

@@ -5,6 +5,7 @@ import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
@@ -30,6 +31,7 @@ public final class LatencyChart {
     public static final String MEASURED = "measured";
     public static final String INFERENCE = "inference";
     public static final String GUARD = "guard";
+    private static final String TITLE = "What users wait: latency";
 
     private LatencyChart() {
     }
@@ -42,43 +44,73 @@ public final class LatencyChart {
     public static JFreeChart of(Figures predicted, Figures measured, boolean fits, ChartTheme theme) {
         Figures.Latency before = predicted == null ? null : predicted.latency();
         Figures.Latency after = measured == null ? null : measured.latency();
-        double longest = Math.max(before == null ? 0 : before.total(), after == null ? 0 : after.total());
-        LatencyUnit unit = LatencyUnit.suiting(longest);
+        String subtitle = subtitle(fits && after != null ? after : before == null ? after : before);
+        if (before == null && after == null) {
+            return chart(List.of(), TITLE, subtitle, theme);
+        }
+        return chart(List.of(row(PREDICTED, LatencyBar.Kind.PREDICTED, before, PREDICTED, "no prediction yet"),
+                row(MEASURED, LatencyBar.Kind.MEASURED, after, fits ? MEASURED : "measured, other settings",
+                        "not measured yet: press Measure")),
+                TITLE, subtitle, theme);
+    }
 
+    static JFreeChart of(Latencies shown, ChartTheme theme) {
+        List<Row> rows = new ArrayList<>();
+        for (LatencyBar bar : shown.bars()) {
+            rows.add(new Row(rows.size() + 1 + " " + bar.name(), bar.kind(), Optional.of(bar),
+                    bar.name().isEmpty() ? bar.kind().label() : bar.name() + ", " + bar.kind().label()));
+        }
+        return chart(rows, TITLE, shown.basis(), theme);
+    }
+
+    /**
+     * A bar and its words, or words alone.
+     *
+     * @param key  of its own
+     * @param text said before its figures, or instead of them
+     */
+    private record Row(String key, LatencyBar.Kind kind, Optional<LatencyBar> bar, String text) {
+    }
+
+    private static Row row(String key, LatencyBar.Kind kind, Figures.Latency latency, String name, String otherwise) {
+        return new Row(key, kind, Optional.ofNullable(latency).map(known -> LatencyBar.of(key, known)), latency == null ? otherwise : name);
+    }
+
+    private static JFreeChart chart(List<Row> rows, String title, String subtitle, ChartTheme theme) {
+        double longest = rows.stream().flatMap(row -> row.bar().stream()).mapToDouble(LatencyBar::total).max().orElse(0);
+        LatencyUnit unit = LatencyUnit.suiting(longest);
         DefaultCategoryDataset dataset = new DefaultCategoryDataset();
         List<CategoryTextAnnotation> words = new ArrayList<>();
         if (longest > 0) {
-            add(dataset, words, PREDICTED, before, unit, PREDICTED, "no prediction yet", theme);
-            add(dataset, words, MEASURED, after, unit, fits ? MEASURED : "measured, other settings",
-                    "not measured yet: press Measure", theme);
+            for (Row row : rows) {
+                dataset.addValue(row.bar().map(bar -> unit.of(bar.inference())).orElse(null), INFERENCE, row.key());
+                dataset.addValue(row.bar().map(bar -> unit.of(bar.guard())).orElse(null), GUARD, row.key());
+                words.add(words(row, unit, theme));
+            }
         }
-        CategoryPlot plot = plot(dataset, words, longest, unit, theme);
-        return theme.chart(plot, "What users wait: latency", subtitle(fits && after != null ? after : before == null ? after : before),
-                longest > 0);
+        CategoryPlot plot = plot(dataset, rows.stream().map(Row::kind).toList(), longest, unit, theme);
+        words.forEach(plot::addAnnotation);
+        return theme.chart(plot, title, subtitle, longest > 0);
     }
 
-    private static void add(DefaultCategoryDataset dataset, List<CategoryTextAnnotation> words, String column, Figures.Latency latency,
-            LatencyUnit unit, String name, String otherwise, ChartTheme theme) {
-        dataset.addValue(latency == null ? null : unit.of(latency.inference()), INFERENCE, column);
-        dataset.addValue(latency == null ? null : unit.of(latency.guard()), GUARD, column);
-        String text = latency == null ? otherwise
-                : name + ", " + latency.network() + ": " + unit.format(latency.total()) + " (" + unit.number(latency.inference()) + " + "
-                        + unit.number(latency.guard()) + ")";
-        CategoryTextAnnotation annotation = new CategoryTextAnnotation(text, column, 0);
+    private static CategoryTextAnnotation words(Row row, LatencyUnit unit, ChartTheme theme) {
+        String text = row.bar().map(bar -> row.text() + ", " + bar.network() + ": " + unit.format(bar.total()) + " ("
+                + unit.number(bar.inference()) + " + " + unit.number(bar.guard()) + ")").orElse(row.text());
+        CategoryTextAnnotation annotation = new CategoryTextAnnotation(text, row.key(), 0);
         annotation.setCategoryAnchor(CategoryAnchor.START);
         annotation.setTextAnchor(TextAnchor.BOTTOM_LEFT);
-        annotation.setFont(latency == null ? ChartTheme.TEXT : ChartTheme.STRONG);
-        annotation.setPaint(latency == null ? theme.muted() : theme.ink());
-        words.add(annotation);
+        annotation.setFont(row.bar().isEmpty() ? ChartTheme.TEXT : ChartTheme.STRONG);
+        annotation.setPaint(row.bar().isEmpty() ? theme.muted() : theme.ink());
+        return annotation;
     }
 
-    private static CategoryPlot plot(DefaultCategoryDataset dataset, List<CategoryTextAnnotation> words, double longest, LatencyUnit unit,
+    private static CategoryPlot plot(DefaultCategoryDataset dataset, List<LatencyBar.Kind> kinds, double longest, LatencyUnit unit,
             ChartTheme theme) {
         CategoryAxis rows = new CategoryAxis();
         rows.setTickLabelsVisible(false);
-        rows.setLowerMargin(0.16);
+        rows.setLowerMargin(0.32 / Math.max(2, kinds.size()));
         rows.setUpperMargin(0.04);
-        rows.setCategoryMargin(0.34);
+        rows.setCategoryMargin(kinds.size() > 2 ? 0.38 : 0.34);
         NumberAxis times = new NumberAxis(unit.axisLabel());
         times.setRange(0, longest > 0 ? 1.06 * unit.of(longest) : 1);
         times.setTickLabelInsets(new RectangleInsets(2, 12, 2, 12)); // fewer ticks
@@ -86,8 +118,8 @@ public final class LatencyChart {
         bars.setSeriesPaint(0, theme.inference());
         bars.setSeriesPaint(1, theme.guard());
         bars.setShadowVisible(false);
-        bars.setMaximumBarWidth(0.2);
-        bars.setBarPainter(new LatencyBars(theme));
+        bars.setMaximumBarWidth(kinds.size() > 2 ? 0.4 / kinds.size() : 0.2);
+        bars.setBarPainter(new LatencyBars(kinds, theme));
         bars.setDefaultToolTipGenerator((data, row, column) -> data.getColumnKey(column) + ", " + data.getRowKey(row) + ": "
                 + InWords.threeFigures(data.getValue(row, column).doubleValue()) + InWords.SPACE + unit.symbol());
         CategoryPlot plot = new CategoryPlot(dataset.getColumnCount() == 0 ? null : dataset, rows, times, bars);
@@ -99,7 +131,6 @@ public final class LatencyChart {
             ChartTheme.leaveEmpty(plot);
         }
         plot.setFixedLegendItems(legend(theme));
-        words.forEach(plot::addAnnotation);
         return plot;
     }
 
@@ -115,11 +146,12 @@ public final class LatencyChart {
     }
 
     private static String subtitle(Figures.Latency latency) {
-        if (latency == null) {
-            return "of a batch, from the query to the client's answer";
-        }
+        return latency == null ? "of a batch, from the query to the client's answer" : basis(latency);
+    }
+
+    /** What a latency is of. */
+    static String basis(Figures.Latency latency) {
         return "a batch of " + InWords.count(latency.batch()) + " over " + latency.network() + ": " + InWords.count(latency.rounds())
-                + " rounds, "
-                + InWords.bytes(latency.bytes());
+                + " rounds, " + InWords.bytes(latency.bytes());
     }
 }

@@ -10,6 +10,11 @@ public interface Bilinear {
 
     RingTensor apply(RingTensor a, RingTensor b);
 
+    /** B(a, b) + B(c, d), where a has the shape of c and b that of d: without a second tensor in between where a map knows how. */
+    default RingTensor sum(RingTensor a, RingTensor b, RingTensor c, RingTensor d) {
+        return apply(a, b).plus(apply(c, d));
+    }
+
     /** How many ring multiplications it takes. */
     long multiplications(Shape a, Shape b);
 
@@ -28,6 +33,11 @@ public interface Bilinear {
         @Override
         public RingTensor apply(RingTensor a, RingTensor b) {
             return map.apply(b, a);
+        }
+
+        @Override
+        public RingTensor sum(RingTensor a, RingTensor b, RingTensor c, RingTensor d) {
+            return map.sum(b, a, d, c);
         }
 
         @Override
@@ -88,16 +98,29 @@ public interface Bilinear {
         @Override
         public RingTensor apply(RingTensor a, RingTensor b) {
             Shape shape = shape(a.shape(), b.shape());
+            long[] out = new long[shape.size()];
+            addTo(out, shape, a, b);
+            return RingTensor.of(shape, out);
+        }
+
+        @Override
+        public RingTensor sum(RingTensor a, RingTensor b, RingTensor c, RingTensor d) {
+            Shape shape = sameShape(this, a, b, c, d);
+            long[] out = new long[shape.size()];
+            addTo(out, shape, a, b);
+            addTo(out, shape, c, d);
+            return RingTensor.of(shape, out);
+        }
+
+        private void addTo(long[] out, Shape shape, RingTensor a, RingTensor b) {
             int n = shape.extent(0);
             int m = shape.extent(1);
             int k = a.shape().extent(1);
-            long[] out = new long[n * m];
             if (transposed) {
                 Kernels.best().multiplyTransposedAdd(a.data(), b.data(), out, n, k, m);
             } else {
-                Kernels.best().multiplyAdd(a.data(), b.data(), out, n, k, m);
+                Kernels.best().multiplyAdd(a.data(), 0, Columns.of(b.data(), m), out, 0, n, k, m);
             }
-            return RingTensor.of(shape, out);
         }
 
         @Override
@@ -148,6 +171,12 @@ public interface Bilinear {
         public long multiplications(Shape a, Shape b) {
             return a.size();
         }
+    }
+
+    /** The shape of both products of a sum; refuses two that differ. */
+    static Shape sameShape(Bilinear map, RingTensor a, RingTensor b, RingTensor c, RingTensor d) {
+        require(a.shape().equals(c.shape()) && b.shape().equals(d.shape()), "a sum of products wants equal shapes", c.shape(), d.shape());
+        return map.shape(a.shape(), b.shape());
     }
 
     private static void require(boolean holds, String what, Shape a, Shape b) {

@@ -1,13 +1,12 @@
 package org.siguard.ring;
 
-import java.util.Arrays;
-
 /**
  * The two-dimensional convolution of [n, channels, height, width] with [outputs, channels / groups, kernel height, kernel width],
  * as networks mean it (a correlation): zeros stand {@code padding} deep around the picture, the kernel moves {@code stride} at a
  * time, and every group of outputs sees its own group of channels only.
  *
- * <p>Each picture is unrolled, so that a column holds what the kernel sees at one place; the convolution is then a matrix product.
+ * <p>Each picture is unrolled ({@link Unrolling}), so that a column holds what the kernel sees at one place; the convolution is then a
+ * matrix product.
  */
 public record Convolution(int stride, int padding, int groups) implements Bilinear {
     public Convolution {
@@ -43,62 +42,34 @@ public record Convolution(int stride, int padding, int groups) implements Biline
     @Override
     public RingTensor apply(RingTensor pictures, RingTensor kernels) {
         Shape shape = shape(pictures.shape(), kernels.shape());
-        int depth = kernels.size() / kernels.shape().extent(0);
-        int places = shape.extent(2) * shape.extent(3);
-        int outputs = shape.extent(1) / groups;
-        boolean whole = shape.extent(0) == 1 && groups == 1;
         long[] out = new long[shape.size()];
-        long[] columns = new long[depth * places];
-        long[] group = whole ? out : new long[outputs * places];
-        for (int g = 0; g < groups; g++) {
-            long[] rows = groups == 1 ? kernels.data() : Arrays.copyOfRange(kernels.data(), g * outputs * depth, (g + 1) * outputs * depth);
-            for (int n = 0; n < shape.extent(0); n++) {
-                unroll(pictures, kernels.shape(), shape, n, g, columns);
-                Arrays.fill(group, 0);
-                Kernels.best().multiplyAdd(rows, columns, group, outputs, depth, places);
-                if (!whole) {
-                    System.arraycopy(group, 0, out, (n * groups + g) * group.length, group.length);
-                }
-            }
-        }
+        addTo(out, shape, pictures, kernels, new Unrolling(pictures.shape(), kernels.shape(), shape, stride, padding));
         return RingTensor.of(shape, out);
     }
 
-    /** One row for every channel and place in the kernel, one column for every place in the result. */
-    private void unroll(RingTensor pictures, Shape kernels, Shape result, int n, int group, long[] columns) {
-        int channels = kernels.extent(1);
-        int height = pictures.shape().extent(2);
-        int width = pictures.shape().extent(3);
-        long[] from = pictures.data();
-        int at = 0;
-        for (int channel = 0; channel < channels; channel++) {
-            int picture = ((n * pictures.shape().extent(1)) + group * channels + channel) * height * width;
-            for (int ky = 0; ky < kernels.extent(2); ky++) {
-                for (int kx = 0; kx < kernels.extent(3); kx++) {
-                    for (int y = 0; y < result.extent(2); y++) {
-                        int row = y * stride + ky - padding;
-                        boolean inside = row >= 0 && row < height;
-                        copyRow(from, picture + row * width, inside ? width : 0, kx - padding, columns, at, result.extent(3));
-                        at += result.extent(3);
-                    }
-                }
-            }
-        }
+    @Override
+    public RingTensor sum(RingTensor pictures, RingTensor kernels, RingTensor otherPictures, RingTensor otherKernels) {
+        Shape shape = Bilinear.sameShape(this, pictures, kernels, otherPictures, otherKernels);
+        long[] out = new long[shape.size()];
+        Unrolling unrolling = new Unrolling(pictures.shape(), kernels.shape(), shape, stride, padding);
+        addTo(out, shape, pictures, kernels, unrolling);
+        addTo(out, shape, otherPictures, otherKernels, unrolling);
+        return RingTensor.of(shape, out);
     }
 
-    /** Every stride-th element of a row from an offset on; zero outside of the row. */
-    private void copyRow(long[] from, int row, int width, int offset, long[] to, int at, int count) {
-        int first = Math.min(count, Math.max(0, (-offset + stride - 1) / stride));
-        int end = width == 0 ? first : Math.clamp((long) (width - offset + stride - 1) / stride, first, count);
-        Arrays.fill(to, at, at + first, 0);
-        if (stride == 1 && first < end) {
-            System.arraycopy(from, row + offset + first, to, at + first, end - first);
-        } else {
-            for (int x = first; x < end; x++) {
-                to[at + x] = from[row + offset + x * stride];
+    private void addTo(long[] out, Shape shape, RingTensor pictures, RingTensor kernels, Unrolling unrolling) {
+        int depth = kernels.size() / kernels.shape().extent(0);
+        int places = shape.extent(2) * shape.extent(3);
+        int outputs = shape.extent(1) / groups;
+        int groupSize = pictures.size() / pictures.shape().extent(0) / groups;
+        for (int n = 0; n < shape.extent(0); n++) {
+            for (int g = 0; g < groups; g++) {
+                int at = n * groups + g;
+                Columns columns = unrolling.of(pictures.data(), at * groupSize);
+                Kernels.best().multiplyAdd(kernels.data(), g * outputs * depth, columns, out, at * outputs * places, outputs, depth,
+                        places);
             }
         }
-        Arrays.fill(to, at + end, at + count, 0);
     }
 
     @Override

@@ -27,8 +27,13 @@ public abstract sealed class Kernels permits PlainKernels, VectorKernels {
 
     abstract String name();
 
-    /** Adds the product of an n × k matrix and a k × m matrix to an n × m one, all row-major. */
-    abstract void multiplyAdd(long[] a, long[] b, long[] out, int n, int k, int m);
+    /**
+     * Adds the product of an n × k matrix and a k × m matrix to an n × m one, the first and the last row-major.
+     *
+     * @param from where the first begins
+     * @param at   where the last begins
+     */
+    abstract void multiplyAdd(long[] a, int from, Columns b, long[] out, int at, int n, int k, int m);
 
     /** Adds the product of an n × k matrix and the transpose of an m × k one to an n × m one, all row-major. */
     abstract void multiplyTransposedAdd(long[] a, long[] b, long[] out, int n, int k, int m);

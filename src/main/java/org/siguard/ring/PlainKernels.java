@@ -8,14 +8,15 @@ final class PlainKernels extends Kernels {
     }
 
     @Override
-    void multiplyAdd(long[] a, long[] b, long[] out, int n, int k, int m) {
+    void multiplyAdd(long[] a, int from, Columns b, long[] out, int at, int n, int k, int m) {
+        long[] right = b.whole(k, m);
         for (int i = 0; i < n; i++) {
-            int row = i * m;
+            int row = at + i * m;
             for (int j = 0; j < k; j++) {
-                long factor = a[i * k + j];
-                int from = j * m;
+                long factor = a[from + i * k + j];
+                int start = j * m;
                 for (int c = 0; c < m; c++) {
-                    out[row + c] += factor * b[from + c];
+                    out[row + c] += factor * right[start + c];
                 }
             }
         }

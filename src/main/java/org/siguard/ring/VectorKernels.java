@@ -28,74 +28,68 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
-    void multiplyAdd(long[] a, long[] b, long[] out, int n, int k, int m) {
+    void multiplyAdd(long[] a, int from, Columns b, long[] out, int at, int n, int k, int m) {
         if (n < FEW_ROWS && m >= LANES) {
-            multiplyRows(a, b, out, n, k, m);
+            multiplyRows(a, from, b.whole(k, m), out, at, n, k, m);
             return;
         }
-        if (m < PANEL) {
-            multiplyLastColumns(a, b, out, n, k, m, 0);
-            return;
-        }
-        long[] panel = new long[Math.min(k, DEPTH) * PANEL];
         int whole = m - m % PANEL;
+        long[] panel = new long[whole == 0 ? 0 : Math.min(k, DEPTH) * PANEL];
         for (int k0 = 0; k0 < k; k0 += DEPTH) {
             int depth = Math.min(DEPTH, k - k0);
             for (int j0 = 0; j0 < whole; j0 += PANEL) {
-                for (int p = 0; p < depth; p++) {
-                    System.arraycopy(b, (k0 + p) * m + j0, panel, p * PANEL, PANEL);
-                }
-                multiplyPanel(a, panel, out, n, k, m, k0, depth, j0);
+                b.copy(k0, depth, j0, PANEL, panel);
+                multiplyPanel(a, from + k0, panel, out, at + j0, n, k, m, depth);
             }
         }
         if (whole < m) {
-            multiplyLastColumns(a, b, out, n, k, m, whole);
+            multiplyLastColumns(a, from, b, out, at + whole, n, k, m, m - whole);
         }
     }
 
     @Override
     void multiplyTransposedAdd(long[] a, long[] b, long[] out, int n, int k, int m) {
         if (n >= 2 * FEW_ROWS && m >= PANEL) {
-            multiplyAdd(a, transpose(b, m, k), out, n, k, m);
+            multiplyAdd(a, 0, Columns.of(transpose(b, m, k), m), out, 0, n, k, m);
             return;
         }
-        innerProducts(a, b, out, n, k, m, 0, m);
+        innerProducts(a, 0, b, out, 0, n, k, m, m);
     }
 
     /** The inner products of the rows of a, n of them, with the rows of b, each k long: columns of a result m wide. */
-    private static void innerProducts(long[] a, long[] b, long[] out, int n, int k, int columns, int from, int m) {
+    private static void innerProducts(long[] a, int from, long[] b, long[] out, int at, int n, int k, int columns, int m) {
         int whole = SPECIES.loopBound(k);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < columns; j++) {
                 LongVector sums = LongVector.zero(SPECIES);
                 for (int c = 0; c < whole; c += LANES) {
-                    sums = sums.add(LongVector.fromArray(SPECIES, a, i * k + c).mul(LongVector.fromArray(SPECIES, b, j * k + c)));
+                    sums = sums.add(LongVector.fromArray(SPECIES, a, from + i * k + c).mul(LongVector.fromArray(SPECIES, b, j * k + c)));
                 }
                 long sum = sums.reduceLanes(VectorOperators.ADD);
                 for (int c = whole; c < k; c++) {
-                    sum += a[i * k + c] * b[j * k + c];
+                    sum += a[from + i * k + c] * b[j * k + c];
                 }
-                out[i * m + from + j] += sum;
+                out[at + i * m + j] += sum;
             }
         }
     }
 
     /** All rows against one panel, four at a time, the rest one at a time. */
-    private static void multiplyPanel(long[] a, long[] panel, long[] out, int n, int k, int m, int k0, int depth, int j0) {
+    private static void multiplyPanel(long[] a, int from, long[] panel, long[] out, int at, int n, int k, int m, int depth) {
         int i = 0;
         for (; i + ROWS <= n; i += ROWS) {
-            tile(a, panel, out, i * k + k0, k, depth, i * m + j0, m);
+            tile(a, panel, out, from + i * k, k, depth, at + i * m, m);
         }
         for (; i < n; i++) {
-            LongVector first = LongVector.fromArray(SPECIES, out, i * m + j0);
-            LongVector second = LongVector.fromArray(SPECIES, out, i * m + j0 + LANES);
+            LongVector first = LongVector.fromArray(SPECIES, out, at + i * m);
+            LongVector second = LongVector.fromArray(SPECIES, out, at + i * m + LANES);
             for (int p = 0; p < depth; p++) {
-                long factor = a[i * k + k0 + p];
+                long factor = a[from + i * k + p];
                 first = first.add(LongVector.fromArray(SPECIES, panel, p * PANEL).mul(factor));
                 second = second.add(LongVector.fromArray(SPECIES, panel, p * PANEL + LANES).mul(factor));
             }
-            first.intoArray(out, i * m + j0);
-            second.intoArray(out, i * m + j0 + LANES);
+            first.intoArray(out, at + i * m);
+            second.intoArray(out, at + i * m + LANES);
         }
     }
 
@@ -136,33 +130,28 @@ final class VectorKernels extends Kernels {
     }
 
     /** Few rows: each row of the right matrix, scaled, is added to the result's. */
-    private static void multiplyRows(long[] a, long[] b, long[] out, int n, int k, int m) {
+    private static void multiplyRows(long[] a, int from, long[] b, long[] out, int at, int n, int k, int m) {
         int whole = SPECIES.loopBound(m);
         for (int i = 0; i < n; i++) {
+            int to = at + i * m;
             for (int p = 0; p < k; p++) {
-                long factor = a[i * k + p];
-                int from = p * m;
-                int to = i * m;
+                long factor = a[from + i * k + p];
+                int row = p * m;
                 for (int j = 0; j < whole; j += LANES) {
-                    LongVector.fromArray(SPECIES, out, to + j).add(LongVector.fromArray(SPECIES, b, from + j).mul(factor))
+                    LongVector.fromArray(SPECIES, out, to + j).add(LongVector.fromArray(SPECIES, b, row + j).mul(factor))
                             .intoArray(out, to + j);
                 }
                 for (int j = whole; j < m; j++) {
-                    out[to + j] += factor * b[from + j];
+                    out[to + j] += factor * b[row + j];
                 }
             }
         }
     }
 
     /** Fewer columns than a panel has: turned into rows, so that vectors run along the sums. */
-    private static void multiplyLastColumns(long[] a, long[] b, long[] out, int n, int k, int m, int from) {
-        int width = m - from;
-        long[] columns = new long[width * k];
-        for (int p = 0; p < k; p++) {
-            for (int j = 0; j < width; j++) {
-                columns[j * k + p] = b[p * m + from + j];
-            }
-        }
-        innerProducts(a, columns, out, n, k, width, from, m);
+    private static void multiplyLastColumns(long[] a, int from, Columns b, long[] out, int at, int n, int k, int m, int width) {
+        long[] block = new long[k * width];
+        b.copy(0, k, m - width, width, block);
+        innerProducts(a, from, transpose(block, k, width), out, at, n, k, width, m);
     }
 }

@@ -2,7 +2,9 @@ package org.siguard.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.siguard.data.Draws;
 import org.siguard.model.ModelSpec;
@@ -27,13 +29,18 @@ final class Batches {
         return targets[row];
     }
 
-    NDArray inputs(int[] rows, Augmentation augmentation, Draws draws, NDManager memory) {
+    /** Chosen records one behind the other. */
+    float[] gathered(int[] rows, Augmentation augmentation, Draws draws) {
         int size = spec.input().size();
         float[] inputs = new float[rows.length * size];
         for (int i = 0; i < rows.length; i++) {
             augmentation.copy(records.get(rows[i]), spec.input(), draws, inputs, i * size);
         }
-        return memory.create(inputs, Network.batchShape(rows.length, spec.input()));
+        return inputs;
+    }
+
+    NDArray inputs(int count, float[] gathered, NDManager memory) {
+        return tensor(gathered, Network.batchShape(count, spec.input()), memory);
     }
 
     /** @param smoothing the share of every target that is spread evenly */
@@ -47,6 +54,12 @@ final class Batches {
                 wanted[i * width + k] = (float) (1 - smoothing) * targets[rows[i]][k] + spread;
             }
         }
-        return memory.create(wanted, new Shape(rows.length, width));
+        return tensor(wanted, new Shape(rows.length, width), memory);
+    }
+
+    private static NDArray tensor(float[] numbers, Shape shape, NDManager memory) {
+        ByteBuffer bytes = Aligned.floats(numbers.length);
+        bytes.asFloatBuffer().put(numbers);
+        return memory.create(bytes, shape, DataType.FLOAT32);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.siguard.base.Cancellation;
 import org.siguard.base.UserMistake;
@@ -78,12 +79,17 @@ final class Epochs {
         int right = 0;
         int seen = 0;
         double rate = 0;
+        CompletableFuture<Gradient.Prepared> ahead = prepared(steps, 0, own);
         for (int step = 0; step < steps.size(); step++) {
             stop.check();
-            Seed drawn = own.derive("step", step);
-            Gradient.Seen went = settings.differentiallyPrivate()
-                    ? gradient.privately(steps.get(step), expected, drawn, slopes, memory, stop)
-                    : gradient.mean(steps.get(step), drawn, slopes, memory);
+            Gradient.Seen went;
+            if (settings.differentiallyPrivate()) {
+                went = gradient.privately(steps.get(step), expected, own.derive("step", step), slopes, memory, stop);
+            } else {
+                Gradient.Prepared batch = ahead.join();
+                ahead = prepared(steps, step + 1, own);
+                went = gradient.mean(batch, slopes, memory);
+            }
             rate = schedule.rate(done, step, steps.size());
             optimiser.step(weights, slopes, rate);
             network.weights(weights);
@@ -94,6 +100,12 @@ final class Epochs {
         done++;
         enough = seen > 0 && right >= settings.enough() * seen;
         return judged(loss / Math.max(1, seen), (double) right / Math.max(1, seen), rate, memory, stop);
+    }
+
+    /** The next batch is put together on another processor, while this one trains; null where there is none to prepare. */
+    private CompletableFuture<Gradient.Prepared> prepared(List<int[]> steps, int step, Seed own) {
+        return settings.differentiallyPrivate() || step >= steps.size() ? null
+                : CompletableFuture.supplyAsync(() -> gradient.prepared(steps.get(step), own.derive("step", step)));
     }
 
     private Outcome judged(double loss, double accuracy, double rate, NDManager memory, Cancellation stop) {

@@ -1,5 +1,6 @@
 package org.siguard.train;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,6 +27,17 @@ public final class Fingerprint {
 
     static String of(byte[] bytes) {
         return HexFormat.of().formatHex(sha().digest(bytes));
+    }
+
+    /** Of rows of numbers, to the last bit. */
+    static String of(double[][] rows) {
+        MessageDigest sha = sha();
+        for (double[] row : rows) {
+            ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * (row.length + 1)).putDouble(row.length);
+            bytes.asDoubleBuffer().put(row);
+            sha.update(bytes.array());
+        }
+        return HexFormat.of().formatHex(sha.digest());
     }
 
     private static MessageDigest sha() {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.siguard.base.AtomicFiles;
 import org.siguard.base.Cancellation;
 import org.siguard.base.UserMistake;
 import org.siguard.data.Draws;
@@ -55,7 +56,7 @@ final class Fit {
             Cancellation stop) {
         String phase = "Training " + spec.name();
         Optional<Checkpoint> checkpoint = supervision.checkpoints().map(kept -> new Checkpoint(kept.folder(), fingerprint));
-        checkpoint.flatMap(Checkpoint::read).ifPresent(epochs::resume);
+        checkpoint.ifPresent(kept -> resume(epochs, kept, supervision.checkpoints().orElseThrow()));
         int resumed = epochs.done();
         long begin = System.nanoTime();
         while (!epochs.over()) {
@@ -71,6 +72,17 @@ final class Fit {
         supervision.progress().report(phase, 1);
         epochs.restoreBest();
         return Temperature.applied(network.model(), settings.temperature());
+    }
+
+    private static void resume(Epochs epochs, Checkpoint checkpoint, Supervision.Kept kept) {
+        try {
+            checkpoint.read().ifPresent(epochs::resume);
+        } catch (UserMistake e) {
+            if (!kept.ours()) {
+                throw e;
+            }
+            AtomicFiles.removeFolder(kept.folder());
+        }
     }
 
     private int heldOut(int records) {

@@ -53,17 +53,29 @@ final class Gradient {
         }
     }
 
-    /** @param step the step's seed, of what it draws */
-    Seen mean(int[] rows, Seed step, float[] into, NDManager memory) {
-        if (dropout) {
-            Engine.getEngine("PyTorch").setRandomSeed(Draws.of(step.derive("dropout")).below(Integer.MAX_VALUE));
-        }
-        return backward(rows, Draws.of(step.derive("augmentation")), into, memory);
+    /**
+     * The records of a step, put together for the network.
+     *
+     * @param step the step's seed, of what it draws
+     */
+    record Prepared(int[] rows, Seed step, float[] inputs) {
     }
 
-    private Seen backward(int[] rows, Draws draws, float[] into, NDManager memory) {
+    /** May be asked for in any thread, while another step is under way: putting a batch together takes a processor as well. */
+    Prepared prepared(int[] rows, Seed step) {
+        return new Prepared(rows, step, batches.gathered(rows, augmentation, Draws.of(step.derive("augmentation"))));
+    }
+
+    Seen mean(Prepared batch, float[] into, NDManager memory) {
+        if (dropout) {
+            Engine.getEngine("PyTorch").setRandomSeed(Draws.of(batch.step.derive("dropout")).below(Integer.MAX_VALUE));
+        }
+        return backward(batch.rows, batch.inputs, into, memory);
+    }
+
+    private Seen backward(int[] rows, float[] records, float[] into, NDManager memory) {
         try (NDManager scratch = memory.newSubManager()) {
-            NDArray inputs = batches.inputs(rows, augmentation, draws, scratch);
+            NDArray inputs = batches.inputs(rows.length, records, scratch);
             NDArray wanted = batches.targets(rows, smoothing, scratch);
             float loss;
             float[] logits;
@@ -109,7 +121,8 @@ final class Gradient {
         int right = 0;
         for (int row : rows) {
             stop.check();
-            Seen one = backward(new int[] {row}, draws, own, memory);
+            int[] alone = {row};
+            Seen one = backward(alone, batches.gathered(alone, augmentation, draws), own, memory);
             double squares = 0;
             for (float slope : own) {
                 squares += (double) slope * slope;
@@ -137,7 +150,8 @@ final class Gradient {
             stop.check();
             int[] part = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + 256));
             try (NDManager scratch = memory.newSubManager()) {
-                NDArray outputs = network.forward(batches.inputs(part, Augmentation.NONE, null, scratch), false);
+                NDArray outputs =
+                        network.forward(batches.inputs(part.length, batches.gathered(part, Augmentation.NONE, null), scratch), false);
                 loss += (double) objective.loss(outputs, batches.targets(part, 0, scratch), 0).getFloat() * part.length;
                 float[] logits = outputs.toFloatArray();
                 for (int i = 0; i < part.length; i++) {

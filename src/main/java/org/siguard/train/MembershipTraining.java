@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
@@ -25,8 +26,13 @@ import org.siguard.ring.Seed;
  * thousand records does worse than a mere threshold on the largest probability.
  */
 public final class MembershipTraining {
-    private static final int COPIES = 40;
+    /** How often an epoch shows a record. */
+    public static final int COPIES = 40;
+    /** How much more an augmented classifier is shown: a quarter of the records twice. */
+    public static final double AUGMENTED_SHOWN = 1.5;
     private static final String LAST_BIAS = "fc3.bias";
+    private static final float[] MEMBER = {1};
+    private static final float[] OTHER = {0};
 
     /** One in so many records is added again, sharpened and softened. */
     private static final int AUGMENTED_EVERY = 4;
@@ -60,6 +66,27 @@ public final class MembershipTraining {
      * @param nonMembers its softmax vectors on records it was not; as many, or h learns that one answer is likelier
      */
     public Model train(double[][] members, double[][] nonMembers, long seed, Progress progress, Cancellation cancellation) {
+        return train(members, nonMembers, seed, Supervision.of(progress, cancellation));
+    }
+
+    /**
+     * The same, watched. Where the supervision has a folder for checkpoints the finished classifier is kept in there, and read where it is
+     * asked for again: on the same vectors, with the same settings and seed.
+     */
+    public Model train(double[][] members, double[][] nonMembers, long seed, Supervision supervision) {
+        Optional<KeptTraining> kept = supervision.checkpoints().map(folder -> {
+            String key = Fingerprint.of("membership " + Fingerprint.FORMULA, name, settings.values().toString(),
+                    Boolean.toString(augmented), Long.toString(seed), Fingerprint.of(members), Fingerprint.of(nonMembers));
+            return new KeptTraining(folder.folder(), key);
+        });
+        return kept.flatMap(there -> there.read(0)).map(Trained::model).orElseGet(() -> {
+            Model h = fitted(members, nonMembers, seed, supervision);
+            kept.ifPresent(folder -> folder.write(new Trained(h, new int[0], settings.epochs())));
+            return h;
+        });
+    }
+
+    private Model fitted(double[][] members, double[][] nonMembers, long seed, Supervision supervision) {
         if (members.length == 0 || nonMembers.length == 0) {
             throw new UserMistake("Training " + name + ": " + members.length + " members and " + nonMembers.length
                     + " non-members; give at least one of each.");
@@ -74,17 +101,17 @@ public final class MembershipTraining {
                 }
             }
         }
-        List<float[]> records = new ArrayList<>();
-        Draws draws = Draws.of(Seed.of(seed).derive("class order"));
-        add(records, asMembers, members[0].length, draws);
-        int ofMembers = records.size();
-        add(records, asOthers, members[0].length, draws);
-        float[][] targets = new float[records.size()][1];
-        for (int row = 0; row < ofMembers; row++) {
-            targets[row][0] = 1;
-        }
-        Model fitted = new Fit(spec(name, members[0].length), Objective.MEMBERSHIP, settings, Seed.of(seed))
-                .run(records, targets, "", Supervision.of(progress, cancellation)).model();
+        int classes = members[0].length;
+        List<double[]> all = new ArrayList<>(asMembers);
+        all.addAll(asOthers);
+        requireLength(all, classes);
+        ReorderedCopies copies = new ReorderedCopies(all, COPIES, Draws.of(Seed.of(seed).derive("class order")));
+        float[][] targets = new float[copies.size()][];
+        Arrays.fill(targets, 0, asMembers.size() * COPIES, MEMBER);
+        Arrays.fill(targets, asMembers.size() * COPIES, targets.length, OTHER);
+        Model fitted = new Fit(spec(name, classes), Objective.MEMBERSHIP, settings, Seed.of(seed))
+                .run(copies, targets, "", new Supervision(supervision.progress(), supervision.cancellation(), event -> {
+                }, Optional.empty())).model();
         return centred(fitted, members, nonMembers);
     }
 
@@ -93,9 +120,9 @@ public final class MembershipTraining {
      * cross-entropy the sign is a by-product; for guard and attacks it is what counts.
      */
     static Model centred(Model h, double[][] members, double[][] nonMembers) {
-        double[] in = logits(h, members);
-        double[] out = logits(h, nonMembers);
-        double[] all = DoubleStream.concat(Arrays.stream(in), Arrays.stream(out)).sorted().toArray();
+        double[] in = sorted(logits(h, members));
+        double[] out = sorted(logits(h, nonMembers));
+        double[] all = sorted(DoubleStream.concat(Arrays.stream(in), Arrays.stream(out)).toArray());
         double threshold = 0;
         double most = balance(in, out, 0);
         for (int i = 1; i < all.length; i++) {
@@ -116,10 +143,29 @@ public final class MembershipTraining {
         return Arrays.stream(new PlainInference(h).logits(vectors)).mapToDouble(z -> z[0]).toArray();
     }
 
-    /** Share of members above a threshold plus share of the others not above it. */
+    private static double[] sorted(double[] values) {
+        Arrays.sort(values);
+        return values;
+    }
+
+    /** Share of members above a threshold plus share of the others not above it; both sorted. */
     private static double balance(double[] in, double[] out, double threshold) {
-        return Arrays.stream(in).filter(z -> z > threshold).count() / (double) in.length
-                + Arrays.stream(out).filter(z -> z <= threshold).count() / (double) out.length;
+        return (in.length - upTo(in, threshold)) / (double) in.length + upTo(out, threshold) / (double) out.length;
+    }
+
+    /** How many of sorted values are not above a threshold. */
+    private static int upTo(double[] sorted, double threshold) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted[middle] <= threshold) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 
     /** Every probability to a power, over their sum. */
@@ -129,24 +175,12 @@ public final class MembershipTraining {
         return sum > 0 ? Arrays.stream(out).map(p -> p / sum).toArray() : vector.clone();
     }
 
-    private void add(List<float[]> records, List<double[]> vectors, int classes, Draws draws) {
+    private void requireLength(List<double[]> vectors, int classes) {
         for (double[] vector : vectors) {
-            for (int copy = 0; copy < COPIES; copy++) {
-                records.add(reordered(vector, classes, draws));
+            if (vector.length != classes) {
+                throw new UserMistake("Training " + name + ": a vector of " + vector.length + " probabilities among vectors of " + classes
+                        + "; all must come from one model.");
             }
         }
-    }
-
-    private float[] reordered(double[] vector, int classes, Draws draws) {
-        if (vector.length != classes) {
-            throw new UserMistake("Training " + name + ": a vector of " + vector.length + " probabilities among vectors of " + classes
-                    + "; all must come from one model.");
-        }
-        int[] order = draws.order(classes);
-        float[] out = new float[classes];
-        for (int i = 0; i < classes; i++) {
-            out[i] = (float) vector[order[i]];
-        }
-        return out;
     }
 }

@@ -59,7 +59,7 @@ final class Network {
                 size = Math.addExact(size, weight.getValue().size());
             }
         }
-        ByteBuffer bytes = memory.allocateDirect(Math.multiplyExact(size, Float.BYTES)).order(ByteOrder.nativeOrder());
+        ByteBuffer bytes = Aligned.floats(size);
         moved = bytes.asFloatBuffer();
         Map<String, Part> places = new HashMap<>();
         parts.forEach(part -> places.put(part.name(), part));
@@ -78,7 +78,7 @@ final class Network {
     }
 
     private FloatBuffer statistic(String name, org.siguard.ring.Shape shape, NDManager memory) {
-        ByteBuffer bytes = memory.allocateDirect(shape.size() * Float.BYTES).order(ByteOrder.nativeOrder());
+        ByteBuffer bytes = Aligned.floats(shape.size());
         FloatBuffer numbers = bytes.asFloatBuffer();
         float start = name.endsWith(".variance") ? 1 : 0;
         for (int i = 0; i < shape.size(); i++) {

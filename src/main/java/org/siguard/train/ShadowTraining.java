@@ -57,15 +57,14 @@ public final class ShadowTraining {
     private ShadowModel shadow(Dataset own, String data, int[] rows, long seed, Supervision supervision) {
         ClassifierTraining training = new ClassifierTraining(spec, settings);
         String key = Fingerprint.of("shadow", training.fingerprint(data, seed), Arrays.toString(rows));
-        KeptShadow kept = new KeptShadow(cache.resolve(key), key);
+        KeptTraining kept = new KeptTraining(cache.resolve(key), key);
         Optional<Trained> known = kept.read(rows.length);
         Trained trained;
         if (known.isPresent()) {
             supervision.progress().report("Training " + spec.name(), 1);
             trained = known.get();
         } else {
-            kept.clearUnlessResumable(training.fingerprint(own.fingerprint(), seed));
-            trained = training.train(own, seed, supervision.keeping(kept.checkpoints(), CHECKPOINT_EVERY));
+            trained = training.train(own, seed, supervision.caching(kept.checkpoints(), CHECKPOINT_EVERY));
             kept.write(trained);
         }
         Set<Integer> held = new HashSet<>();

@@ -109,6 +109,8 @@ public record TrainingSettings(Settings values) {
                     case Parameter.Whole whole -> String.valueOf(json.whole(key, whole.min(), whole.max()));
                     case Parameter.Real real -> String.valueOf(json.real(key, real.min(), real.max()));
                     case Parameter.Choice choice -> json.text(key);
+                    case Parameter.Name name -> json.text(key);
+                    case Parameter.Several several -> json.typed(key);
                 });
             }
         }

@@ -62,15 +62,15 @@ final class ChartsView extends VBox {
     private GridPane grid() {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("chart-grid");
-        grid.add(attacks, 0, 0, 2, 1);
-        grid.add(top1, 0, 1);
+        grid.add(attacks, 0, 0, 1, 2);
+        grid.add(top1, 1, 0);
         grid.add(latency, 1, 1);
-        for (double share : new double[] {46, 54}) {
+        for (double share : new double[] {58, 42}) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(share);
             grid.getColumnConstraints().add(column);
         }
-        for (double share : new double[] {54, 46}) {
+        for (double share : new double[] {52, 48}) {
             RowConstraints row = new RowConstraints();
             row.setPercentHeight(share);
             grid.getRowConstraints().add(row);

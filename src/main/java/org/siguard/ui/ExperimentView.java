@@ -2,6 +2,7 @@ package org.siguard.ui;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Hyperlink;
@@ -34,7 +35,7 @@ final class ExperimentView extends BorderPane {
 
     /** The first setting has the focus when the window opens; nobody asked for its help yet. */
     void focusFirst() {
-        lookupAll(".setting .text-field").stream().findFirst().ifPresent(Node::requestFocus);
+        lookupAll(".setting .text-field").stream().filter(node -> node.getId() != null).findFirst().ifPresent(Node::requestFocus);
     }
 
     /** To be told of every key and every mouse button, wherever: a focus that moves on a traversal key was moved by the person. */
@@ -69,17 +70,33 @@ final class ExperimentView extends BorderPane {
     }
 
     private Node scrolling() {
-        VBox others = rows(model.others());
-        TitledPane more = new TitledPane("More", others);
-        more.setId("more");
-        more.setExpanded(false);
-        more.setAnimated(false);
-        more.getStyleClass().addAll(Styles.DENSE, "more");
-        VBox content = new VBox(rows(model.main()), more);
+        VBox content = new VBox();
+        for (ExperimentViewModel.Section section : model.sections()) {
+            TitledPane pane = new TitledPane(section.title(), rows(section.settings()));
+            pane.setId("section-" + section.title().toLowerCase(Locale.ROOT).replace(' ', '-'));
+            pane.setAnimated(false);
+            pane.getStyleClass().addAll(Styles.DENSE, "section");
+            content.getChildren().add(pane);
+        }
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         return scroll;
+    }
+
+    /** Gives the focus to a setting, and opens the section it is in. */
+    void goTo(SettingViewModel<?> setting) {
+        for (Node node : lookupAll(".setting")) {
+            if (node instanceof SettingView row && row.setting() == setting) {
+                for (Node above = row; above != null; above = above.getParent()) {
+                    if (above instanceof TitledPane section) {
+                        section.setExpanded(true);
+                    }
+                }
+                focusIsMoved = true;
+                row.focusControl();
+            }
+        }
     }
 
     private VBox rows(List<SettingViewModel<?>> settings) {

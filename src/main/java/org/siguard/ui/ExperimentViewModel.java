@@ -1,7 +1,9 @@
 package org.siguard.ui;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -10,12 +12,14 @@ import org.siguard.base.Parameter;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Guards;
 import org.siguard.guard.Siguard;
+import org.siguard.net.NetworkProfile;
 
 /** The experiment that is set at the moment, one setting for each declared parameter. */
 final class ExperimentViewModel {
-    private static final List<Parameter<?>> MAIN =
-            List.of(Experiment.QUERIES, Experiment.NETWORK, Experiment.GUARD, Siguard.OUTER, Siguard.INNER,
-                    Siguard.STEP, Siguard.C3);
+    private static final List<Parameter<?>> ASKED = List.of(Experiment.MODEL, Experiment.QUERIES, Experiment.RECORDS, Experiment.ATTACKS);
+    private static final List<Parameter<?>> GUARD_FIRST =
+            List.of(Experiment.GUARD, Siguard.OUTER, Siguard.INNER, Siguard.STEP, Siguard.C3);
+    private static final List<Parameter<?>> OWN_NETWORK = List.of(Experiment.ROUND_TRIP, Experiment.BANDWIDTH);
     private static final String NO_HELP = "Point at a setting to read what it does.";
 
     private final List<SettingViewModel<?>> settings = new ArrayList<>();
@@ -24,7 +28,13 @@ final class ExperimentViewModel {
     private SettingViewModel<?> pointedAt;
     private SettingViewModel<?> wentTo;
 
-    ExperimentViewModel() {
+    private final History<Experiment> history = new History<>();
+    private final Clock clock;
+    /** Several settings are being changed, and the experiment is changed when they all are. */
+    private boolean together;
+
+    ExperimentViewModel(Clock clock) {
+        this.clock = clock;
         Experiment.PARAMETERS.forEach(this::declare);
         markWhatApplies();
     }
@@ -32,17 +42,67 @@ final class ExperimentViewModel {
     private <T> void declare(Parameter<T> parameter) {
         SettingViewModel<T> setting = new SettingViewModel<>(parameter);
         setting.valueProperty().addListener((property, old, now) -> {
-            experiment.set(experiment.get().with(parameter, now));
-            markWhatApplies();
+            if (!together) {
+                history.changed(experiment.get(), parameter.key(), clock.millis());
+                experiment.set(experiment.get().with(parameter, now));
+                markWhatApplies();
+            }
         });
         settings.add(setting);
     }
 
-    /** A guard's own settings do nothing where another stands, or none. */
+    /** A guard's own settings do nothing where another stands, or none; so do those of a network that was not chosen. */
     private void markWhatApplies() {
         List<Parameter<?>> heard = Guards.parameters(experiment.get().get(Experiment.GUARD));
-        settings.stream().filter(setting -> Guards.parameters().contains(setting.parameter()))
-                .forEach(setting -> setting.setApplies(heard.contains(setting.parameter())));
+        boolean own = !NetworkProfile.NAMED.stream().map(NetworkProfile::name).toList().contains(experiment.get().get(Experiment.NETWORK));
+        for (SettingViewModel<?> setting : settings) {
+            boolean ofGuards = Guards.parameters().contains(setting.parameter());
+            setting.setApplies(ofGuards ? heard.contains(setting.parameter()) : !OWN_NETWORK.contains(setting.parameter()) || own);
+        }
+    }
+
+    /** Takes a whole experiment as one change. */
+    void set(Experiment wanted) {
+        if (!wanted.equals(experiment.get())) {
+            history.changed(experiment.get(), null, clock.millis());
+            show(wanted);
+        }
+    }
+
+    /** The same, with nothing to go back to: what a session begins with. */
+    void begin(Experiment wanted) {
+        show(wanted);
+    }
+
+    void undo() {
+        show(history.undo(experiment.get()));
+    }
+
+    void redo() {
+        show(history.redo(experiment.get()));
+    }
+
+    ReadOnlyBooleanProperty canUndoProperty() {
+        return history.canUndoProperty();
+    }
+
+    ReadOnlyBooleanProperty canRedoProperty() {
+        return history.canRedoProperty();
+    }
+
+    private void show(Experiment wanted) {
+        together = true;
+        try {
+            settings.forEach(setting -> take(setting, wanted));
+        } finally {
+            together = false;
+        }
+        experiment.set(wanted);
+        markWhatApplies();
+    }
+
+    private static <T> void take(SettingViewModel<T> setting, Experiment from) {
+        setting.set(from.get(setting.parameter()));
     }
 
     /** Changes whenever a setting does. */
@@ -54,14 +114,29 @@ final class ExperimentViewModel {
         return experiment.get();
     }
 
-    /** The settings that everybody needs, in the order in which they are shown. */
-    List<SettingViewModel<?>> main() {
-        return MAIN.stream().<SettingViewModel<?>>map(this::setting).toList();
+    /** A group of settings that are shown together. */
+    record Section(String title, List<SettingViewModel<?>> settings) {
     }
 
-    /** All the others. */
-    List<SettingViewModel<?>> others() {
-        return settings.stream().filter(setting -> !MAIN.contains(setting.parameter())).toList();
+    /** All settings, in the order in which they are shown. */
+    List<Section> sections() {
+        List<SettingViewModel<?>> guard = new ArrayList<>(of(GUARD_FIRST));
+        List<SettingViewModel<?>> computed = new ArrayList<>();
+        for (SettingViewModel<?> setting : settings) {
+            if (Guards.parameters().contains(setting.parameter())) {
+                if (!guard.contains(setting)) {
+                    guard.add(setting);
+                }
+            } else if (!ASKED.contains(setting.parameter()) && !GUARD_FIRST.contains(setting.parameter())) {
+                computed.add(setting);
+            }
+        }
+        return List.of(new Section("Model and queries", of(ASKED)), new Section("Engine and network", computed),
+                new Section("Guard", guard));
+    }
+
+    private List<SettingViewModel<?>> of(List<Parameter<?>> parameters) {
+        return parameters.stream().<SettingViewModel<?>>map(this::setting).toList();
     }
 
     @SuppressWarnings("unchecked") // declare() put a SettingViewModel<T> there for a Parameter<T>
@@ -91,6 +166,6 @@ final class ExperimentViewModel {
     }
 
     void resetAll() {
-        settings.forEach(SettingViewModel::reset);
+        set(Experiment.standard());
     }
 }

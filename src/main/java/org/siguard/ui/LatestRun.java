@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.siguard.base.Cancellation;
 import org.siguard.base.UserMistake;
+import org.siguard.experiment.Conduct;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.RunEvent;
@@ -45,7 +46,28 @@ final class LatestRun {
     /** Asks the current run to stop; its Cancelled is still heard. */
     void stop() {
         if (current != null) {
-            current.cancellation.request();
+            current.conduct.stop();
+        }
+    }
+
+    /** Has the current run stand still. */
+    void hold() {
+        if (current != null) {
+            current.conduct.hold();
+        }
+    }
+
+    /** Lets it go on. */
+    void goOn() {
+        if (current != null) {
+            current.conduct.goOn();
+        }
+    }
+
+    /** Lets it go on until its next step is done. */
+    void step() {
+        if (current != null) {
+            current.conduct.step();
         }
     }
 
@@ -60,6 +82,7 @@ final class LatestRun {
         private final Fidelity fidelity;
         private final Listener listener;
         private final Cancellation cancellation = new Cancellation();
+        private final Conduct conduct = new Conduct(cancellation);
         /** Guarded by itself, as are the two flags below. */
         private final List<RunEvent> waiting = new ArrayList<>();
         private boolean handingOver;
@@ -79,7 +102,7 @@ final class LatestRun {
                 return;
             }
             try {
-                RunResult result = runner.run(experiment, fidelity, this::publish, cancellation);
+                RunResult result = runner.run(experiment, fidelity, this::publish, conduct);
                 // A run that ended without a word would leave the window waiting for ever.
                 publish(cancellation.requested() ? new RunEvent.Cancelled()
                         : result == null ? new RunEvent.Failed("The run ended without a result.", true) : new RunEvent.Finished(result));
@@ -105,8 +128,8 @@ final class LatestRun {
                 if (ended) {
                     return;
                 }
-                ended = event instanceof RunEvent.Finished || event instanceof RunEvent.Cancelled || event instanceof RunEvent.Failed;
-                if (event instanceof RunEvent.Advanced || event instanceof RunEvent.Measured) {
+                ended = event.last();
+                if (event.outdated()) {
                     waiting.removeIf(older -> older.getClass() == event.getClass());
                 }
                 waiting.add(event);
@@ -129,7 +152,7 @@ final class LatestRun {
                 if (current != this) {
                     return;
                 }
-                if (event instanceof RunEvent.Finished || event instanceof RunEvent.Cancelled || event instanceof RunEvent.Failed) {
+                if (event.last()) {
                     current = null;
                 }
                 listener.heard(event, details);

@@ -45,9 +45,14 @@ final class RunView extends VBox {
         phase.setId("phase");
         phase.textProperty().bind(model.phaseProperty());
         phase.setMinWidth(Region.USE_PREF_SIZE);
+        Label left = new Label();
+        left.setId("left");
+        left.getStyleClass().add(Styles.TEXT_MUTED);
+        left.textProperty().bind(model.leftProperty());
+        left.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox line = new HBox(10, bar, phase, gap, error(), copy());
+        HBox line = new HBox(10, bar, phase, left, gap, error(), copy());
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("status");
         line.setMinHeight(Region.USE_PREF_SIZE);

@@ -25,6 +25,8 @@ final class RunViewModel {
     private final ReadOnlyStringWrapper phase = new ReadOnlyStringWrapper("Ready");
     private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(0);
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper held = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper left = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
     private final ObservableList<String> log = FXCollections.observableArrayList();
     private Fidelity fidelity = Fidelity.PREVIEW;
@@ -50,6 +52,36 @@ final class RunViewModel {
         return running.getReadOnlyProperty();
     }
 
+    /** Whether the run stands still because the person wanted it to. */
+    ReadOnlyBooleanProperty heldProperty() {
+        return held.getReadOnlyProperty();
+    }
+
+    /** How long it will still take, in words; empty where there is no telling. */
+    ReadOnlyStringProperty leftProperty() {
+        return left.getReadOnlyProperty();
+    }
+
+    /** The person holds the run, or lets it go on. */
+    void hold(boolean now) {
+        held.set(now && running.get());
+        if (now) {
+            left.set("paused");
+        }
+    }
+
+    /** Something happened beside the runs. */
+    void tellOf(String line) {
+        tell(line);
+    }
+
+    /** Something went wrong beside the runs: the person is told in the same place. */
+    void trouble(String message, String more) {
+        error.set(message);
+        details = message + (more.isEmpty() ? "" : "\n\n" + more);
+        tell(message);
+    }
+
     /** One line, empty where nothing is wrong. */
     ReadOnlyStringProperty errorProperty() {
         return error.getReadOnlyProperty();
@@ -70,6 +102,8 @@ final class RunViewModel {
         told = "";
         startedMillis = clock.millis();
         running.set(true);
+        held.set(false);
+        left.set("");
         fraction.set(0);
         phase.set(name());
         if (now == Fidelity.MEASURED) {
@@ -84,6 +118,9 @@ final class RunViewModel {
             case RunEvent.Advanced advanced -> advance(advanced);
             case RunEvent.Measured measured -> {
             }
+            case RunEvent.Active active -> {
+            }
+            case RunEvent.Warned warned -> tell(warned.message());
             case RunEvent.Finished finished -> end("Done", 1, name() + " done in " + elapsed() + ".");
             case RunEvent.Cancelled cancelled -> end("Stopped", 0, name() + " stopped.");
             case RunEvent.Failed failed -> {
@@ -111,6 +148,8 @@ final class RunViewModel {
 
     /** The current run counts no longer, and nothing follows yet. */
     void dropped() {
+        held.set(false);
+        left.set("");
         running.set(false);
         fraction.set(0);
         phase.set("Waiting for your change to settle");
@@ -118,6 +157,10 @@ final class RunViewModel {
 
     private void advance(RunEvent.Advanced advanced) {
         fraction.set(Math.clamp(advanced.fraction(), 0, 1));
+        if (!held.get()) {
+            left.set(advanced.secondsLeft() < 0 || fidelity == Fidelity.PREVIEW ? ""
+                    : "about " + duration(advanced.secondsLeft()) + " left");
+        }
         phase.set(name() + ": " + advanced.phase());
         if (fidelity == Fidelity.MEASURED && !advanced.phase().equals(told)) {
             told = advanced.phase();
@@ -126,6 +169,8 @@ final class RunViewModel {
     }
 
     private void end(String word, double done, String line) {
+        held.set(false);
+        left.set("");
         running.set(false);
         fraction.set(done);
         phase.set(word);
@@ -138,6 +183,12 @@ final class RunViewModel {
 
     private String elapsed() {
         return String.format(Locale.ROOT, "%.2f s", (clock.millis() - startedMillis) / 1e3);
+    }
+
+    private static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        return whole < 90 ? whole + " s"
+                : whole < 5_400 ? Math.round(whole / 60.0) + " min" : String.format(Locale.ROOT, "%.1f h", seconds / 3_600);
     }
 
     private void tell(String line) {

@@ -32,6 +32,8 @@ abstract sealed class Scale<T> {
             case Parameter.Real real when real.logarithmic() -> new Ratios(real);
             case Parameter.Real real -> new Reals(real);
             case Parameter.Choice choice -> null;
+            case Parameter.Name name -> null;
+            case Parameter.Several several -> null;
         };
         return Optional.ofNullable((Scale<T>) scale);
     }

@@ -1,12 +1,19 @@
 package org.siguard.ui;
 
 import atlantafx.base.theme.Styles;
+import java.io.File;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -16,6 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
 import javafx.util.Duration;
 import org.siguard.base.Parameter;
 
@@ -35,10 +43,11 @@ final class SettingView extends VBox {
         SettingView view = new SettingView(setting);
         HBox line = new HBox(6, view.label());
         line.setAlignment(Pos.CENTER_LEFT);
-        if (setting.parameter() instanceof Parameter.Choice choice) {
-            line.getChildren().add(choice(setting, choice));
-        } else {
-            line.getChildren().addAll(field(setting), unit(setting));
+        switch (setting.parameter()) {
+            case Parameter.Choice choice -> line.getChildren().add(choice(setting, choice));
+            case Parameter.Name name -> line.getChildren().add(name(setting, name));
+            case Parameter.Several several -> line.getChildren().add(several(setting, several));
+            default -> line.getChildren().addAll(field(setting), unit(setting));
         }
         line.getChildren().add(reset(setting));
         view.getChildren().add(line);
@@ -46,7 +55,9 @@ final class SettingView extends VBox {
             view.getChildren().add(slider(setting));
         }
         view.getChildren().add(view.error());
-        view.disableProperty().bind(setting.appliesProperty().not());
+        // What has no effect is not there: of some forty settings of guards one guard has a handful.
+        view.visibleProperty().bind(setting.appliesProperty());
+        view.managedProperty().bind(setting.appliesProperty());
         return view;
     }
 
@@ -130,6 +141,83 @@ final class SettingView extends VBox {
         box.valueProperty().addListener((property, old, now) -> named.set(now));
         named.valueProperty().addListener((property, old, now) -> box.setValue(now));
         return box;
+    }
+
+    /** What is known by name, and what is written or opened: such as the folder of a sample of one's own. */
+    @SuppressWarnings("unchecked") // a Name is a Parameter<String>
+    private static Node name(SettingViewModel<?> setting, Parameter.Name name) {
+        SettingViewModel<String> named = (SettingViewModel<String>) setting;
+        ComboBox<String> box = new ComboBox<>();
+        box.setId("field-" + name.key());
+        box.setEditable(true);
+        box.getItems().setAll(name.known());
+        box.setPrefWidth(168);
+        box.setValue(named.value());
+        describe(box, setting);
+        describe(box.getEditor(), setting);
+        box.valueProperty().addListener((property, old, now) -> {
+            if (now != null && !now.equals(named.value())) {
+                named.enter(now);
+            }
+        });
+        named.valueProperty().addListener((property, old, now) -> box.setValue(now));
+        Button open = new Button("…");
+        open.setId("open-" + name.key());
+        open.getStyleClass().add(Styles.SMALL);
+        open.setTooltip(new Tooltip("Open a folder: a sample of your own"));
+        open.setAccessibleText("Open a folder for " + name.label());
+        open.setOnAction(event -> {
+            DirectoryChooser chooser = new DirectoryChooser();
+            chooser.setTitle("A sample of your own");
+            File folder = chooser.showDialog(open.getScene().getWindow());
+            if (folder != null) {
+                named.enter(folder.getPath());
+            }
+        });
+        HBox line = new HBox(4, box, open);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    /** Some of a list, to be ticked; above them the groups that have a name. */
+    @SuppressWarnings("unchecked") // a Several is a Parameter<List<String>>
+    private static Node several(SettingViewModel<?> setting, Parameter.Several several) {
+        SettingViewModel<List<String>> named = (SettingViewModel<List<String>>) setting;
+        MenuButton menu = new MenuButton();
+        menu.setId("field-" + several.key());
+        menu.setPrefWidth(160);
+        describe(menu, setting);
+        several.groups().keySet().stream().sorted().forEach(group -> {
+            MenuItem item = new MenuItem(group);
+            item.setOnAction(event -> named.set(several.groups().get(group)));
+            menu.getItems().add(item);
+        });
+        menu.getItems().add(new SeparatorMenuItem());
+        for (String option : several.options()) {
+            CheckBox tick = new CheckBox(option);
+            tick.setId("tick-" + option);
+            tick.setSelected(named.value().contains(option));
+            tick.setOnAction(event -> named.set(several.options().stream()
+                    .filter(each -> each.equals(option) ? tick.isSelected() : named.value().contains(each)).toList()));
+            named.valueProperty().addListener((property, old, now) -> tick.setSelected(now.contains(option)));
+            CustomMenuItem item = new CustomMenuItem(tick);
+            item.setHideOnClick(false);
+            menu.getItems().add(item);
+        }
+        named.valueProperty().subscribe(now -> menu.setText(now.size() + " of " + several.options().size()));
+        return menu;
+    }
+
+    /** Gives the focus to the field, or to whatever takes its place. */
+    void focusControl() {
+        String id = "field-" + setting.parameter().key();
+        lookupAll("*").stream().filter(node -> id.equals(node.getId())).findFirst().ifPresent(Node::requestFocus);
+    }
+
+    /** Whether a text is being written that the setting has not taken yet. */
+    boolean isBeingWritten() {
+        return lookupAll(".text-field").stream().anyMatch(
+                node -> node instanceof TextField field && field.isFocused() && !field.getText().equals(setting.text()));
     }
 
     private static Node reset(SettingViewModel<?> setting) {

@@ -1,7 +1,6 @@
 package org.siguard.ui;
 
 import javafx.application.Application;
-import org.siguard.experiment.Runner;
 
 /** The door to the window for whoever starts the program. */
 public final class Workbench {
@@ -11,13 +10,13 @@ public final class Workbench {
     /**
      * Opens the window and returns when it is closed. To be called once in a program, from a thread that may wait.
      *
-     * @param runner is only ever called in one background thread, so it may take its time; work it does before its first
-     *               run would delay the window, work in its first run does not
+     * @param laboratory is only ever called in one background thread, so it may take its time; work it does before its first
+     *                   run would delay the window, work in its first run does not
      */
-    public static void open(Runner runner, String... arguments) {
+    public static void open(Laboratory laboratory, String... arguments) {
         // Charts are laid out with AWT's fonts and shapes; a second window toolkit must not wake up beside JavaFX.
         System.setProperty("java.awt.headless", "true");
-        WorkbenchApplication.use(runner);
+        WorkbenchApplication.use(laboratory);
         Application.launch(WorkbenchApplication.class, arguments);
     }
 }

@@ -1,15 +1,17 @@
 package org.siguard.ui;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
-import org.siguard.experiment.Runner;
 
 /** The life of the window: from the first preview to the end of the last run. */
 public final class WorkbenchApplication extends Application {
@@ -21,37 +23,47 @@ public final class WorkbenchApplication extends Application {
     /** A run hears of its cancellation within a second; longer than this, closing does not wait for it. */
     private static final int PATIENCE_SECONDS = 10;
 
-    private static volatile Runner given;
+    private static volatile Laboratory given;
 
-    private final Runner runner;
+    private final Laboratory laboratory;
     private final ExecutorService runs = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-run").daemon().factory());
     private WorkbenchViewModel model;
 
-    /** For JavaFX, which makes the application itself: uses the runner that was given before. */
+    /** For JavaFX, which makes the application itself: uses the laboratory that was given before. */
     public WorkbenchApplication() {
-        this(Objects.requireNonNull(given, "give the runner first: Workbench.open"));
+        this(Objects.requireNonNull(given, "give the laboratory first: Workbench.open"));
     }
 
-    public WorkbenchApplication(Runner runner) {
-        this.runner = runner;
+    public WorkbenchApplication(Laboratory laboratory) {
+        this.laboratory = laboratory;
     }
 
-    /** Gives the runner that the next window uses. */
-    static void use(Runner runner) {
-        given = runner;
+    /** Gives the laboratory that the next window uses. */
+    static void use(Laboratory laboratory) {
+        given = laboratory;
     }
 
     @Override
     public void start(Stage stage) {
-        model = new WorkbenchViewModel(runner, Threads.ofWindow(runs));
-        model.darkProperty().set(Platform.getPreferences().getColorScheme() == ColorScheme.DARK);
+        model = new WorkbenchViewModel(laboratory, Threads.ofWindow(runs));
+        Optional<Memory.Look> last = model.lastLook();
+        model.darkProperty().set(last.map(Memory.Look::dark).orElse(Platform.getPreferences().getColorScheme() == ColorScheme.DARK));
         WorkbenchView view = new WorkbenchView(model);
-        Scene scene = new Scene(view, WIDTH, HEIGHT);
+        last.ifPresent(view::stand);
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Scene scene =
+                new Scene(view, last.map(look -> Math.clamp(look.width(), MIN_WIDTH, Math.max(MIN_WIDTH, screen.getWidth()))).orElse(WIDTH),
+                        last.map(look -> Math.clamp(look.height(), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight()))).orElse(HEIGHT));
         view.listenTo(scene);
         stage.setTitle("SIGuard Workbench");
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
         stage.setScene(scene);
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            view.close(stage::hide);
+        });
+        stage.setOnHiding(event -> model.remember(view.look(scene.getWidth(), scene.getHeight())));
         stage.setOnHidden(event -> model.close());
         view.applyCss(); // makes the rows reachable
         view.focusFirst();

@@ -2,14 +2,19 @@ package org.siguard.ui;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.siguard.base.UserMistake;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.RunEvent;
-import org.siguard.experiment.Runner;
+import org.siguard.experiment.parties.PartyStage;
+import org.siguard.experiment.query.QueryDesk;
 
 /**
  * The window without its controls: a changed setting is previewed by itself once it has settled, the latest wins, and a measured
@@ -17,22 +22,43 @@ import org.siguard.experiment.Runner;
  */
 final class WorkbenchViewModel {
     static final Duration SETTLED = Duration.ofMillis(250);
+    static final String TRADE_OFF = "trade-off";
+    static final String QUERY = "query";
+    static final String PARTIES = "parties";
 
     private final Threads threads;
     private final LatestRun latest;
-    private final ExperimentViewModel experiment = new ExperimentViewModel();
-    private final ChartsViewModel charts = new ChartsViewModel(experiment.experiment());
+    private final ExperimentViewModel experiment = new ExperimentViewModel(Clock.systemDefaultZone());
+    private final ChartsViewModel charts;
     private final RunViewModel run = new RunViewModel(Clock.systemDefaultZone());
+    private final Presets presets;
+    private final Memory memory;
+    private final QueryViewModel query;
+    private final PartiesViewModel parties;
     private final ReadOnlyBooleanWrapper measuring = new ReadOnlyBooleanWrapper();
+    private final StringProperty page = new SimpleStringProperty(TRADE_OFF);
     private final BooleanProperty dark = new SimpleBooleanProperty();
     private int changes;
     private boolean previewWaits;
+    private boolean opened;
+    private boolean settling;
     private boolean closed;
 
-    WorkbenchViewModel(Runner runner, Threads threads) {
+    WorkbenchViewModel(Laboratory laboratory, Threads threads) {
         this.threads = threads;
-        this.latest = new LatestRun(runner, threads);
+        this.latest = new LatestRun(laboratory.runner(), threads);
+        this.presets = new Presets(laboratory.memory());
+        this.memory = new Memory(laboratory.memory());
+        memory.experiment().ifPresent(experiment::begin);
+        this.charts = new ChartsViewModel(experiment.experiment());
+        this.query = new QueryViewModel(new QueryDesk(laboratory.samples()), threads);
+        this.parties = new PartiesViewModel(new PartyStage(laboratory.samples()), threads);
+        query.chosenProperty().subscribe(parties::choose);
         experiment.experimentProperty().addListener((property, old, now) -> changed(now));
+        query.set(experiment.experiment());
+        parties.set(experiment.experiment());
+        page.subscribe(any -> attend());
+        run.runningProperty().subscribe(any -> attend());
     }
 
     ExperimentViewModel experiment() {
@@ -47,6 +73,29 @@ final class WorkbenchViewModel {
         return run;
     }
 
+    QueryViewModel query() {
+        return query;
+    }
+
+    PartiesViewModel parties() {
+        return parties;
+    }
+
+    /** The id of the page that is open in the centre. */
+    StringProperty pageProperty() {
+        return page;
+    }
+
+    /** Only what is looked at is computed, and only while no run is under way nor about to be. */
+    private void attend() {
+        boolean toParties = page.get().equals(PARTIES);
+        query.look(toParties || page.get().equals(QUERY), !toParties);
+        parties.look(toParties);
+        boolean quiet = opened && !closed && !settling && !run.runningProperty().get();
+        query.mayWork(quiet);
+        parties.mayWork(quiet);
+    }
+
     ReadOnlyBooleanProperty measuringProperty() {
         return measuring.getReadOnlyProperty();
     }
@@ -55,8 +104,63 @@ final class WorkbenchViewModel {
         return dark;
     }
 
+    /** How the window stood when it was closed last. */
+    Optional<Memory.Look> lastLook() {
+        return memory.look();
+    }
+
+    Presets presets() {
+        return presets;
+    }
+
+    /** Takes a preset's settings, as one change. */
+    void apply(Presets.Preset preset) {
+        try {
+            experiment.set(preset.change().apply(experiment.experiment()));
+            run.tellOf("Settings of the preset " + preset.name() + ".");
+        } catch (UserMistake e) {
+            run.trouble(e.getMessage(), "");
+        }
+    }
+
+    /** Keeps what is set under a name. */
+    void savePreset(String name) {
+        presets.save(name, experiment.experiment());
+        run.tellOf("Saved as the preset " + name.strip() + ".");
+    }
+
+    /** Keeps the session for the next start. */
+    void remember(Memory.Look look) {
+        try {
+            memory.remember(experiment.experiment(), look);
+        } catch (UserMistake e) {
+            run.trouble(e.getMessage(), "");
+        }
+    }
+
+    /** Has the run stand still, or go on. */
+    void pauseOrGoOn() {
+        if (run.heldProperty().get()) {
+            run.hold(false);
+            latest.goOn();
+        } else if (run.runningProperty().get()) {
+            run.hold(true);
+            latest.hold();
+        }
+    }
+
+    /** Does one step of a run, a batch of queries, and stands still again; one that runs stands still after its step. */
+    void step() {
+        if (run.runningProperty().get()) {
+            run.hold(true);
+            latest.step();
+        }
+    }
+
     /** The window is up: shows first figures. */
     void open() {
+        opened = true;
+        memory.troubles().forEach(trouble -> run.trouble(trouble, ""));
         preview();
     }
 
@@ -66,6 +170,7 @@ final class WorkbenchViewModel {
             return;
         }
         changes++; // a preview that waits for a change to settle is not wanted any more
+        settling = false;
         measuring.set(true);
         run.forgetError();
         Experiment measured = experiment.experiment();
@@ -75,6 +180,9 @@ final class WorkbenchViewModel {
     }
 
     void stop() {
+        if (run.heldProperty().get()) {
+            run.hold(false);
+        }
         run.stopping();
         latest.stop();
     }
@@ -83,19 +191,24 @@ final class WorkbenchViewModel {
     void close() {
         closed = true;
         changes++;
+        attend();
         latest.drop();
     }
 
     private void changed(Experiment now) {
         charts.choose(now);
+        query.set(now);
+        parties.set(now);
         run.forgetError();
         changes++;
         if (measuring.get()) {
             previewWaits = true;
             return;
         }
+        settling = true;
         latest.drop();
         run.dropped();
+        attend();
         int mine = changes;
         threads.later().after(SETTLED, () -> {
             if (mine == changes) {
@@ -108,6 +221,7 @@ final class WorkbenchViewModel {
         if (closed) {
             return;
         }
+        settling = false;
         Experiment previewed = experiment.experiment();
         run.begin(Fidelity.PREVIEW);
         charts.previewing();

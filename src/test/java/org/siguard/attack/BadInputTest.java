@@ -3,6 +3,8 @@ package org.siguard.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,6 +19,7 @@ import org.siguard.attack.labelonly.FeatureBox;
 import org.siguard.attack.labelonly.NoiseAttack;
 import org.siguard.attack.metric.AttackFigures;
 import org.siguard.attack.metric.AttackTrial;
+import org.siguard.attack.metric.BalancedAccuracy;
 import org.siguard.attack.metric.Difference;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.attack.metric.Rates;
@@ -127,6 +130,30 @@ class BadInputTest {
                 assertThat(figures.advantage().value()).isZero();
             }
         }
+    }
+
+    /** A model of one class says 1 whatever it is asked: nobody learns anything, and nothing is not a number. */
+    @Test
+    void aSingleClassTellsNothing() {
+        double[][] vectors = new double[40][];
+        Arrays.fill(vectors, new double[] {1});
+        Release said = new Release(vectors, new int[40]);
+        boolean[] member = new boolean[40];
+        Arrays.fill(member, 0, 20, true);
+        List<Attack> attacks = new ArrayList<>(Attacks.thresholds());
+        attacks.addAll(Attacks.networks(1));
+        for (Attack attack : attacks) {
+            AttackTrial trial = AttackTrial.of(attack.score(said, new Shadow(said, said)), member);
+            assertThat(BalancedAccuracy.of(trial).value()).as(attack.name()).isEqualTo(0.5);
+            assertThat(AttackFigures.of(attack.name(), trial, 1).area().value()).as(attack.name()).isEqualTo(0.5);
+        }
+    }
+
+    /** Halves of a single record pick nothing. */
+    @Test
+    void aPairedTestOfThePickedTakesTwoOfEachKind() {
+        Map<String, AttackTrial> one = Map.of("any", new AttackTrial(new double[] {1, 0}, 1, new boolean[] {true, false}));
+        told(() -> Difference.ofStrongest(one, one, 1), "1 members and 1 non-members", "at least two of each");
     }
 
     @Test

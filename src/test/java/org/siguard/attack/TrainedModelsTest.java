@@ -138,6 +138,41 @@ class TrainedModelsTest {
         assertThat(Strongest.of(trials, 1).corrected().low()).isLessThanOrEqualTo(0.5);
     }
 
+    /** Asked in part, each record has as many models on either side, and what they say is what they say when all are asked. */
+    @Test
+    void someModelsSayOfARecordWhatTheySayAmongAll() {
+        References all = references.references(ASKED, List.of());
+        References some = references.references(ASKED, 2);
+        for (int record = 0; record < ASKED.length; record++) {
+            int in = 0;
+            int out = 0;
+            for (int model = 0; model < 8; model++) {
+                in += some.in()[model][record] ? 1 : 0;
+                out += some.out()[model][record] ? 1 : 0;
+                if (some.in()[model][record] || some.out()[model][record]) {
+                    assertThat(some.confidence()[model][record][0]).isEqualTo(all.confidence()[model][record][0]);
+                    assertThat(some.in()[model][record]).isEqualTo(all.in()[model][record]);
+                }
+            }
+            assertThat(in).isEqualTo(2);
+            assertThat(out).isEqualTo(2);
+        }
+    }
+
+    /** Rows that a training held out were looked at: to LiRA that model is on neither side of them. */
+    @Test
+    void recordsHeldOutCountOnNeitherSide() {
+        ShadowModel watching = new ShadowModel(target, rows(0, 300), rows(300, 400));
+        References on = new ReferenceModels(DATA, List.of(watching), ReferenceModels.Answers.plain()).references(rows(200, 500), List.of());
+        for (int i = 0; i < 300; i++) {
+            assertThat(on.in()[0][i]).isEqualTo(i < 100);
+            assertThat(on.out()[0][i]).isEqualTo(i >= 200);
+        }
+        Shadow sides = new ReferenceModels(DATA, List.of(watching), ReferenceModels.Answers.plain()).shadow(0, rows(200, 500));
+        assertThat(sides.members().size()).isEqualTo(100);
+        assertThat(sides.nonMembers().size()).isEqualTo(100);
+    }
+
     /** The models' memberships are those they were trained with, and a shadow's sides add up. */
     @Test
     void referencesKnowWhoWasAMember() {

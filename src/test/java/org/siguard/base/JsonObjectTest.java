@@ -44,8 +44,11 @@ class JsonObjectTest {
         assertThat(json.typed("a")).isEqualTo("text");
         assertThat(json.typed("b")).isEqualTo("3");
         assertThat(json.typed("c")).isEqualTo("0.5");
-        for (String key : new String[] {"d", "e", "f"}) {
-            assertThatThrownBy(() -> json.typed(key)).isInstanceOf(UserMistake.class).hasMessageContaining("must be a number or a text");
+        for (String key : new String[] {"d", "e"}) {
+            assertThatThrownBy(() -> json.typed(key)).isInstanceOf(UserMistake.class)
+                    .hasMessageContaining("must be a number, a text or a list of texts");
         }
+        assertThatThrownBy(() -> json.typed("f")).isInstanceOf(UserMistake.class).hasMessageContaining("must be a list of texts");
+        assertThat(parse("{\"g\": [\"x\", \"y\"]}").typed("g")).isEqualTo("x,y");
     }
 }

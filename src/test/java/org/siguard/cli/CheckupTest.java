@@ -82,6 +82,15 @@ class CheckupTest {
     }
 
     @Test
+    void aDamagedSampleOfOnesOwnIsFound() throws IOException {
+        Path sample = Files.createDirectories(folder.resolve("sample-models").resolve("mine"));
+        Files.writeString(sample.resolve("sample.json"), "{");
+        Checkup.Finding finding = of(new Checkup(new Made(true, Map.of()), folder).findings(), "Sample mine");
+        assertThat(finding.good()).isFalse();
+        assertThat(finding.remedy()).isEqualTo("./siguard train " + sample.resolve("recipe.json") + " --force");
+    }
+
+    @Test
     void theDoctorSpeaksJson() {
         StringWriter words = new StringWriter();
         assertThat(CommandLineInterface.execute(new PrintWriter(words), new PrintWriter(words), "doctor")).isZero();

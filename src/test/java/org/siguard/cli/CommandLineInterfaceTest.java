@@ -63,14 +63,16 @@ class CommandLineInterfaceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "sweep                          | There is no command 'sweep'; known: audit, data, doctor, infer, models, run, train. Try: siguard --help",
+        "swep                           | There is no command 'swep'; did you mean 'sweep'? Known: audit, data, doctor, infer, models, recommend, run, runs, sweep, train. Try: siguard --help",
         "trian                          | did you mean 'train'?",
         "run --foo                      | Unknown option: '--foo'. Try: siguard run --help",
         "models foo                     | There is no command 'foo'; known: convert. Try: siguard models --help",
         "train                          | NAME",
         "train clusters-10-mlp again    | 'train' takes no further argument 'again'. Try: siguard train --help",
         "train cluster-10-mlp           | There is no sample 'cluster-10-mlp'; did you mean 'clusters-10-mlp'?",
-        "run --set foo=1                | There is no setting 'foo'; known: model, engine,",
+        "run --set foo=1                | There is no setting 'foo'; known: model, records, engine,",
+        "run --guard sigard             | Did you mean 'siguard'?",
+        "run --attacks gap,loos         | Did you mean 'loss'?",
         "run --set quries=40            | did you mean 'queries'?",
         "run --set queries              | --set wants key=value",
         "run --set queries=many         | queries: 'many' is not allowed; give a whole number from 20 to 1000",
@@ -140,6 +142,9 @@ class CommandLineInterfaceTest {
         assertThat(result.text("fidelity")).isEqualTo("preview");
         assertThat(Files.readString(written.resolve("result.json"))).isEqualTo(out.toString());
         assertThat(Files.readString(written.resolve("report.html"))).contains("<html");
+        for (String ending : List.of("png", "svg", "pdf", "csv")) {
+            assertThat(written.resolve("charts").resolve("attacks." + ending)).isNotEmptyFile();
+        }
         assertThat(err.toString()).contains("100 %").doesNotContain("\033");
         out.getBuffer().setLength(0);
         assertThat(siguard("run", file.toString(), "--set", "guard.outer=1", "--preview", "--out", written.toString())).isZero();

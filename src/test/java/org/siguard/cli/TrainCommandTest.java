@@ -147,6 +147,41 @@ class TrainCommandTest {
     }
 
     @Test
+    void aTrainingThatFailsLeavesNoEmptyFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("gone.csv"), IntStream.range(0, 60)
+                .mapToObj(i -> i % 2 + "," + (i == 7 ? "nan" : i / 100.0) + "\n").collect(Collectors.joining()));
+        assertThat(siguard("train", "clusters-10-mlp", "--recipe")).isZero();
+        Path recipe = Files.writeString(folder.resolve("mine.json"), out.toString().replace("clusters-10-mlp", "mine")
+                .replaceAll("(?s)\"data\" : \\{[^}]*\\}", "\"data\" : {\"kind\": \"files\", \"path\": \"" + file
+                        + "\", \"format\": \"csv\", \"options\": {\"label\": \"first\", \"labels\": \"auto\", \"classes\": 0, "
+                        + "\"width\": 0, \"height\": 0, \"part\": \"all\", \"coarse\": false}}"));
+        told("line 8", "train", recipe.toString(), "--out", folder.resolve("a").resolve("b").toString());
+        assertThat(folder.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void whatCameOfItIsToldAsJson() {
+        String[] arguments = Arrays.copyOf(small("told", "training.epochs=1"), 13);
+        arguments[12] = "--json";
+        assertThat(siguard(arguments)).as(err.toString()).isZero();
+        JsonObject told = JsonObject.parse(out.toString().getBytes(StandardCharsets.UTF_8), "train --json");
+        assertThat(told.text("name")).isEqualTo("told");
+        assertThat(Path.of(told.text("folder"))).isEqualTo(folder.resolve("told"));
+        assertThat(told.real("memberAccuracy", 0, 1)).isEqualTo(SampleFiles.load(folder.resolve("told")).figures().memberAccuracy());
+    }
+
+    /** The first 50 of 100 lines hold two of the four classes. */
+    @Test
+    void aSortedTableIsNotCutShort() throws IOException {
+        String file = Files.writeString(folder.resolve("sorted.csv"),
+                IntStream.range(0, 100).mapToObj(i -> i / 25 + "," + i / 100.0 + "\n").collect(Collectors.joining())).toString();
+        told("is sorted by class", "train", "own", "--data", file, "--network", "mlp-1-4", "--rows", "50", "--recipe");
+        assertThat(siguard("train", "own", "--data", file, "--network", "mlp-1-4", "--rows", "100", "--recipe")).as(err.toString())
+                .isZero();
+        told("at least 40", "train", "own", "--data", file, "--network", "mlp-1-4", "--rows", "0", "--recipe");
+    }
+
+    @Test
     void settingsMayComeInAnyOrder() {
         assertThat(siguard("train", "own", "--data", "clusters-10", "--network", "mlp-32-10", "--rows", "100", "--recipe", "--set",
                 "training.patience=2", "--set", "training.validationShare=0.2")).as(err.toString()).isZero();

@@ -88,4 +88,21 @@ class ShadowHalvesTest {
     private static ShadowHalves read(String text) {
         return ShadowHalves.read(JsonObject.parse(text.getBytes(StandardCharsets.UTF_8), "halves.json"));
     }
+
+    /** Rows 40 and 50 repeat row 1, and 41 repeats row 2; what stands before them is dealt as if nothing were alike. */
+    @Test
+    void equalRecordsGoToTheSameShadows() {
+        int[] pool = IntStream.range(0, 60).toArray();
+        int[] alike = pool.clone();
+        alike[40] = 1;
+        alike[50] = 1;
+        alike[41] = 2;
+        ShadowHalves apart = ShadowHalves.cut("pool", 3, pool, 6);
+        ShadowHalves together = ShadowHalves.cut("pool", 3, pool, alike, 6);
+        assertThat(together.whoSaw(40)).isEqualTo(together.whoSaw(1)).isEqualTo(together.whoSaw(50)).isNotEqualTo(apart.whoSaw(40));
+        assertThat(together.whoSaw(41)).isEqualTo(together.whoSaw(2));
+        for (int row = 0; row < 40; row++) {
+            assertThat(together.whoSaw(row)).isEqualTo(apart.whoSaw(row));
+        }
+    }
 }

@@ -1,11 +1,16 @@
 package org.siguard.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,20 +45,106 @@ class LocalRunnerTest {
         String first = preview(runner, "first");
         assertThat(first).isEqualTo(preview(runner, "second"));
         assertThat(events.get(0)).isInstanceOf(RunEvent.Started.class);
-        assertThat(events).filteredOn(RunEvent.Measured.class::isInstance).as("three batches, twice").hasSize(6);
+        assertThat(events).filteredOn(RunEvent.Measured.class::isInstance).isNotEmpty();
         assertThat(events.getLast()).isInstanceOf(RunEvent.Finished.class);
         Figures figures = ((RunEvent.Finished) events.getLast()).result().figures();
         assertThat(figures.members()).isEqualTo(20);
-        assertThat(figures.attacks()).hasSize(7);
+        assertThat(figures.attacks()).as("nine on each output, and seven adapted").hasSize(3 * 9 + 7);
         assertThat(figures.latency().predicted()).isTrue();
         assertThat(figures.latency().guard()).isPositive();
     }
 
     private String preview(LocalRunner runner, String name) throws Exception {
+        return withoutTimes(runner.run(SMALL, Fidelity.PREVIEW, events::add, Cancellation.never()), name);
+    }
+
+    private String withoutTimes(RunResult result, String name) throws Exception {
         Path file = folder.resolve(name + ".json");
-        ExperimentFiles.write(file, runner.run(SMALL, Fidelity.PREVIEW, events::add, Cancellation.never()));
+        ExperimentFiles.write(file, result);
         String text = Files.readString(file);
-        return text.substring(0, text.indexOf("\"times\""));
+        return text.substring(0, text.indexOf("\"times\"")) + ScoreTable.text(result.scores());
+    }
+
+    /** On shares too, whatever the thread timing, and in other processes: nothing is kept between these runners. */
+    @Test
+    void theSameSeedGivesTheSameMeasuredResultApartFromTimes() throws Exception {
+        Experiment experiment = SMALL.with(Experiment.REPETITIONS, 2).with(Experiment.QUERIES, 20);
+        String first = withoutTimes(runner().run(experiment, Fidelity.MEASURED, events::add, Cancellation.never()), "first");
+        String second = withoutTimes(runner().run(experiment, Fidelity.MEASURED, events::add, Cancellation.never()), "second");
+        assertThat(first).isEqualTo(second);
+        assertThat(events).hasAtLeastOneElementOfType(RunEvent.Measured.class);
+    }
+
+    @Test
+    void repetitionsDrawOtherRecordsAndAreAveraged() {
+        RunResult result = runner().run(SMALL.with(Experiment.REPETITIONS, 3), Fidelity.PREVIEW, events::add, Cancellation.never());
+        assertThat(result.repetitions()).extracting(RunResult.Repetition::seed).containsExactly(1, 2, 3);
+        double mean = result.repetitions().stream().mapToDouble(each -> each.figures().strongest(Output.GUARDED).accuracy().value())
+                .average().orElseThrow();
+        assertThat(result.figures().strongest(Output.GUARDED).accuracy().value()).isEqualTo(mean, within(1e-12));
+        assertThat(result.repetitions().get(0).figures().attacks()).isNotEqualTo(result.repetitions().get(1).figures().attacks());
+        RunResult alone = runner().run(SMALL.with(Experiment.SEED, 2), Fidelity.PREVIEW, events::add, Cancellation.never());
+        assertThat(alone.figures().attacks()).isEqualTo(result.repetitions().get(1).figures().attacks());
+    }
+
+    @Test
+    void aRunThatIsHeldStandsStillAndGoesOnStepByStep() throws Exception {
+        Conduct conduct = new Conduct();
+        conduct.hold();
+        BlockingQueue<RunEvent> heard = new LinkedBlockingQueue<>();
+        Thread run = Thread.ofPlatform().daemon().start(() -> runner().run(SMALL, Fidelity.MEASURED, heard::add, conduct));
+        assertThat(batches(heard, 400)).as("held before the first batch").isZero();
+        conduct.step();
+        assertThat(next(heard)).isNotNull();
+        assertThat(batches(heard, 400)).as("one step, and held again").isZero();
+        conduct.goOn();
+        run.join(20_000);
+        assertThat(heard).hasAtLeastOneElementOfType(RunEvent.Finished.class);
+        Conduct other = new Conduct();
+        other.hold();
+        Thread stopped = Thread.ofPlatform().daemon().start(() -> runner().run(SMALL, Fidelity.MEASURED, heard::add, other));
+        other.stop();
+        stopped.join(20_000);
+        assertThat(stopped.isAlive()).isFalse();
+        assertThat(heard).hasAtLeastOneElementOfType(RunEvent.Cancelled.class);
+    }
+
+    private static RunEvent next(BlockingQueue<RunEvent> heard) throws InterruptedException {
+        for (RunEvent event = heard.poll(20, TimeUnit.SECONDS); event != null; event = heard.poll(20, TimeUnit.SECONDS)) {
+            if (event instanceof RunEvent.Measured) {
+                return event;
+            }
+        }
+        return null;
+    }
+
+    private static int batches(BlockingQueue<RunEvent> heard, long millis) throws InterruptedException {
+        Thread.sleep(millis);
+        List<RunEvent> now = new ArrayList<>();
+        heard.drainTo(now);
+        return (int) now.stream().filter(RunEvent.Measured.class::isInstance).count();
+    }
+
+    /** What was just measured is what is predicted next: the machine's noise between the two is all that is left. */
+    @Test
+    void aPredictionLearnsFromTheMeasuredRun() {
+        LocalRunner runner = runner();
+        Figures.Latency measured = runner.run(SMALL, Fidelity.MEASURED, events::add, Cancellation.never()).figures().latency();
+        Figures.Latency predicted = runner.run(SMALL, Fidelity.PREVIEW, events::add, Cancellation.never()).figures().latency();
+        assertThat(predicted.total()).isCloseTo(measured.total(), withinPercentage(RunResult.Foreseen.TOLERANCE * 100));
+    }
+
+    @Test
+    void resultsAreReadAsTheyWereWritten() {
+        RunResult result = runner().run(SMALL, Fidelity.MEASURED, events::add, Cancellation.never());
+        ExperimentFiles.write(folder.resolve("result.json"), result);
+        result.scores().write(folder.resolve("scores.csv"));
+        RunResult read = ResultFiles.read(folder.resolve("result.json"));
+        assertThat(read.figures()).isEqualTo(result.figures());
+        assertThat(read.experiment()).isEqualTo(result.experiment());
+        assertThat(read.foreseen()).isEqualTo(result.foreseen());
+        assertThat(read.repetitions()).isEqualTo(result.repetitions());
+        assertThat(ScoreTable.text(RecordScores.read(folder.resolve("scores.csv")))).isEqualTo(ScoreTable.text(result.scores()));
     }
 
     @Test
@@ -61,11 +152,10 @@ class LocalRunnerTest {
         Cancellation cancellation = new Cancellation();
         assertThat(runner().run(SMALL, Fidelity.PREVIEW, event -> {
             events.add(event);
-            if (event instanceof RunEvent.Measured) {
+            if (event instanceof RunEvent.Advanced advanced && advanced.fraction() > 0.2) {
                 cancellation.request();
             }
         }, cancellation)).isNull();
-        assertThat(events).filteredOn(RunEvent.Measured.class::isInstance).hasSize(1);
         assertThat(events.getLast()).isInstanceOf(RunEvent.Cancelled.class);
     }
 

@@ -3,6 +3,7 @@ package org.siguard.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,8 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
+import org.siguard.base.Settings;
 import org.siguard.guard.NoGuard;
 import org.siguard.guard.OutputGuard;
+import org.siguard.guard.Remembering;
 import org.siguard.guard.Siguard;
 import org.siguard.mpc.Computation;
 import org.siguard.mpc.Outside;
@@ -67,6 +70,46 @@ class WholeLineTest {
         // From each of two servers: one word when they are ready, then one word a released number.
         assertThat(recorder.words(Outside.CLIENT.party())).hasSize(2 * (1 + count * classes));
         assertThat(recorder.words(Outside.OWNER.party())).isEmpty();
+    }
+
+    /** In another batch, beside other records, in a session of its own: an inference on shares rounds at random, the client sees none of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"replicated", "dealer"})
+    void theSameRecordAskedAgainGetsTheSameBits(String engine) {
+        Computation computation =
+                new Computation(Engines.byName(engine), FixedPoint.STANDARD, NetworkProfile.IN_PROCESS, Seed.of(1));
+        for (boolean remembers : new boolean[] {true, false}) {
+            OutputGuard guard = Guards.of(Siguard.NAME, SMALL.settings().with(Remembering.QUERIES, remembers ? 100 : 0), SAMPLE::membership,
+                    () -> null, Seed.of(1));
+            double[][] first = ask(computation, guard, 0, 12);
+            double[][] again = ask(computation, guard, 8, 16);
+            int same = 0;
+            for (int record = 8; record < 12; record++) {
+                same += Arrays.equals(first[record], again[record - 8]) ? 1 : 0;
+            }
+            assertThat(same == 4).as("remembers: %s", remembers).isEqualTo(remembers);
+        }
+    }
+
+    private static double[][] ask(Computation computation, OutputGuard guard, int from, int to) {
+        return computation.run(new GuardedInference(SAMPLE.target(), guard, records(to).subList(from, to), FixedPoint.STANDARD),
+                Cancellation.never()).result();
+    }
+
+    /** The presets that are meant to leave nothing undefended search with the augmented classifier, on both sides; the publication's does not. */
+    @Test
+    void aGuardTakesTheClassifierThatItsSettingsName() {
+        Settings settings = SMALL.settings();
+        for (String strong : List.of("siguard-strong", "siguard-fast", "siguard-brief")) {
+            assertThat(Guards.classifier(strong, settings, SAMPLE::membership)).isEqualTo(SAMPLE.membership(SoftmaxKind.EXACT, true));
+        }
+        for (String plain : List.of("siguard-published", "siguard", "memguard", "order")) {
+            assertThat(Guards.classifier(plain, settings, SAMPLE::membership)).isEqualTo(SAMPLE.membership(SoftmaxKind.EXACT, false));
+        }
+        Settings other = settings.with(Siguard.CLASSIFIER.key(), "augmented").with(Siguard.SOFTMAX.key(), "piranha");
+        assertThat(Guards.classifier("siguard", other, SAMPLE::shadowMembership))
+                .isEqualTo(SAMPLE.shadowMembership(SoftmaxKind.PIRANHA, true));
+        assertThat(SAMPLE.membership(SoftmaxKind.EXACT, true)).isNotEqualTo(SAMPLE.membership(SoftmaxKind.EXACT, false));
     }
 
     @ParameterizedTest

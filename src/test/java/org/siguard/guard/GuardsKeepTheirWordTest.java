@@ -110,8 +110,13 @@ class GuardsKeepTheirWordTest {
     void noMessageDependsOnTheQuery(Protocol engine, OutputGuard guard, int classes) {
         RingTensor logits = adversarial(classes);
         RingTensor nothing = RingTensor.zeros(logits.shape());
-        assertThat(GuardTrial.wire(GuardTrial.askEncoded(engine, guard, 3, List.of(logits))))
-                .isEqualTo(GuardTrial.wire(GuardTrial.askEncoded(engine, guard, 4, List.of(nothing))));
+        assertThat(GuardTrial.wire(GuardTrial.askEncoded(engine, afresh(guard), 3, List.of(logits))))
+                .isEqualTo(GuardTrial.wire(GuardTrial.askEncoded(engine, afresh(guard), 4, List.of(nothing))));
+    }
+
+    /** Without what it may remember. */
+    private static OutputGuard afresh(OutputGuard guard) {
+        return guard.watched(new SearchLog());
     }
 
     /** What a preview predicts is what goes over the wire, to the byte. */
@@ -119,8 +124,8 @@ class GuardsKeepTheirWordTest {
     @MethodSource("everywhere")
     void declaredCostsHold(Protocol engine, OutputGuard guard, int classes) {
         List<RingTensor> logits = List.of(adversarial(classes));
-        Prediction declared = GuardTrial.askEncoded(Trial.clearFor(engine), guard, 3, logits).costs().predicted("");
-        Traffic wire = GuardTrial.askEncoded(engine, guard, 3, logits).costs().total();
+        Prediction declared = GuardTrial.askEncoded(Trial.clearFor(engine), afresh(guard), 3, logits).costs().predicted("");
+        Traffic wire = GuardTrial.askEncoded(engine, afresh(guard), 3, logits).costs().total();
         if (!engine.name().equals("clear")) {
             assertThat(wire.bytes()).isEqualTo(declared.bytes());
             assertThat(wire.messages()).isEqualTo(declared.messages());

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.siguard.base.Largest;
 import org.siguard.base.Settings;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
@@ -41,7 +43,7 @@ class MemGuardTest {
         for (int query = 0; query < QUERIES; query++) {
             double[] z = GuardTrial.row(all, CLASSES, query);
             MemGuard.Answer answer = guard.protect(z);
-            assertThat(ClassTemplates.argmax(answer.released())).isEqualTo(ClassTemplates.argmax(z));
+            assertThat(Largest.of(answer.released())).isEqualTo(Largest.of(z));
             if (answer.found()) {
                 found++;
                 assertThat(answer.noised()).as("a budget of 2 releases all").isTrue();
@@ -128,8 +130,24 @@ class MemGuardTest {
                     GuardTrial.ask(engine, new EarlyExitGuard(settings, GuardSecrets.of(H)), CLASSES, z).result().get(0);
             for (int query = 0; query < 5; query++) {
                 assertThat(GuardTrial.argmax(GuardTrial.row(released, query)))
-                        .isEqualTo(ClassTemplates.argmax(GuardTrial.row(z, CLASSES, query)));
+                        .isEqualTo(Largest.of(GuardTrial.row(z, CLASSES, query)));
             }
         }
+    }
+
+    /** A guard tells its steps, query by query, where they depend on the query; where they do not there is nothing to tell. */
+    @Test
+    void guardsThatStopEarlySayAfterHowManySteps() {
+        Settings settings = Settings.defaults(Siguard.PARAMETERS).with(Siguard.OUTER, 2).with(Siguard.INNER, 8);
+        double[] z = GuardTrial.uniform(8, 6, 2);
+        List<Integer> early = new ArrayList<>();
+        GuardTrial.ask(Trial.clear(), new EarlyExitGuard(settings, GuardSecrets.of(H)).timed(early::add).orElseThrow(), CLASSES, z);
+        assertThat(early).hasSize(6).allSatisfy(steps -> assertThat(steps).isBetween(2, 18));
+        assertThat(Set.copyOf(early)).hasSizeGreaterThan(1);
+        MemGuard memGuard = new MemGuard(Settings.defaults(List.of(MemGuard.STEPS, MemGuard.STEP, MemGuard.BUDGET)), H, Seed.of(1));
+        List<Integer> taken = new ArrayList<>();
+        GuardTrial.ask(Trial.clear(), memGuard.timed(taken::add).orElseThrow(), CLASSES, z);
+        assertThat(taken).hasSize(6);
+        assertThat(new Siguard(settings, H).timed(early::add)).isEmpty();
     }
 }

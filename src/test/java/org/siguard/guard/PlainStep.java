@@ -1,6 +1,7 @@
 package org.siguard.guard;
 
 import java.util.Arrays;
+import org.siguard.base.Largest;
 import org.siguard.base.Settings;
 import org.siguard.model.Layer;
 import org.siguard.model.Model;
@@ -37,8 +38,8 @@ record PlainStep(Model h, Settings settings) {
             w[i] = settings.get(Siguard.C1) * Math.signum(opinion.logit()) * opinion.gradient()[i] + c3 * sign;
             mean += w[i] * noisy[i];
         }
-        int label = ClassTemplates.argmax(z);
-        int says = ClassTemplates.argmax(x);
+        int label = Largest.of(z);
+        int says = Largest.of(x);
         double[] sorted = x.clone();
         Arrays.sort(sorted);
         nearest = Math.min(nearest, (sorted[x.length - 1] - sorted[x.length - 2]) / UNIT);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.siguard.base.Largest;
 import org.siguard.base.Settings;
 import org.siguard.base.UserMistake;
 import org.siguard.model.Model;
@@ -132,7 +133,7 @@ class SearchTest {
         RingTensor templates = GuardTrial.templates(CLASSES).encoded(Trial.FIXED);
         int fallen = 0;
         for (int query = 0; query < QUERIES; query++) {
-            int label = ClassTemplates.argmax(GuardTrial.row(z, CLASSES, query));
+            int label = Largest.of(GuardTrial.row(z, CLASSES, query));
             fallen += Arrays.equals(GuardTrial.row(released, query), GuardTrial.row(templates, label)) ? 1 : 0;
         }
         assertThat(fallen).isGreaterThan(QUERIES * 8 / 10);
@@ -160,7 +161,7 @@ class SearchTest {
         RingTensor secure = GuardTrial.ask(Trial.secure(), new Siguard(settings, H), CLASSES, z).result().get(0);
         for (int query = 0; query < QUERIES; query++) {
             assertThat(GuardTrial.argmax(GuardTrial.row(secure, query)))
-                    .isEqualTo(ClassTemplates.argmax(GuardTrial.row(z, CLASSES, query)));
+                    .isEqualTo(Largest.of(GuardTrial.row(z, CLASSES, query)));
         }
     }
 
@@ -203,6 +204,33 @@ class SearchTest {
     }
 
     @Test
+    void aLogWithPredictionsHasEveryPointOfTheSearch() {
+        double[] z = GuardTrial.uniform(14, 20, 2);
+        SearchLog log = SearchLog.withPredictions();
+        GuardTrial.ask(Trial.clear(), new Siguard(CURED, H).watched(log), CLASSES, z);
+        for (SearchLog.Trace trace : log.traces()) {
+            List<SearchLog.Point> points = trace.points();
+            assertThat(points).hasSize(3 * 11);
+            SearchLog.Point last = points.getLast();
+            assertThat(last.outer()).isEqualTo(2);
+            assertThat(last.inner()).isEqualTo(10);
+            assertThat(points.get(11).opinion()).isEqualTo(trace.doubt(1)[0]);
+            for (int outer = 0; outer < 3; outer++) {
+                assertThat(points.subList(11 * outer, 11 * outer + 11).stream().anyMatch(SearchLog.Point::valid))
+                        .isEqualTo(trace.passed().get(outer));
+            }
+            // What is released is one of the points that were found valid, or the prediction as it was.
+            assertThat(
+                    points.stream().filter(SearchLog.Point::valid).anyMatch(point -> Arrays.equals(point.prediction(), trace.released())))
+                    .isEqualTo(!trace.undefended());
+            assertThat(points).allMatch(point -> point.examined() || !point.valid());
+        }
+        SearchLog brief = new SearchLog();
+        GuardTrial.ask(Trial.clear(), new Siguard(CURED, H).watched(brief), CLASSES, z);
+        assertThat(brief.traces()).allMatch(trace -> trace.points().isEmpty());
+    }
+
+    @Test
     void otherFractionalBitsWorkAsWell() {
         double[] z = GuardTrial.uniform(16, 40, 2);
         for (int bits : new int[] {12, 20}) {
@@ -212,7 +240,7 @@ class SearchTest {
                 int turned = 0;
                 for (int query = 0; query < 40; query++) {
                     double[] row = GuardTrial.row(z, CLASSES, query);
-                    assertThat(GuardTrial.argmax(GuardTrial.row(released, query))).isEqualTo(ClassTemplates.argmax(row));
+                    assertThat(GuardTrial.argmax(GuardTrial.row(released, query))).isEqualTo(Largest.of(row));
                     assertThat(Math.abs(Arrays.stream(GuardTrial.row(released, query)).sum() - fixedPoint.one()))
                             .isLessThanOrEqualTo(CLASSES);
                     turned += PLAIN_H.logit(PlainSoftmax.of(SoftmaxKind.EXACT, row))

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.siguard.base.Largest;
 import org.siguard.base.Parameter;
 import org.siguard.base.Settings;
 import org.siguard.base.UserMistake;
@@ -56,7 +57,7 @@ class SimpleGuardsTest {
         double[] out = released(engine, SimpleGuard.labelOnly());
         for (int query = 0; query < QUERIES; query++) {
             double[] wanted = new double[CLASSES];
-            wanted[ClassTemplates.argmax(GuardTrial.row(LOGITS, CLASSES, query))] = 1;
+            wanted[Largest.of(GuardTrial.row(LOGITS, CLASSES, query))] = 1;
             assertThat(GuardTrial.row(out, CLASSES, query)).isEqualTo(wanted);
         }
     }
@@ -94,7 +95,7 @@ class SimpleGuardsTest {
         for (int query = 0; query < QUERIES; query++) {
             double[] p = softmax(query, 1);
             double[] row = GuardTrial.row(out, CLASSES, query);
-            int label = ClassTemplates.argmax(p);
+            int label = Largest.of(p);
             for (int i = 0; i < CLASSES; i++) {
                 assertThat(row[i] * 8).isEqualTo(Math.rint(row[i] * 8));
                 // On the edge of a step rounding decides; none of these is that near.
@@ -135,7 +136,7 @@ class SimpleGuardsTest {
             double sum = 0;
             for (int query = 0; query < many; query++) {
                 int at = query * CLASSES;
-                int label = ClassTemplates.argmax(GuardTrial.row(zero, CLASSES, query));
+                int label = Largest.of(GuardTrial.row(zero, CLASSES, query));
                 double[] logs = IntStream.range(0, CLASSES).filter(i -> i != label)
                         .mapToDouble(i -> Math.log(Math.max(GuardTrial.UNIT, out[at + i]))).toArray();
                 double mean = Arrays.stream(logs).average().orElseThrow();
@@ -186,6 +187,31 @@ class SimpleGuardsTest {
         assertThat(GuardTrial.row(batch, 2)).isNotEqualTo(GuardTrial.row(batch, 0));
     }
 
+    /** The servers keep what they wrote down when a session ends. */
+    @ParameterizedTest
+    @MethodSource("engines")
+    void aQueryIsRememberedInTheNextSession(Protocol engine) {
+        Siguard siguard = new Siguard(Settings.defaults(Siguard.PARAMETERS).with(Siguard.OUTER, 1).with(Siguard.INNER, 6),
+                GuardTrial.classifier(CLASSES, 12, 8));
+        Remembering guard = new Remembering(siguard, 20);
+        double[] first = Arrays.copyOf(LOGITS, 6 * CLASSES);
+        double[] others = Arrays.copyOfRange(LOGITS, 6 * CLASSES, 20 * CLASSES);
+        double[] mixed = Arrays.copyOf(others, 3 * CLASSES);
+        System.arraycopy(first, 0, mixed, CLASSES, CLASSES);
+        RingTensor answered = GuardTrial.ask(engine, guard, 1, CLASSES, first).result().get(0);
+        RingTensor again = GuardTrial.ask(engine, guard, 2, CLASSES, mixed).result().get(0);
+        assertThat(GuardTrial.row(again, 1)).isEqualTo(GuardTrial.row(answered, 0));
+        // Twenty are remembered: nine were asked, and now fourteen more, so that the first three are forgotten.
+        GuardTrial.ask(engine, guard, 3, CLASSES, others);
+        RingTensor later = GuardTrial.ask(engine, guard, 4, CLASSES, first).result().get(0);
+        for (int query = 3; query < 6; query++) {
+            assertThat(GuardTrial.row(later, query)).isEqualTo(GuardTrial.row(answered, query));
+        }
+        if (!engine.name().equals("clear")) {
+            assertThat(GuardTrial.row(later, 1)).as("forgotten, so searched anew").isNotEqualTo(GuardTrial.row(answered, 1));
+        }
+    }
+
     /** Near enough to be the same, but of another label: it keeps its own. */
     @Test
     void aTieThatGoesTheOtherWayIsAnotherQuery() {
@@ -202,11 +228,11 @@ class SimpleGuardsTest {
     /** That nothing a server sees tells of a repetition: the messages are as many and as large. */
     @Test
     void theWireDoesNotTellThatAQueryWasAskedBefore() {
-        OutputGuard guard = new Remembering(SimpleGuard.labelOnly(), 20);
         double[] one = Arrays.copyOf(LOGITS, 5 * CLASSES);
         double[] other = Arrays.copyOfRange(LOGITS, 5 * CLASSES, 10 * CLASSES);
-        assertThat(GuardTrial.wire(GuardTrial.ask(Trial.secure(), guard, CLASSES, one, one)))
-                .isEqualTo(GuardTrial.wire(GuardTrial.ask(Trial.secure(), guard, CLASSES, one, other)));
+        assertThat(GuardTrial.wire(GuardTrial.ask(Trial.secure(), new Remembering(SimpleGuard.labelOnly(), 20), CLASSES, one, one)))
+                .isEqualTo(GuardTrial.wire(
+                        GuardTrial.ask(Trial.secure(), new Remembering(SimpleGuard.labelOnly(), 20), CLASSES, one, other)));
     }
 
     @Test

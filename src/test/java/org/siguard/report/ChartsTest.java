@@ -6,10 +6,12 @@ import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Marker;
 import org.jfree.chart.plot.XYPlot;
@@ -25,8 +27,6 @@ import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;
 import org.siguard.experiment.Output;
-import org.siguard.experiment.RunResult;
-import org.siguard.net.Traffic;
 
 class ChartsTest {
     private static final Figures PREVIEW = SampleFigures.of(Experiment.standard(), Fidelity.PREVIEW, 1);
@@ -43,6 +43,28 @@ class ChartsTest {
         assertThat(points.getStartYValue(2, 1)).isEqualTo(100 * guardedConfidence.accuracy().low());
         assertThat(points.getEndYValue(2, 1)).isEqualTo(100 * guardedConfidence.accuracy().high());
         assertThat(plot.getRangeAxis().getRange().contains(50)).isTrue();
+    }
+
+    @Test
+    void manyAttacksHaveRowsAndTheAdaptedOnesStandInTheRowOfTheirOwn() {
+        Estimate low = new Estimate(0.55, 0.5, 0.6);
+        Estimate high = new Estimate(0.7, 0.65, 0.75);
+        List<Figures.AttackFigure> attacks = new ArrayList<>();
+        for (String name : List.of("gap", "loss", "confidence", "entropy", "modified entropy", "h")) {
+            attacks.add(new Figures.AttackFigure(name, Output.PLAIN, low));
+            attacks.add(new Figures.AttackFigure(name, Output.GUARDED, low));
+            attacks.add(new Figures.AttackFigure(name + ", adapted", Output.GUARDED, high));
+        }
+        XYPlot plot = (XYPlot) AttackChart.of(new Figures(Fidelity.MEASURED, 20, 20, attacks, List.of(), 0.6, null), ChartTheme.LIGHT)
+                .getPlot();
+        IntervalXYDataset points = (IntervalXYDataset) plot.getDataset();
+        assertThat(points.getSeriesCount()).as("plain, guarded, guarded and adapted").isEqualTo(3);
+        assertThat(points.getItemCount(2)).isEqualTo(6);
+        assertThat(Math.round(points.getXValue(2, 4))).as("in the row of the fifth").isEqualTo(4);
+        assertThat(points.getStartYValue(2, 4)).isEqualTo(65);
+        assertThat(plot.getRangeAxis().getRange().contains(75)).isTrue();
+        assertThat(plot.getAnnotations()).extracting(note -> ((XYTextAnnotation) note).getText())
+                .containsOnly("70.0" + InWords.SPACE + "%");
     }
 
     /** Places are 0, 1 and so on, from left to right. */
@@ -104,7 +126,8 @@ class ChartsTest {
         for (Color text : List.of(theme.ink(), theme.muted(), theme.floor())) {
             assertThat(contrast(text, theme.ground())).isGreaterThanOrEqualTo(4.5);
         }
-        for (Color drawn : List.of(theme.of(Output.PLAIN), theme.of(Output.SECURE), theme.of(Output.GUARDED), theme.inference())) {
+        for (Color drawn : List.of(theme.of(Output.PLAIN), theme.of(Output.SECURE), theme.of(Output.GUARDED), theme.inference(),
+                theme.colour(0), theme.colour(1), theme.colour(2), theme.colour(3), theme.colour(4), theme.colour(5))) {
             assertThat(contrast(drawn, theme.ground())).isGreaterThanOrEqualTo(3);
         }
     }
@@ -126,23 +149,6 @@ class ChartsTest {
                     png);
             assertThat(ChartFiles.svg(chart.getValue(), 450, 250)).contains("<svg").doesNotContain("NaN");
         }
-    }
-
-    @Test
-    void theReportStandsAlone() {
-        RunResult result = new RunResult(Experiment.standard(), Fidelity.MEASURED, MEASURED,
-                List.of(new RunResult.Cost("inference/<dense>", new Traffic(12, 400, 123_456, 2_000_000))));
-        String html = HtmlReport.of(result);
-        assertThat(html).contains("What leaks").contains("What the guard changes").contains("What no guard")
-                .contains("inference/&lt;dense&gt;")
-                .contains("guard.step&quot;: 0.2").doesNotContain("http").doesNotContain("null");
-        assertThat(html).contains("The guarded queries, all parties together; the unguarded ones").contains("2.00" + InWords.SPACE + "ms")
-                .doesNotContain("Declared costs");
-        String preview = HtmlReport.of(new RunResult(Experiment.standard(), Fidelity.PREVIEW, PREVIEW, result.costs()));
-        assertThat(preview).contains("Latency is predicted from declared costs and this machine's speed.")
-                .contains("; predicted from declared costs and this machine's speed, not measured.").contains("secure (fixed-point twin)")
-                .contains("Declared costs: a preview sends nothing.").doesNotContain("2.00" + InWords.SPACE + "ms");
-        HtmlReport.write(result, Path.of("target", "charts", "report.html"));
     }
 
     private static double contrast(Color a, Color b) {

@@ -32,7 +32,7 @@ class KernelsTest {
         long[] transposed = Kernels.transpose(b, k, m);
         for (Kernels kernels : new Kernels[] {new PlainKernels(), new VectorKernels()}) {
             long[] out = before.clone();
-            kernels.multiplyAdd(a, b, out, n, k, m);
+            kernels.multiplyAdd(a, 0, Columns.of(b, m), out, 0, n, k, m);
             assertThat(out).as(kernels.name()).isEqualTo(expected);
             out = before.clone();
             kernels.multiplyTransposedAdd(a, transposed, out, n, k, m);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
@@ -50,13 +51,17 @@ class NetworkTest {
             Network network = new Network(ALL, trainable(model), memory);
             network.statistics(statistics(model));
             int[] rows = {0, 7, 20};
-            float[] outputs = network.forward(batches(data).inputs(rows, Augmentation.NONE, null, memory), false).toFloatArray();
+            float[] outputs = network.forward(gathered(batches(data), rows, memory), false).toFloatArray();
             for (int i = 0; i < outputs.length; i++) {
                 assertThat((double) outputs[i]).isCloseTo(plain[rows[i / 3]][i % 3], within(1e-4));
             }
             assertThat(network.model()).isEqualTo(model);
             return null;
         });
+    }
+
+    private static NDArray gathered(Batches batches, int[] rows, NDManager memory) {
+        return batches.inputs(rows.length, batches.gathered(rows, Augmentation.NONE, null), memory);
     }
 
     @Test
@@ -69,7 +74,7 @@ class NetworkTest {
             int[] rows = {0, 1, 2, 3, 4, 5};
             Batches batches = batches(data(6));
             try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-                collector.backward(Objective.CLASSES.loss(network.forward(batches.inputs(rows, Augmentation.NONE, null, memory), true),
+                collector.backward(Objective.CLASSES.loss(network.forward(gathered(batches, rows, memory), true),
                         batches.targets(rows, 0, memory), 0));
             }
             network.takeGradient(gradient);

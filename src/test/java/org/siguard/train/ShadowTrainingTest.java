@@ -58,7 +58,7 @@ class ShadowTrainingTest {
         events.clear();
         List<Path> damaged = new ArrayList<>();
         try (Stream<Path> files = Files.walk(cache)) {
-            files.filter(file -> file.endsWith("weights.safetensors") || file.endsWith(KeptShadow.FILE)).forEach(damaged::add);
+            files.filter(file -> file.endsWith("weights.safetensors") || file.endsWith(KeptTraining.FILE)).forEach(damaged::add);
         }
         assertThat(damaged).hasSize(6);
         for (Path file : damaged) {

@@ -43,7 +43,7 @@ class LiveWorkbenchTest {
     @BeforeEach
     void open() throws TimeoutException {
         stage = FxToolkit.registerPrimaryStage();
-        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(runner()));
+        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(Laboratories.of(runner())));
     }
 
     @AfterEach

@@ -12,10 +12,13 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.TitledPane;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +44,8 @@ class ScreenshotsTest {
     @BeforeEach
     void open() throws TimeoutException {
         stage = FxToolkit.registerPrimaryStage();
-        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(LiveWorkbenchTest.runner()));
+        application = (WorkbenchApplication) FxToolkit
+                .setupApplication(() -> new WorkbenchApplication(Laboratories.of(LiveWorkbenchTest.runner())));
     }
 
     @AfterEach
@@ -65,6 +69,32 @@ class ScreenshotsTest {
         }
     }
 
+    @Test
+    void takeOneQueryAndItsParties() throws TimeoutException, IOException {
+        WorkbenchViewModel model = application.model();
+        robot.interact(() -> {
+            model.experiment().setting(Experiment.MODEL).set("mnist-like-lenet");
+            model.experiment().setting(Experiment.QUERIES).set(100);
+            model.experiment().setting(Experiment.GUARD).set("siguard-fast");
+            model.pageProperty().set(WorkbenchViewModel.QUERY);
+        });
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.query().storyProperty().get() != null);
+        robot.interact(() -> model.query().stepTo(14));
+        takeAll("one-query");
+        robot.interact(() -> model.pageProperty().set(WorkbenchViewModel.PARTIES));
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.parties().conversationProperty().get() != null);
+        takeAll("parties");
+    }
+
+    private void takeAll(String name) throws IOException {
+        for (boolean dark : new boolean[] {false, true}) {
+            robot.interact(() -> application.model().darkProperty().set(dark));
+            String theme = dark ? "dark" : "light";
+            take(1280, 800, name + "-" + theme + ".png", FOLDER);
+            take(1920, 1080, name + "-" + theme + "-1920.png", Path.of("target", "screenshots"));
+        }
+    }
+
     /** States that nobody is proud of, which must look well all the same: never kept. */
     @Test
     @Tag("full")
@@ -81,7 +111,6 @@ class ScreenshotsTest {
             model.experiment().setting(Experiment.NETWORK).set("LAN-10G");
             model.experiment().setting(Siguard.STEP).set(0.8);
             model.experiment().setting(Siguard.C3).enter("12 or so");
-            ((TitledPane) robot.from(stage.getScene().getRoot()).lookup("#more").query()).setExpanded(true);
         });
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.charts().previewFits());
         WaitForAsyncUtils.waitForFxEvents();
@@ -107,6 +136,21 @@ class ScreenshotsTest {
         BufferedImage image = SwingFXUtils.fromFXImage(taken[0], null);
         assertThat(image.getWidth()).isEqualTo(width);
         Files.createDirectories(folder);
-        ImageIO.write(image, "png", folder.resolve(name).toFile());
+        write(image, folder.resolve(name));
+    }
+
+    /** As small as PNG can be: pictures are kept with the sources. */
+    private static void write(BufferedImage image, Path file) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam smallest = writer.getDefaultWriteParam();
+        smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        smallest.setCompressionQuality(0);
+        Files.deleteIfExists(file);
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), smallest);
+        } finally {
+            writer.dispose();
+        }
     }
 }

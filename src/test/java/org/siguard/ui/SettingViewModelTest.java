@@ -3,6 +3,7 @@ package org.siguard.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.siguard.base.Parameter;
@@ -78,10 +79,9 @@ class SettingViewModelTest {
 
     @Test
     void everyDeclaredParameterIsShownOnceAndSiguardsOnlyApplyToIt() {
-        ExperimentViewModel experiment = new ExperimentViewModel();
+        ExperimentViewModel experiment = new ExperimentViewModel(Clock.systemUTC());
         List<Parameter<?>> shown = new java.util.ArrayList<>();
-        experiment.main().forEach(setting -> shown.add(setting.parameter()));
-        experiment.others().forEach(setting -> shown.add(setting.parameter()));
+        experiment.sections().forEach(section -> section.settings().forEach(setting -> shown.add(setting.parameter())));
         assertThat(shown).containsExactlyInAnyOrderElementsOf(Experiment.PARAMETERS);
         experiment.setting(Experiment.GUARD).set("none");
         assertThat(experiment.experiment().get(Experiment.GUARD)).isEqualTo("none");

@@ -35,7 +35,7 @@ class WorkbenchFirstMinuteTest {
     @BeforeEach
     void open() throws TimeoutException {
         stage = FxToolkit.registerPrimaryStage();
-        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(this::run));
+        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(Laboratories.of(this::run)));
     }
 
     @AfterEach
@@ -85,7 +85,7 @@ class WorkbenchFirstMinuteTest {
         robot.push(KeyCode.TAB);
         assertThat(text("help")).startsWith("Queries. ");
         robot.push(KeyCode.TAB);
-        assertThat(text("help")).startsWith("Network. ");
+        assertThat(text("help")).startsWith("Records. ");
         robot.interact(() -> node("theme").requestFocus());
         assertThat(text("help")).startsWith("Point at");
         robot.interact(first::requestFocus);

@@ -24,7 +24,8 @@ class WorkbenchViewModelTest {
     private final Deque<Runnable> background = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
     private Runner runner = new SampleRunner(0);
-    private final WorkbenchViewModel model = new WorkbenchViewModel(this::run, new Threads(Runnable::run, background::add, time));
+    private final WorkbenchViewModel model =
+            new WorkbenchViewModel(Laboratories.of(this::run), new Threads(Runnable::run, background::add, time));
 
     private RunResult run(Experiment experiment, Fidelity fidelity, Consumer<RunEvent> listener, Cancellation cancellation) {
         asked.add(fidelity.label() + " " + experiment.get(Siguard.STEP));

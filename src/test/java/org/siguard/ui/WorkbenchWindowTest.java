@@ -6,7 +6,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -18,6 +22,8 @@ import org.jfree.data.xy.IntervalXYDataset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.siguard.experiment.Experiment;
+import org.siguard.guard.Siguard;
 import org.siguard.report.LatencyChart;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -32,7 +38,8 @@ class WorkbenchWindowTest {
     @BeforeEach
     void open() throws Exception {
         stage = FxToolkit.registerPrimaryStage();
-        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(new SampleRunner(150)));
+        application =
+                (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(Laboratories.of(new SampleRunner(400))));
     }
 
     @AfterEach
@@ -95,6 +102,37 @@ class WorkbenchWindowTest {
         robot.push(KeyCode.ESCAPE);
         await("the stop", () -> !application.model().measuringProperty().get());
         assertThat(guardSeconds(LatencyChart.MEASURED)).isNull();
+    }
+
+    @Test
+    void aQueryIsFollowedAndItsPartiesAreListenedTo() {
+        await("first figures", () -> guardedConfidence() > 0);
+        robot.interact(() -> {
+            application.model().experiment().setting(Siguard.OUTER).set(1);
+            application.model().experiment().setting(Experiment.QUERIES).set(20);
+            this.<TabPane>node("pages").getSelectionModel().select(1);
+        });
+        await("the story of the first record", () -> application.model().query().storyProperty().get() != null);
+        Label where = node("query-where");
+        assertThat(where.getText()).startsWith("Released.");
+        robot.interact(() -> this.<Button>node("query-first").fire());
+        assertThat(where.getText()).startsWith("Outer iteration 1 of 1, step 0 of 10");
+        robot.interact(() -> this.<Button>node("query-forth").fire());
+        assertThat(where.getText()).startsWith("Outer iteration 1 of 1, step 1 of 10");
+        assertThat(this.<TableView<?>>node("verdicts").getItems()).isNotEmpty();
+        robot.interact(() -> this.<ListView<?>>node("records").getSelectionModel().select(1));
+        await("the second record", () -> application.model().query().storyProperty().get().subject().place() == 1);
+        assertThat(this.<Label>node("query-headline").getText()).contains("Record 2").contains("no member");
+        robot.interact(() -> this.<TabPane>node("pages").getSelectionModel().select(2));
+        await("the conversation", () -> application.model().parties().conversationProperty().get() != null);
+        robot.interact(() -> this.<Button>node("phase-guard").fire());
+        assertThat(this.<Label>node("parties-where").getText()).contains("guard › ");
+        Node lanes = node("lanes");
+        robot.interact(lanes::requestFocus);
+        int round = application.model().parties().roundProperty().get();
+        robot.push(KeyCode.RIGHT);
+        assertThat(application.model().parties().roundProperty().get()).isEqualTo(round + 1);
+        assertThat(application.model().run().errorProperty().get()).isEmpty();
     }
 
     @Test

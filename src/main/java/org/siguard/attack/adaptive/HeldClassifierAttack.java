@@ -17,28 +17,9 @@ public final class HeldClassifierAttack extends ThresholdAttack {
     private final MembershipClassifier h;
 
     public HeldClassifierAttack(MembershipClassifier h) {
-        super(Thresholds.EITHER_WAY);
+        super(NAME, "Says member by what the defender's own membership classifier says; it must be secret, and here it is not.",
+                Needs.VECTORS.withShadows(1), Thresholds.EITHER_WAY);
         this.h = h;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    protected String signalName() {
-        return NAME;
-    }
-
-    @Override
-    public String explanation() {
-        return "Says member by what the defender's own membership classifier says; it must be secret, and here it is not.";
-    }
-
-    @Override
-    public Needs needs() {
-        return Needs.VECTORS.withShadows(1);
     }
 
     @Override

@@ -13,27 +13,8 @@ public final class TimingAttack extends ThresholdAttack {
     public static final String NAME = "timing";
 
     public TimingAttack() {
-        super(Thresholds.EITHER_WAY);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    protected String signalName() {
-        return NAME;
-    }
-
-    @Override
-    public String explanation() {
-        return "Says member by the number of steps the guard took; a guard of fixed length gives it nothing.";
-    }
-
-    @Override
-    public Needs needs() {
-        return Needs.VECTORS.withShadows(1).withSteps();
+        super(NAME, "Says member by the number of steps the guard took; a guard of fixed length gives it nothing.",
+                Needs.VECTORS.withShadows(1).withSteps(), Thresholds.EITHER_WAY);
     }
 
     @Override

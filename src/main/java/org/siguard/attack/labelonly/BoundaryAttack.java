@@ -29,33 +29,14 @@ public final class BoundaryAttack extends ThresholdAttack {
 
     /** @param budget queries a record, at most; the vector that is there anyway is not one of them */
     public BoundaryAttack(int budget, long seed) {
-        super(Thresholds.GLOBAL);
+        super(NAME, "Says member where the record lies far from where its label changes; it looks at labels alone, and asks many times.",
+                Needs.VECTORS.withLabels().withShadows(1).withQueries(budget + 1), Thresholds.GLOBAL);
         if (budget < LEAST_BUDGET || budget > 1_000_000) {
             throw new UserMistake("Attack " + NAME + ": a budget of " + budget + " queries a record is not allowed; give " + LEAST_BUDGET
                     + " to 1000000.");
         }
         this.budget = budget;
         this.seed = Seed.of(seed);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    protected String signalName() {
-        return NAME;
-    }
-
-    @Override
-    public String explanation() {
-        return "Says member where the record lies far from where its label changes; it looks at labels alone, and asks many times.";
-    }
-
-    @Override
-    public Needs needs() {
-        return Needs.VECTORS.withLabels().withShadows(1).withQueries(budget + 1);
     }
 
     @Override

@@ -20,7 +20,8 @@ public final class NoiseAttack extends ThresholdAttack {
 
     /** @param deviation of the normal noise on every feature */
     public NoiseAttack(int copies, double deviation, long seed) {
-        super(Thresholds.GLOBAL);
+        super(NAME, "Says member where noise on the record seldom changes the label; it looks at labels alone.",
+                Needs.VECTORS.withLabels().withShadows(1).withQueries(copies + 1), Thresholds.GLOBAL);
         if (copies < 1 || !(deviation > 0 && Double.isFinite(deviation))) {
             throw new UserMistake("Attack " + NAME + ": " + copies + " copies with noise of deviation " + deviation
                     + " are not allowed; give at least one copy, and a deviation above 0.");
@@ -28,26 +29,6 @@ public final class NoiseAttack extends ThresholdAttack {
         this.copies = copies;
         this.deviation = deviation;
         this.seed = Seed.of(seed);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    protected String signalName() {
-        return NAME;
-    }
-
-    @Override
-    public String explanation() {
-        return "Says member where noise on the record seldom changes the label; it looks at labels alone.";
-    }
-
-    @Override
-    public Needs needs() {
-        return Needs.VECTORS.withLabels().withShadows(1).withQueries(copies + 1);
     }
 
     @Override

@@ -75,6 +75,11 @@ public record AttackTrial(double[] scores, double threshold, boolean[] member) {
         return (int) IntStream.range(0, size()).filter(record -> !member[record] && saysMember(record)).count();
     }
 
+    /** Read the other way round: it says "member" where this one does not. */
+    public AttackTrial turned() {
+        return new AttackTrial(Arrays.stream(scores).map(score -> -score).toArray(), Math.nextUp(-threshold), member);
+    }
+
     /** The scores of one side. */
     double[] scores(boolean members) {
         return IntStream.range(0, size()).filter(record -> member[record] == members).mapToDouble(record -> scores[record]).toArray();

@@ -1,6 +1,7 @@
 package org.siguard.attack.metric;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.ranking.NaNStrategy;
@@ -9,6 +10,8 @@ import org.apache.commons.math3.stat.ranking.TiesStrategy;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.siguard.base.UserMistake;
+import org.siguard.data.Draws;
+import org.siguard.ring.Seed;
 
 /**
  * A difference between two settings, on the same records. It is called one only when the paired test says so.
@@ -65,6 +68,45 @@ public record Difference(double value, double p) {
         }
         return new Difference(value,
                 Math.min(1, 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(value) / Math.sqrt(variance))));
+    }
+
+    /**
+     * Of the strongest attacks of two settings, which may be different attacks. Each is picked on one half of the records and compared
+     * on the other, so that no record judges an attack that it helped to pick; both ways round: the value is the mean of the two, p is
+     * twice the smaller (Bonferroni). An attack that is right less than half the time on the one half is read the other way round.
+     *
+     * @param first  by attack, all on the same records; so {@code second}, which may hold one attack only
+     * @param seed   of the halves
+     */
+    public static Difference ofStrongest(Map<String, AttackTrial> first, Map<String, AttackTrial> second, long seed) {
+        AttackTrial one = first.values().iterator().next();
+        if (one.members() < 2 || one.nonMembers() < 2) {
+            throw new UserMistake("Paired test: " + one.members() + " members and " + one.nonMembers()
+                    + " non-members cannot be halved; give at least two of each.");
+        }
+        boolean[] half = Strongest.half(one, Draws.of(Seed.of(seed).derive("halves")));
+        Difference there = judged(first, second, half, true);
+        Difference here = judged(first, second, half, false);
+        return new Difference((there.value + here.value) / 2, Math.min(1, 2 * Math.min(there.p, here.p)));
+    }
+
+    private static Difference judged(Map<String, AttackTrial> first, Map<String, AttackTrial> second, boolean[] half, boolean picking) {
+        IntPredicate pick = record -> half[record] == picking;
+        return ofDecisions(picked(first, pick), picked(second, pick));
+    }
+
+    /** The attack that is best on the records chosen, on all the others. */
+    private static AttackTrial picked(Map<String, AttackTrial> trials, IntPredicate pick) {
+        AttackTrial best = null;
+        double most = -1;
+        for (AttackTrial trial : trials.values()) {
+            double accuracy = BalancedAccuracy.of(trial.only(pick)).value();
+            if (Math.max(accuracy, 1 - accuracy) > most) {
+                most = Math.max(accuracy, 1 - accuracy);
+                best = accuracy < 0.5 ? trial.turned() : trial;
+            }
+        }
+        return best.only(pick.negate());
     }
 
     /** For each member the share of non-members below it, for each non-member the share of members above; ties count half. */

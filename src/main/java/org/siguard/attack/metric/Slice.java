@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.siguard.attack.Release;
+import org.siguard.base.Largest;
 
 /**
  * How well an attack did on some of the records.
@@ -13,6 +14,8 @@ import org.siguard.attack.Release;
  * @param accuracy balanced; none where the slice lacks members or non-members
  */
 public record Slice(String name, int members, int nonMembers, Optional<Estimate> accuracy) {
+    private static final double[] CONFIDENCES = {0.5, 0.9, 0.99};
+
     /** A slice a class that any record has. */
     public static List<Slice> byClass(AttackTrial trial, int[] labels, int classes) {
         List<Slice> out = new ArrayList<>();
@@ -30,6 +33,25 @@ public record Slice(String name, int members, int nonMembers, Optional<Estimate>
     public static List<Slice> byCorrectness(AttackTrial trial, Release release) {
         return List.of(of("correctly classified", trial, release::right),
                 of("wrongly classified", trial, record -> !release.right(record)));
+    }
+
+    /** By the largest probability of a vector a record; the vectors may be others than those attacked, so that slices stay the same. */
+    public static List<Slice> byConfidence(AttackTrial trial, double[][] vectors) {
+        List<Slice> out = new ArrayList<>();
+        for (int i = 0; i <= CONFIDENCES.length; i++) {
+            double low = i == 0 ? 0 : CONFIDENCES[i - 1];
+            double high = i == CONFIDENCES.length ? Double.POSITIVE_INFINITY : CONFIDENCES[i];
+            String name = i == 0 ? "confidence below " + high
+                    : i == CONFIDENCES.length ? "confidence from " + low : "confidence " + low + " to " + high;
+            Slice slice = of(name, trial, record -> {
+                double p = vectors[record][Largest.of(vectors[record])];
+                return p >= low && p < high;
+            });
+            if (slice.members + slice.nonMembers > 0) {
+                out.add(slice);
+            }
+        }
+        return out;
     }
 
     public static Slice of(String name, AttackTrial trial, IntPredicate chosen) {

@@ -76,7 +76,7 @@ public record Strongest(String attack, double uncorrected, boolean inverted, Est
     }
 
     /** Half of the members and half of the non-members; of a single one of a kind, both halves see the same. */
-    private static boolean[] half(AttackTrial trial, Draws draws) {
+    static boolean[] half(AttackTrial trial, Draws draws) {
         boolean[] out = new boolean[trial.size()];
         for (boolean side : new boolean[] {true, false}) {
             int[] rows = IntStream.range(0, trial.size()).filter(record -> trial.member()[record] == side).toArray();

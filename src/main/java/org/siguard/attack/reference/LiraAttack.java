@@ -130,7 +130,7 @@ public final class LiraAttack implements Attack {
             for (int model : models(references, without)) {
                 phi[model] = new double[records];
                 for (int record = 0; record < records; record++) {
-                    if (references.in()[model][record] == side) {
+                    if (references.side(side)[model][record]) {
                         phi[model][record] = Logs.odds(references.confidence()[model][record][view]);
                         count[record]++;
                         mean[record] += phi[model][record];
@@ -143,7 +143,7 @@ public final class LiraAttack implements Attack {
             }
             for (int model : models(references, without)) {
                 for (int record = 0; record < records; record++) {
-                    if (references.in()[model][record] == side) {
+                    if (references.side(side)[model][record]) {
                         double residual = phi[model][record] - mean[record];
                         squares[record] += residual * residual;
                     }

@@ -2,10 +2,10 @@ package org.siguard.attack.reference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.siguard.attack.Observation;
 import org.siguard.attack.Oracle;
@@ -52,6 +52,7 @@ public record ReferenceModels(Dataset data, List<ShadowModel> models, Answers an
     public References references(int[] rows, List<UnaryOperator<float[]>> augmentations) {
         List<List<Release>> released = new ArrayList<>();
         boolean[][] in = new boolean[models.size()][];
+        boolean[][] out = new boolean[models.size()][];
         for (int model = 0; model < in.length; model++) {
             List<Release> views = new ArrayList<>();
             views.add(release(model, rows));
@@ -59,16 +60,59 @@ public record ReferenceModels(Dataset data, List<ShadowModel> models, Answers an
                 views.add(release(model, rows, augmentation));
             }
             released.add(views);
-            in[model] = members(model, rows);
+            in[model] = among(rows, models.get(model).members());
+            out[model] = neither(in[model], among(rows, models.get(model).heldOut()));
         }
-        return References.of(released, in);
+        return References.of(released, in, out);
+    }
+
+    /**
+     * What some of the models say of each row: so many of those that had it in training, and as many that had not, which ones going
+     * round from row to row. For answers that take long. A model that was not asked about a row stands on neither side of it.
+     *
+     * @param each models on either side, at most
+     */
+    public References references(int[] rows, int each) {
+        boolean[][] in = new boolean[models.size()][];
+        boolean[][] out = new boolean[models.size()][];
+        for (int model = 0; model < in.length; model++) {
+            in[model] = among(rows, models.get(model).members());
+            out[model] = neither(in[model], among(rows, models.get(model).heldOut()));
+        }
+        for (int row = 0; row < rows.length; row++) {
+            keep(in, row, each);
+            keep(out, row, each);
+        }
+        double[][][] confidence = new double[models.size()][rows.length][1];
+        for (int model = 0; model < in.length; model++) {
+            int asking = model;
+            int[] places = IntStream.range(0, rows.length).filter(row -> in[asking][row] || out[asking][row]).toArray();
+            if (places.length > 0) {
+                Release release = release(model, Arrays.stream(places).map(place -> rows[place]).toArray());
+                for (int i = 0; i < places.length; i++) {
+                    confidence[model][places[i]][0] = release.confidence(i);
+                }
+            }
+        }
+        return new References(confidence, in, out);
+    }
+
+    /** Keeps some of the models on one side of a row, beginning where the row's number points. */
+    private static void keep(boolean[][] side, int row, int each) {
+        int kept = 0;
+        for (int i = 0; i < side.length; i++) {
+            int model = (row + i) % side.length;
+            side[model][row] &= kept < each;
+            kept += side[model][row] ? 1 : 0;
+        }
     }
 
     /** What one model says of some rows, its members among them apart from the others, ready to be asked more. */
     public Shadow shadow(int model, int[] rows) {
-        boolean[] in = members(model, rows);
+        boolean[] in = among(rows, models.get(model).members());
+        boolean[] out = neither(in, among(rows, models.get(model).heldOut()));
         return new Shadow(observation(model, IntStream.range(0, rows.length).filter(i -> in[i]).map(i -> rows[i]).toArray()),
-                observation(model, IntStream.range(0, rows.length).filter(i -> !in[i]).map(i -> rows[i]).toArray()));
+                observation(model, IntStream.range(0, rows.length).filter(i -> out[i]).map(i -> rows[i]).toArray()));
     }
 
     /** RMIA's z, of rows that no model was trained on. */
@@ -90,13 +134,21 @@ public record ReferenceModels(Dataset data, List<ShadowModel> models, Answers an
         return new Release(answers.of(models.get(model).model(), asked.records().stream().map(augmentation).toList()), asked.labels());
     }
 
-    private boolean[] members(int model, int[] rows) {
-        Set<Integer> members = new HashSet<>();
-        Arrays.stream(models.get(model).members()).forEach(members::add);
-        boolean[] in = new boolean[rows.length];
-        for (int i = 0; i < in.length; i++) {
-            in[i] = members.contains(rows[i]);
+    private static boolean[] among(int[] rows, int[] known) {
+        Set<Integer> set = Arrays.stream(known).boxed().collect(Collectors.toSet());
+        boolean[] out = new boolean[rows.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = set.contains(rows[i]);
         }
-        return in;
+        return out;
+    }
+
+    /** Records that training only watched itself by are no members, and no outsiders either. */
+    private static boolean[] neither(boolean[] members, boolean[] watched) {
+        boolean[] out = new boolean[members.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = !members[i] && !watched[i];
+        }
+        return out;
     }
 }

@@ -42,7 +42,7 @@ final class RehearsedThreshold {
                 }
                 if (stage.in()[actor][record]) {
                     in[members++] = scores[record];
-                } else {
+                } else if (stage.out()[actor][record]) {
                     out[others++] = scores[record];
                 }
             }

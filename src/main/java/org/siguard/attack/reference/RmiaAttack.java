@@ -114,7 +114,8 @@ public final class RmiaAttack implements Attack {
             double sum = 0;
             int models = 0;
             for (int model = 0; model < references.models(); model++) {
-                if (model != without && (online || !references.in()[model][record])) {
+                boolean known = references.out()[model][record] || (online && references.in()[model][record]);
+                if (model != without && known) {
                     sum += kept(references.confidence()[model][record][0]);
                     models++;
                 }

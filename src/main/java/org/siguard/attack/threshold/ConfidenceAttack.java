@@ -1,5 +1,6 @@
 package org.siguard.attack.threshold;
 
+import java.util.stream.IntStream;
 import org.siguard.attack.Needs;
 import org.siguard.attack.Observation;
 
@@ -15,30 +16,13 @@ public final class ConfidenceAttack extends ThresholdAttack {
     }
 
     public ConfidenceAttack(Thresholds thresholds) {
-        super(thresholds);
-    }
-
-    @Override
-    protected String signalName() {
-        return NAME;
-    }
-
-    @Override
-    public String explanation() {
-        return "Says member where the probability of the true label is high; how high is fitted on the attacker's own model.";
-    }
-
-    @Override
-    public Needs needs() {
-        return Needs.VECTORS.withLabels().withShadows(1);
+        super(named(NAME, thresholds),
+                "Says member where the probability of the true label is high; how high is fitted on the attacker's own model.",
+                Needs.VECTORS.withLabels().withShadows(1), thresholds);
     }
 
     @Override
     public double[] signal(Observation seen) {
-        double[] out = new double[seen.size()];
-        for (int record = 0; record < out.length; record++) {
-            out[record] = seen.release().confidence(record);
-        }
-        return out;
+        return IntStream.range(0, seen.size()).mapToDouble(seen.release()::confidence).toArray();
     }
 }

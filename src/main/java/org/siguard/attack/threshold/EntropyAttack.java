@@ -1,5 +1,6 @@
 package org.siguard.attack.threshold;
 
+import java.util.stream.IntStream;
 import org.siguard.attack.Needs;
 import org.siguard.attack.Observation;
 
@@ -14,32 +15,14 @@ public final class EntropyAttack extends ThresholdAttack {
     public static final String NAME = "entropy";
 
     public EntropyAttack(Thresholds thresholds) {
-        super(thresholds);
-    }
-
-    @Override
-    protected String signalName() {
-        return NAME;
-    }
-
-    @Override
-    public String explanation() {
-        return "Says member where the released vector is spread over few classes; how few is fitted on the attacker's own model.";
-    }
-
-    @Override
-    public Needs needs() {
-        Needs needs = Needs.VECTORS.withShadows(1);
-        return thresholds() == Thresholds.PER_CLASS ? needs.withLabels() : needs;
+        super(named(NAME, thresholds),
+                "Says member where the released vector is spread over few classes; how few is fitted on the attacker's own model.",
+                thresholds == Thresholds.PER_CLASS ? Needs.VECTORS.withShadows(1).withLabels() : Needs.VECTORS.withShadows(1), thresholds);
     }
 
     @Override
     public double[] signal(Observation seen) {
-        double[] out = new double[seen.size()];
-        for (int record = 0; record < out.length; record++) {
-            out[record] = -of(seen.release().vectors()[record]);
-        }
-        return out;
+        return IntStream.range(0, seen.size()).mapToDouble(record -> -of(seen.release().vectors()[record])).toArray();
     }
 
     public static double of(double[] p) {

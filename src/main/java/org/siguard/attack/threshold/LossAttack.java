@@ -1,6 +1,7 @@
 package org.siguard.attack.threshold;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.siguard.attack.Evidence;
 import org.siguard.attack.Logs;
 import org.siguard.attack.Needs;
@@ -15,36 +16,13 @@ public final class LossAttack extends ThresholdAttack {
     public static final String NAME = "loss";
 
     public LossAttack() {
-        super(Thresholds.GLOBAL);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    protected String signalName() {
-        return NAME;
-    }
-
-    @Override
-    public String explanation() {
-        return "Says member where the loss is no larger than the mean loss of the attacker's own model on its training records.";
-    }
-
-    @Override
-    public Needs needs() {
-        return Needs.VECTORS.withLabels().withShadows(1);
+        super(NAME, "Says member where the loss is no larger than the mean loss of the attacker's own model on its training records.",
+                Needs.VECTORS.withLabels().withShadows(1), Thresholds.GLOBAL);
     }
 
     @Override
     public double[] signal(Observation seen) {
-        double[] out = new double[seen.size()];
-        for (int record = 0; record < out.length; record++) {
-            out[record] = Logs.clamped(seen.release().confidence(record));
-        }
-        return out;
+        return IntStream.range(0, seen.size()).mapToDouble(record -> Logs.clamped(seen.release().confidence(record))).toArray();
     }
 
     @Override

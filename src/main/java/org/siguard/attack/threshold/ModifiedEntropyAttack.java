@@ -1,5 +1,6 @@
 package org.siguard.attack.threshold;
 
+import java.util.stream.IntStream;
 import org.siguard.attack.Logs;
 import org.siguard.attack.Needs;
 import org.siguard.attack.Observation;
@@ -15,31 +16,14 @@ public final class ModifiedEntropyAttack extends ThresholdAttack {
     public static final String NAME = "modified entropy";
 
     public ModifiedEntropyAttack(Thresholds thresholds) {
-        super(thresholds);
-    }
-
-    @Override
-    protected String signalName() {
-        return NAME;
-    }
-
-    @Override
-    public String explanation() {
-        return "Says member where the model is sure and right; how sure is fitted on the attacker's own model.";
-    }
-
-    @Override
-    public Needs needs() {
-        return Needs.VECTORS.withLabels().withShadows(1);
+        super(named(NAME, thresholds), "Says member where the model is sure and right; how sure is fitted on the attacker's own model.",
+                Needs.VECTORS.withLabels().withShadows(1), thresholds);
     }
 
     @Override
     public double[] signal(Observation seen) {
-        double[] out = new double[seen.size()];
-        for (int record = 0; record < out.length; record++) {
-            out[record] = -of(seen.release().vectors()[record], seen.release().labels()[record]);
-        }
-        return out;
+        return IntStream.range(0, seen.size()).mapToDouble(record -> -of(seen.release().vectors()[record], seen.release().labels()[record]))
+                .toArray();
     }
 
     public static double of(double[] p, int label) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.siguard.attack.Attack;
 import org.siguard.attack.Evidence;
 import org.siguard.attack.Needs;
-import org.siguard.attack.Release;
+import org.siguard.base.Largest;
 import org.siguard.base.UserMistake;
 
 /**
@@ -57,6 +57,6 @@ public final class RandomInputAttack implements Attack {
     }
 
     private static double[] largest(double[][] vectors) {
-        return Arrays.stream(vectors).mapToDouble(p -> p[Release.largest(p)]).toArray();
+        return Arrays.stream(vectors).mapToDouble(p -> p[Largest.of(p)]).toArray();
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.siguard.attack.Attack;
 import org.siguard.attack.Evidence;
+import org.siguard.attack.Needs;
 import org.siguard.attack.Observation;
 import org.siguard.attack.Shadow;
 
@@ -12,25 +13,44 @@ import org.siguard.attack.Shadow;
  * shadow's records, and fits the threshold there.
  */
 public abstract class ThresholdAttack implements Attack {
+    private final String name;
+    private final String explanation;
+    private final Needs needs;
     private final Thresholds thresholds;
 
-    protected ThresholdAttack(Thresholds thresholds) {
+    /**
+     * @param name        whole
+     * @param explanation in a sentence
+     * @param needs       the shadow among them, on which the threshold is fitted
+     */
+    protected ThresholdAttack(String name, String explanation, Needs needs, Thresholds thresholds) {
+        this.name = name;
+        this.explanation = explanation;
+        this.needs = needs;
         this.thresholds = thresholds;
+    }
+
+    /** What an attack that comes with either kind of threshold is called; a threshold a class is the usual one. */
+    static String named(String signal, Thresholds thresholds) {
+        return thresholds == Thresholds.PER_CLASS ? signal : signal + ", " + thresholds.words();
     }
 
     /** The number, one a record; higher where the record looks more like a member. */
     public abstract double[] signal(Observation seen);
 
-    /** What the name is without the kind of threshold. */
-    protected abstract String signalName();
-
     @Override
-    public String name() {
-        return thresholds == Thresholds.PER_CLASS ? signalName() : signalName() + ", " + thresholds.words();
+    public final String name() {
+        return name;
     }
 
-    protected final Thresholds thresholds() {
-        return thresholds;
+    @Override
+    public final String explanation() {
+        return explanation;
+    }
+
+    @Override
+    public final Needs needs() {
+        return needs;
     }
 
     @Override

@@ -10,28 +10,35 @@ import org.siguard.experiment.Guards;
 /**
  * What an audit looks into.
  *
- * @param sample     by name
+ * @param sample     by name, or the folder that holds it
  * @param records    members and as many non-members at most, of those that no membership classifier was trained on
+ * @param askedOften of these, members and as many non-members for attacks that ask many times
  * @param references models that likelihood-ratio attacks compare with, each trained on a random half of the target's records and
  *                   of its non-members; 0 leaves these attacks out
  * @param guards     by name, behind which the attacks are run as well
  * @param thorough   whether reference models are asked through guards of many rounds too, which takes long
  * @param seed       of all that is random
  */
-public record Audit(String sample, int records, int references, List<String> guards, boolean thorough, long seed) {
+public record Audit(String sample, int records, int askedOften, int references, List<String> guards, boolean thorough, long seed) {
     /** What a run without a guard calls it. */
     static final String NO_GUARD = "none";
 
     public static final int RECORDS = 1000;
+    public static final int ASKED_OFTEN = 100;
     public static final int REFERENCES = 16;
+    private static final int LEAST_REFERENCES = 4;
 
     public Audit {
         guards = List.copyOf(guards);
         if (records < 20 || records > 100_000) {
             throw new UserMistake("An audit of " + records + " records on each side; give 20 to 100000.");
         }
-        if (references < 0 || references > 256 || references % 2 != 0) {
-            throw new UserMistake("An audit with " + references + " reference models; give an even number from 0 to 256.");
+        if (askedOften < 10 || askedOften > 10_000) {
+            throw new UserMistake("An audit that asks many times about " + askedOften + " records on each side; give 10 to 10000.");
+        }
+        if (references != 0 && (references < LEAST_REFERENCES || references > 256 || references % 2 != 0)) {
+            throw new UserMistake("An audit with " + references + " reference models; give an even number from " + LEAST_REFERENCES
+                    + " to 256 (each record is in half of them, and LiRA takes two on each side), or 0 to leave LiRA and RMIA out.");
         }
         for (String guard : guards) {
             if (!Guards.names().contains(guard)) {
@@ -40,10 +47,22 @@ public record Audit(String sample, int records, int references, List<String> gua
         }
     }
 
-    /** Reads an audit from a file; what is not named has its default. */
+    /** What tables and folders call the sample. */
+    public String sampleName() {
+        Path last = Path.of(sample).toAbsolutePath().normalize().getFileName();
+        return last == null ? "sample" : last.toString();
+    }
+
+    /**
+     * Reads an audit from a file; what is not named has its default. A sample that is named with a slash is a folder, beside the file if it
+     * does not begin at the root.
+     */
     public static Audit read(Path file) {
         JsonObject json = JsonObject.read(file, 1 << 16);
-        Audit audit = new Audit(json.name("sample"), json.has("records") ? (int) json.whole("records", 20, 100_000) : RECORDS,
+        String named = json.text("sample");
+        Audit audit = new Audit(named.contains("/") ? file.resolveSibling(named).toString() : json.name("sample"),
+                json.has("records") ? (int) json.whole("records", 20, 100_000) : RECORDS,
+                json.has("askedOften") ? (int) json.whole("askedOften", 10, 10_000) : ASKED_OFTEN,
                 json.has("references") ? (int) json.whole("references", 0, 256) : REFERENCES,
                 json.has("guards") ? json.texts("guards") : allGuards(), json.has("thorough") && json.flag("thorough"),
                 json.has("seed") ? json.whole("seed", 0, Integer.MAX_VALUE) : 1);

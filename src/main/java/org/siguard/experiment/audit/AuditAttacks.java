@@ -1,65 +1,98 @@
 package org.siguard.experiment.audit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.siguard.attack.Attack;
-import org.siguard.attack.MembershipClassifier;
 import org.siguard.attack.adaptive.AdaptedAttack;
+import org.siguard.attack.adaptive.AveragedAttack;
 import org.siguard.attack.adaptive.HeldClassifierAttack;
 import org.siguard.attack.adaptive.InversionAttack;
 import org.siguard.attack.adaptive.TimingAttack;
 import org.siguard.attack.catalogue.Attacks;
+import org.siguard.attack.labelonly.AugmentationAttack;
+import org.siguard.attack.labelonly.BoundaryAttack;
+import org.siguard.attack.labelonly.NoiseAttack;
+import org.siguard.attack.labelonly.NoisyCopies;
+import org.siguard.attack.threshold.ConfidenceAttack;
 import org.siguard.attack.threshold.RandomInputAttack;
-import org.siguard.model.Model;
-import org.siguard.model.PlainInference;
-import org.siguard.mpc.math.SoftmaxKind;
+import org.siguard.attack.threshold.Thresholds;
+import org.siguard.ring.Shape;
 import org.siguard.train.sample.Sample;
 
-/** Which attacks an audit runs through a channel: all that are quick, and behind a guard their adapted forms. */
+/**
+ * Which attacks an audit runs through a channel: all that apply, and behind a guard their adapted forms. Those that ask many times are run on
+ * some of the records.
+ */
 final class AuditAttacks {
+    static final int NOISY_COPIES = 20;
+    static final int BOUNDARY_BUDGET = 200;
+    private static final int AVERAGED = 8;
+    /** Of a feature's deviation over the records: how far a label-only attacker moves them. */
+    private static final double NOISE = 0.3;
+    /** The same for one who wants the vector of x itself. */
+    private static final double SLIGHT = 0.02;
+    private static final int SHIFT = 1;
+
     private final Sample sample;
+    private final double spread;
     private final long seed;
 
-    AuditAttacks(Sample sample, long seed) {
+    /** @param spread the deviation of the data's features */
+    AuditAttacks(Sample sample, double spread, long seed) {
         this.sample = sample;
+        this.spread = spread;
         this.seed = seed;
     }
 
     /**
+     * All but those that look at labels alone.
+     *
      * @param references whether there are reference models
      * @param adapted    whether these were asked through the channel too
      */
-    List<Attack> of(Channel channel, boolean references, boolean adapted) {
-        boolean guarded = channel.kind() == Channel.Kind.GUARDED;
+    List<PlannedAttack> of(Channel channel, boolean references, boolean adapted) {
         List<Attack> quick = new ArrayList<>(Attacks.thresholds());
         quick.addAll(Attacks.networks(seed));
-        List<Attack> all = new ArrayList<>(guarded ? Attacks.withAdapted(quick) : quick);
+        List<Attack> all = new ArrayList<>(channel.guarded() ? Attacks.withAdapted(quick) : quick);
         if (references) {
-            all.addAll(guarded && adapted ? Attacks.withAdapted(Attacks.references()) : Attacks.references());
+            all.addAll(channel.guarded() && adapted ? Attacks.withAdapted(Attacks.references()) : Attacks.references());
         }
         all.add(new RandomInputAttack());
-        all.add(new HeldClassifierAttack(classifier(sample.membership(kind(channel)))));
-        if (guarded) {
-            if (channel.ownersSteps() != null) {
-                all.add(new AdaptedAttack(new TimingAttack()));
-            }
-            all.add(new AdaptedAttack(
-                    InversionAttack.with(classifier(sample.shadowMembership(SoftmaxKind.EXACT)), seed)));
+        Attack held = new HeldClassifierAttack(channel.h());
+        all.add(held);
+        all.addAll(channel.guarded() ? againstGuards(channel) : List.of());
+        List<PlannedAttack> out = new ArrayList<>(all.stream().map(attack -> new PlannedAttack(attack, PlannedAttack.On.ALL)).toList());
+        if (channel.guarded()) {
+            out.add(new PlannedAttack(new AdaptedAttack(held), PlannedAttack.On.HOLDING_H));
+            out.add(new PlannedAttack(new AdaptedAttack(AveragedAttack.moved(confidence(), AVERAGED, SLIGHT * spread, seed)),
+                    PlannedAttack.On.SOME));
         }
-        return all;
+        return out;
     }
 
-    /** Of the owner's classifiers the one for this softmax. */
-    private static SoftmaxKind kind(Channel channel) {
-        return channel.kind() == Channel.Kind.SECURE
-                ? Arrays.stream(SoftmaxKind.values()).filter(kind -> channel.name().contains(" " + kind.label() + " ")).findFirst()
-                        .orElseThrow()
-                : SoftmaxKind.EXACT;
+    private List<Attack> againstGuards(Channel channel) {
+        List<Attack> out = new ArrayList<>();
+        out.add(new AdaptedAttack(new TimingAttack()));
+        out.add(new AdaptedAttack(InversionAttack.with(channel.attackersH(), channel.again()::of, seed)));
+        if (channel.afresh()) {
+            out.add(new AdaptedAttack(AveragedAttack.repeated(confidence(), AVERAGED)));
+        }
+        return out;
     }
 
-    private static MembershipClassifier classifier(Model h) {
-        PlainInference plain = new PlainInference(h);
-        return vectors -> Arrays.stream(plain.logits(vectors)).mapToDouble(z -> 1 / (1 + Math.exp(-z[0]))).toArray();
+    private static ConfidenceAttack confidence() {
+        return new ConfidenceAttack(Thresholds.GLOBAL);
+    }
+
+    /** Those that look at labels alone. */
+    List<PlannedAttack> labelOnly() {
+        Shape shape = sample.data().record();
+        List<UnaryOperator<float[]>> augmentations = shape.rank() == 3
+                ? NoisyCopies.shifted(shape.extent(0), shape.extent(1), shape.extent(2), SHIFT)
+                : NoisyCopies.shared(NOISY_COPIES / 2, NOISE * spread, seed);
+        return Stream.of(new NoiseAttack(NOISY_COPIES, NOISE * spread, seed), new AugmentationAttack(augmentations, seed),
+                new BoundaryAttack(BOUNDARY_BUDGET, seed)).map(attack -> new PlannedAttack(attack, PlannedAttack.On.SOME)).toList();
     }
 }

@@ -3,28 +3,22 @@ package org.siguard.experiment.audit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.siguard.attack.Attack;
+import java.util.Optional;
 import org.siguard.attack.Evidence;
-import org.siguard.attack.Observation;
-import org.siguard.attack.Preparation;
 import org.siguard.attack.Release;
-import org.siguard.attack.Shadow;
-import org.siguard.attack.adaptive.HeldClassifierAttack;
 import org.siguard.attack.metric.AttackFigures;
 import org.siguard.attack.metric.AttackTrial;
+import org.siguard.attack.metric.ExposedRecord;
+import org.siguard.attack.metric.Slice;
 import org.siguard.attack.metric.Strongest;
-import org.siguard.attack.reference.ReferenceModels;
 import org.siguard.attack.threshold.GapAttack;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
-import org.siguard.data.Dataset;
-import org.siguard.data.Draws;
 import org.siguard.data.ShadowHalves;
-import org.siguard.model.Model;
 import org.siguard.mpc.replicated.ReplicatedProtocol;
 import org.siguard.ring.Seed;
 import org.siguard.train.ShadowModel;
@@ -38,16 +32,15 @@ import org.siguard.train.sample.Sample;
  * question. Guards are tried with their default settings, on the clear twin.
  */
 public final class Auditor {
-    private static final int RANDOM_INPUTS = 500;
+    private static final int MOST_EXPOSED = 10;
+    static final String SECURE = "secure, exact softmax";
 
     private final Audit audit;
     private final Sample sample;
     private final Path shadows;
     private final Progress progress;
     private final Cancellation cancellation;
-    private final Seed seed;
-    private final int[] rows;
-    private final boolean[] member;
+    private final AuditedRecords records;
 
     private Auditor(Audit audit, Sample sample, Path shadows, Progress progress, Cancellation cancellation) {
         this.audit = audit;
@@ -55,13 +48,7 @@ public final class Auditor {
         this.shadows = shadows;
         this.progress = progress;
         this.cancellation = cancellation;
-        this.seed = Seed.of(audit.seed());
-        int[] members = sample.splits().evaluationMembers();
-        int[] others = sample.splits().evaluationNonMembers();
-        int each = Math.min(audit.records(), Math.min(members.length, others.length));
-        this.rows = IntStream.concat(drawn(members, each, "members"), drawn(others, each, "non-members")).toArray();
-        this.member = new boolean[rows.length];
-        Arrays.fill(member, 0, each, true);
+        this.records = new AuditedRecords(audit, sample);
     }
 
     /**
@@ -72,129 +59,109 @@ public final class Auditor {
         return new Auditor(audit, sample, shadows, progress, cancellation).run();
     }
 
-    private IntStream drawn(int[] from, int count, String what) {
-        int[] order = Draws.of(seed.derive(what)).order(from.length);
-        return IntStream.range(0, count).map(i -> from[order[i]]);
-    }
-
     private AuditResult run() {
-        List<ShadowModel> models = references();
-        TwinAnswers twin = new TwinAnswers(new ReplicatedProtocol(), seed.derive("twin"), cancellation);
-        List<Channel> channels = new Channels(sample, twin, seed).all(audit.guards());
-        Release before = null;
-        List<AuditResult.Finding> findings = new ArrayList<>();
-        Material unguarded = null;
-        for (Channel channel : channels) {
-            cancellation.check();
-            progress.report(sample.name() + ": " + channel.name(), 0.5 + 0.5 * findings.size() / channels.size());
-            Material material = material(channel, models);
-            if (before == null || channel.name().startsWith("secure, exact")) {
-                before = material.target.release();
+        Optional<ShadowHalves> halves = audit.references() == 0 ? Optional.empty() : Optional.of(ShadowHalves
+                .cut("target-train+target-test", audit.seed(), sample.splits().evaluationPool(), audit.references()));
+        List<ShadowModel> models = halves.map(this::trained).orElse(List.of());
+        Seed seed = Seed.of(audit.seed());
+        List<AuditResult.Finding> findings;
+        Map<String, AuditResult.Finding> found = new LinkedHashMap<>();
+        try (TwinAnswers twin = new TwinAnswers(new ReplicatedProtocol(), seed.derive("twin"), cancellation)) {
+            List<Channel> channels = new Channels(sample, twin, seed).all(audit.guards());
+            Materials materials = new Materials(audit, sample, records, models);
+            Materials.Material secure = null;
+            // All others are compared with secure inference and no guard.
+            List<Channel> order = channels.stream().sorted(Comparator.comparing((Channel each) -> !each.name().equals(SECURE))).toList();
+            for (Channel channel : order) {
+                cancellation.check();
+                progress.report(sample.name() + ": " + channel.name(), 0.5 + 0.5 * found.size() / channels.size());
+                Materials.Material material = materials.of(channel);
+                secure = secure == null ? material : secure;
+                found.put(channel.name(), finding(channel, material, secure, found.get(SECURE)));
             }
-            if (channel.kind() != Channel.Kind.GUARDED && (unguarded == null || channel.name().startsWith("secure, exact"))) {
-                unguarded = material;
-            }
-            findings.add(finding(channel, material, unguarded, before));
+            findings = channels.stream().map(channel -> found.get(channel.name())).toList();
         }
-        AttackFigures gap =
-                findings.get(0).attacks().stream().filter(each -> each.attack().equals(GapAttack.NAME)).findFirst().orElseThrow();
-        return new AuditResult(audit, count(true), count(false), gap.accuracy(), findings);
-    }
-
-    private int count(boolean side) {
-        return (int) IntStream.range(0, member.length).filter(i -> member[i] == side).count();
+        AttackFigures gap = findings.get(0).attacks().stream().map(AuditResult.Attacked::figures)
+                .filter(each -> each.attack().equals(GapAttack.NAME)).findFirst().orElseThrow();
+        return new AuditResult(audit, records.all(), halves.map(cut -> summary(cut, models)), gap.accuracy(),
+                new Comparing(findings, records.all().size(), audit.seed()).compared());
     }
 
     /** Trained on halves of the target's records and of its non-members, as the target was. */
-    private List<ShadowModel> references() {
-        if (audit.references() == 0) {
-            return List.of();
-        }
-        ShadowHalves halves = ShadowHalves.cut("target-train+target-test", audit.seed(), sample.splits().evaluationPool(),
-                audit.references());
+    private List<ShadowModel> trained(ShadowHalves halves) {
         return new ShadowTraining(sample.recipe().spec("reference"), sample.recipe().target(), shadows).train(sample.data(), halves.seen(),
                 audit.seed(), Supervision.of((phase, fraction) -> progress.report(phase, fraction / 2), cancellation));
     }
 
-    /** What the client gets through a channel, and what the attacker makes ready through a copy of it. */
-    private record Material(Observation target, Preparation own, double[][] randomOutputs) {
+    private AuditResult.References summary(ShadowHalves halves, List<ShadowModel> models) {
+        int[] sizes = models.stream().mapToInt(model -> model.members().length).toArray();
+        return new AuditResult.References(Arrays.stream(sizes).min().orElseThrow(), Arrays.stream(sizes).max().orElseThrow(),
+                sample.splits().targetTrain().length, halves, models.stream().mapToInt(model -> model.heldOut().length).sum());
     }
 
-    private Material material(Channel channel, List<ShadowModel> models) {
-        Observation target = timed(Observation.of(release(sample.target(), channel.owners(), rows)), channel.ownersSteps(), sample.target(),
-                rows);
-        Shadow shadow = new Shadow(observation(channel, some(sample.splits().shadowEvaluationMembers(), "in")),
-                observation(channel, some(sample.splits().shadowEvaluationNonMembers(), "out")));
-        Preparation own = Preparation.of(shadow);
-        if (!models.isEmpty() && (audit.thorough() || channel.quick())) {
-            ReferenceModels references = new ReferenceModels(sample.data(), models, channel.attackers());
-            int[] population = some(sample.splits().shadowTest(), "population");
-            own = own.withReferences(references.references(rows, List.of()))
-                    .withPopulation(references.population(release(sample.target(), channel.owners(), population), population));
+    /** @param labels what was found through secure inference with the exact softmax; null before that */
+    private AuditResult.Finding finding(Channel channel, Materials.Material material, Materials.Material secure,
+            AuditResult.Finding labels) {
+        AuditAttacks plan = new AuditAttacks(sample, records.spread(), audit.seed());
+        List<AuditResult.Attacked> attacked = new ArrayList<>();
+        for (PlannedAttack planned : plan.of(channel, secure.own().references() != null, material.own().references() != null)) {
+            attacked.add(attacked(planned, channel, material, secure));
         }
-        return new Material(target, own, channel.owners().of(sample.target(), randomInputs()));
+        AuditResult.Utility utility = Utilities.of(material.target().release(), secure.target().release(), records.all().member());
+        attacked.addAll(labelOnly(plan, channel, material, secure, utility.labelKept() == 1 ? labels : null));
+        Map<String, AttackTrial> trials = AuditResult.Finding.comparable(attacked, records.all().size());
+        Strongest strongest = Strongest.of(trials, audit.seed());
+        AttackTrial best = strongest.inverted() ? trials.get(strongest.attack()).turned() : trials.get(strongest.attack());
+        return new AuditResult.Finding(channel.name(), channel.guarded(), attacked, strongest,
+                slices(best, material.target().release(), secure.target().release()), exposed(best, trials), List.of(), utility,
+                channel.rounds(), channel.bytes());
     }
 
-    private Observation observation(Channel channel, int[] which) {
-        return timed(Observation.of(release(sample.shadow(), channel.attackers(), which)), channel.attackersSteps(), sample.shadow(),
-                which);
-    }
-
-    private Observation timed(Observation seen, Channel.Steps steps, Model model, int[] which) {
-        return steps == null ? seen : seen.withSteps(steps.of(model, sample.data().rows(which).records()));
-    }
-
-    private int[] some(int[] from, String what) {
-        return drawn(from, Math.min(audit.records(), from.length), "attacker " + what).toArray();
-    }
-
-    private Release release(Model model, ReferenceModels.Answers answers, int[] which) {
-        Dataset asked = sample.data().rows(which);
-        return new Release(answers.of(model, asked.records()), asked.labels());
-    }
-
-    /** Numbers uniform between the least and the greatest that the data has. */
-    private List<float[]> randomInputs() {
-        Draws draws = Draws.of(seed.derive("random inputs"));
-        List<float[]> known = sample.data().records().subList(0, Math.min(200, sample.data().size()));
-        float low = Float.POSITIVE_INFINITY;
-        float high = Float.NEGATIVE_INFINITY;
-        for (float[] record : known) {
-            for (float value : record) {
-                low = Math.min(low, value);
-                high = Math.max(high, value);
-            }
+    /** Run once on secure inference, and wherever labels change; through a guard of many rounds that changes some it would take hours. */
+    private List<AuditResult.Attacked> labelOnly(AuditAttacks plan, Channel channel, Materials.Material material,
+            Materials.Material secure, AuditResult.Finding same) {
+        if (same != null) {
+            return same.attacks().stream().filter(each -> each.name().startsWith("label-only") && each.carriedOver().isEmpty())
+                    .map(each -> each.carriedFrom(same.channel())).toList();
         }
-        List<float[]> out = new ArrayList<>();
-        for (int i = 0; i < RANDOM_INPUTS; i++) {
-            float[] record = new float[sample.data().record().size()];
-            for (int k = 0; k < record.length; k++) {
-                record[k] = (float) (low + (high - low) * draws.uniform());
-            }
-            out.add(record);
-        }
+        return channel.quick()
+                ? plan.labelOnly().stream().map(planned -> attacked(planned, channel, material, secure)).toList()
+                : List.of();
+    }
+
+    private AuditResult.Attacked attacked(PlannedAttack planned, Channel channel, Materials.Material material, Materials.Material secure) {
+        cancellation.check();
+        Evidence evidence = switch (planned.on()) {
+            case ALL -> evidence(channel, material, secure);
+            case SOME -> records.some(evidence(channel, material, secure));
+            case HOLDING_H -> evidence(channel, material, secure).withGuardedOwn(material.byOwner());
+        };
+        int[] places = planned.on() == PlannedAttack.On.SOME ? records.some() : records.every();
+        AttackTrial trial = AttackTrial.of(planned.attack().score(evidence), records.members(places));
+        int own = evidence.own().shadows().stream().mapToInt(shadow -> shadow.members().size() + shadow.nonMembers().size()).sum();
+        return new AuditResult.Attacked(AttackFigures.of(planned.attack().name(), trial, audit.seed()), planned.attack().explanation(),
+                planned.attack().needs(), planned.attack().needs().cost(places.length, own), places, trial, Optional.empty());
+    }
+
+    /** Behind a guard an attacker who does not know of it fits on what it has without one. */
+    private static Evidence evidence(Channel channel, Materials.Material material, Materials.Material secure) {
+        Evidence evidence = Evidence.of(material.target(), channel.guarded() ? secure.own() : material.own())
+                .withRandomOutputs(material.randomOutputs());
+        return channel.guarded() ? evidence.withGuardedOwn(material.own()) : evidence;
+    }
+
+    private List<Slice> slices(AttackTrial best, Release released, Release before) {
+        List<Slice> out = new ArrayList<>(Slice.byCorrectness(best, released));
+        out.addAll(Slice.byConfidence(best, before.vectors()));
+        out.addAll(Slice.byClass(best, released.labels(), sample.target().spec().classes()));
         return out;
     }
 
-    private AuditResult.Finding finding(Channel channel, Material material, Material unguarded, Release before) {
-        boolean guarded = channel.kind() == Channel.Kind.GUARDED;
-        Evidence evidence = Evidence.of(material.target, guarded ? unguarded.own : material.own)
-                .withRandomOutputs(material.randomOutputs);
-        if (guarded) {
-            evidence = evidence.withGuardedOwn(material.own);
-        }
-        Map<String, AttackTrial> trials = new LinkedHashMap<>();
-        List<AttackFigures> figures = new ArrayList<>();
-        for (Attack attack : new AuditAttacks(sample, audit.seed()).of(channel, unguarded.own.references() != null,
-                material.own.references() != null)) {
-            cancellation.check();
-            AttackTrial trial = AttackTrial.of(attack.score(evidence), member);
-            if (!attack.name().equals(HeldClassifierAttack.NAME)) {
-                trials.put(attack.name(), trial);
-            }
-            figures.add(AttackFigures.of(attack.name(), trial, audit.seed()));
-        }
-        return new AuditResult.Finding(channel.name(), guarded, figures, Strongest.of(trials, audit.seed()),
-                Utilities.of(material.target.release(), before, member), channel.rounds(), channel.bytes());
+    private List<AuditResult.Exposed> exposed(AttackTrial best, Map<String, AttackTrial> trials) {
+        return ExposedRecord.most(best, best.size()).stream().filter(ExposedRecord::member).limit(MOST_EXPOSED).map(each -> {
+            int called = (int) trials.values().stream().filter(trial -> trial.saysMember(each.record())).count();
+            return new AuditResult.Exposed(each.record(), records.all().rows()[each.record()], records.all().labels()[each.record()],
+                    each.score(), each.falseShare(), called, trials.size());
+        }).toList();
     }
 }

@@ -66,6 +66,15 @@ final class ClearEngine implements FullRing, OpensToServers {
     }
 
     @Override
+    public Shared resume(Shared kept) {
+        if (kept instanceof ClearShare clear) {
+            return share(clear.value());
+        }
+        throw new IllegalArgumentException("expected what was kept of a run of the engine " + name() + ", and got "
+                + kept.getClass().getSimpleName());
+    }
+
+    @Override
     public Shared constant(RingTensor value) {
         return share(value);
     }

@@ -89,6 +89,15 @@ public abstract class MaskedEngine implements FullRing, OpensToServers {
     }
 
     @Override
+    public Shared resume(Shared kept) {
+        if (kept instanceof MaskedShare share && share.home() != null && share.home().seat() == trio.seat()) {
+            return mine(share);
+        }
+        throw new IllegalArgumentException("expected what the server at this seat kept of a run of the engine " + name() + ", and got "
+                + (kept instanceof MaskedShare ? "what another seat kept" : kept.getClass().getSimpleName()));
+    }
+
+    @Override
     public Shared constant(RingTensor value) {
         return mine(MaskedShare.known(trio.seat(), value));
     }

@@ -10,16 +10,55 @@ import org.siguard.ring.Shape;
  * One party's part of x = masked + leftMask + rightMask. What the party does not know is null: the left evaluator lacks
  * {@code rightMask}, the right one {@code leftMask}, the assistant {@code masked}.
  *
- * @param home the seat and the run whose engine handed it out; null while a protocol still works on it
+ * <p>A share never changes, so what the assistant makes of it alone, the sum of both masks, is made at most once: a network's weights
+ * are shared once and multiplied with every query.
  */
-public record MaskedShare(Shape shape, RingTensor masked, RingTensor leftMask, RingTensor rightMask, Trio home) implements Shared {
+public final class MaskedShare implements Shared {
+    private final Shape shape;
+    private final RingTensor masked;
+    private final RingTensor leftMask;
+    private final RingTensor rightMask;
+    private final Trio home;
+    /** Null until somebody asks. */
+    private RingTensor mask;
+
     public MaskedShare(Shape shape, RingTensor masked, RingTensor leftMask, RingTensor rightMask) {
         this(shape, masked, leftMask, rightMask, null);
+    }
+
+    private MaskedShare(Shape shape, RingTensor masked, RingTensor leftMask, RingTensor rightMask, Trio home) {
+        this.shape = shape;
+        this.masked = masked;
+        this.leftMask = leftMask;
+        this.rightMask = rightMask;
+        this.home = home;
     }
 
     /** The same, handed out by the engine at this seat. */
     MaskedShare at(Trio trio) {
         return new MaskedShare(shape, masked, leftMask, rightMask, trio);
+    }
+
+    @Override
+    public Shape shape() {
+        return shape;
+    }
+
+    public RingTensor masked() {
+        return masked;
+    }
+
+    public RingTensor leftMask() {
+        return leftMask;
+    }
+
+    public RingTensor rightMask() {
+        return rightMask;
+    }
+
+    /** The seat and the run whose engine handed it out; null while a protocol still works on it. */
+    Trio home() {
+        return home;
     }
 
     /** Applies a linear map to every summand. */
@@ -42,7 +81,10 @@ public record MaskedShare(Shape shape, RingTensor masked, RingTensor leftMask, R
 
     /** The sum of both masks, which the assistant alone knows. */
     RingTensor mask() {
-        return leftMask.plus(rightMask);
+        if (mask == null) {
+            mask = leftMask.plus(rightMask);
+        }
+        return mask;
     }
 
     /** The mask this evaluator knows. */

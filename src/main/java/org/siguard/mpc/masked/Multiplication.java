@@ -18,9 +18,9 @@ final class Multiplication {
     static RingTensor ofThree(Trio trio, Bilinear map, MaskedShare x, MaskedShare y) {
         return switch (trio.seat()) {
             case LEFT -> x.shape().size() < y.shape().size()
-                    ? map.apply(x.masked().plus(x.leftMask()), y.masked()).plus(map.apply(x.masked(), y.leftMask()))
-                    : map.apply(x.masked(), y.masked().plus(y.leftMask())).plus(map.apply(x.leftMask(), y.masked()));
-            case RIGHT -> map.apply(x.masked(), y.rightMask()).plus(map.apply(x.rightMask(), y.masked()));
+                    ? map.sum(x.masked().plus(x.leftMask()), y.masked(), x.masked(), y.leftMask())
+                    : map.sum(x.masked(), y.masked().plus(y.leftMask()), x.leftMask(), y.masked());
+            case RIGHT -> map.sum(x.masked(), y.rightMask(), x.rightMask(), y.masked());
             case ASSISTANT -> map.apply(x.mask(), y.mask());
         };
     }

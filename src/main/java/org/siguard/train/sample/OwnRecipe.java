@@ -1,6 +1,7 @@
 package org.siguard.train.sample;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.siguard.base.UserMistake;
 import org.siguard.data.DataSource;
 import org.siguard.data.Dataset;
@@ -22,7 +23,7 @@ public final class OwnRecipe {
      * classifier, which is also shown three fifths of the members.
      */
     public static SampleRecipe of(String name, DataSource source, int rows, ModelSpec network, TrainingSettings target) {
-        Dataset data = source.loadAtMost(rows);
+        Dataset data = first(source, rows);
         if (data.size() < FEWEST_RECORDS) {
             throw new UserMistake(
                     source.line() + ": has " + data.size() + " records; a sample needs at least " + FEWEST_RECORDS + ". Bring more.");
@@ -36,6 +37,29 @@ public final class OwnRecipe {
         return new SampleRecipe(name, "Made of one's own data.", source, 1, sizes, RecipeJson.withClasses(network, data.classes()), 1,
                 target,
                 KnownRecipes.H, true, Arrays.asList(SoftmaxKind.values()));
+    }
+
+    /**
+     * The first rows. Where there are more, these must not be sorted by class: the classes further down would be missing, and nobody would
+     * notice.
+     */
+    private static Dataset first(DataSource source, int rows) {
+        if (rows < FEWEST_RECORDS || rows == Integer.MAX_VALUE) {
+            throw new UserMistake("--rows is " + rows + "; a sample needs at least " + FEWEST_RECORDS + " records.");
+        }
+        Dataset more = source.loadAtMost(rows + 1);
+        if (more.size() <= rows) {
+            return more;
+        }
+        Dataset data = more.rows(IntStream.range(0, rows).toArray());
+        int[] labels = data.labels();
+        long changes = IntStream.range(1, rows).filter(row -> labels[row] != labels[row - 1]).count();
+        if (changes < Arrays.stream(labels).distinct().count()) {
+            throw new UserMistake(source.line() + ": is sorted by class and has more than " + rows + " records, so that classes further "
+                    + "down would be missing from the first " + rows
+                    + ". Shuffle its records first, or read all of them with a larger --rows.");
+        }
+        return data;
     }
 
     private static void requireFit(Dataset data, ModelSpec network) {

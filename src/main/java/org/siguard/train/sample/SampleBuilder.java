@@ -27,21 +27,23 @@ public final class SampleBuilder {
     private final Supervision supervision;
     private final Dataset data;
     private final Set<SoftmaxKind> kinds;
-    private final int stages;
-    private int stage;
+    private Workload work = new Workload(Progress.none(), 1);
 
-    private SampleBuilder(SampleRecipe recipe, Supervision supervision) {
+    private SampleBuilder(SampleRecipe recipe, Supervision watched) {
         this.recipe = recipe;
-        this.supervision = supervision;
-        supervision.progress().report("reading " + recipe.source().line(), 0);
+        watched.progress().report("reading " + recipe.source().line(), 0);
         this.data = recipe.data();
         OwnRecipe.requireInRange(data);
         this.kinds = EnumSet.of(SoftmaxKind.EXACT);
         kinds.addAll(recipe.softmaxes());
-        this.stages = 2 * (2 + recipe.softmaxes().size() * (recipe.augmented() ? 2 : 1));
+        // The recipe of a file names its path: what lies there may have changed since a training was interrupted.
+        this.supervision = watched.checkpoints().isPresent() ? watched.below(data.fingerprint()) : watched;
     }
 
-    /** @param supervision its checkpoints, where it has any, are those of target and shadow: each has a folder in there */
+    /**
+     * @param supervision where it has checkpoints, target and shadow have a folder each in there, and so has every finished classifier: who
+     *                    goes on from there trains what is missing
+     */
     public static Sample build(SampleRecipe recipe, Supervision supervision) {
         return new SampleBuilder(recipe, supervision).build();
     }
@@ -61,6 +63,7 @@ public final class SampleBuilder {
                             + "train it anew, under another name.");
         }
         Splits splits = sample.splits();
+        plan(false, missing(sample.memberships()) + missing(sample.shadowMemberships()), splits);
         Trainee owners = classifiers("h", sample.target(), owners(splits), sample.memberships());
         Trainee attackers = classifiers("h'", sample.shadow(), attackers(splits), sample.shadowMemberships());
         return new Sample(recipe, data, splits, sample.target(), owners.memberships, sample.shadow(), attackers.memberships,
@@ -73,9 +76,10 @@ public final class SampleBuilder {
 
     private Sample build() {
         Splits cut = recipe.splits(data);
+        plan(true, missing(Memberships.NONE) * 2, cut);
         // Every training has a seed of its own: the attacker's start must not be the owner's.
-        Trained target = classifier("target", cut.targetTrain());
-        Trained shadow = classifier("shadow", cut.shadowTrain());
+        Trained target = classifier("target", cut.targetTrain(), 1);
+        Trained shadow = classifier("shadow", cut.shadowTrain(), share(target));
         Splits splits = cut.without(rows(cut.targetTrain(), target.heldOut()), rows(cut.shadowTrain(), shadow.heldOut()));
         Trainee owners = classifiers("h", target.model(), owners(splits), Memberships.NONE);
         Trainee attackers = classifiers("h'", shadow.model(), attackers(splits), Memberships.NONE);
@@ -94,16 +98,49 @@ public final class SampleBuilder {
                 splits.shadowEvaluationMembers(), splits.shadowEvaluationNonMembers());
     }
 
-    private Trained classifier(String name, int[] rows) {
-        Supervision own = supervision.checkpoints()
-                .map(kept -> supervision.keeping(kept.folder().resolve(name), kept.everyEpochs())).orElse(supervision);
-        Progress progress = next();
+    /** How many classifiers the recipe names and one side has not, an augmented one counted by what it is shown. */
+    private double missing(Memberships known) {
+        double plain = recipe.softmaxes().stream().filter(kind -> !known.plain().containsKey(kind)).count();
+        double augmented = recipe.softmaxes().stream().filter(kind -> !known.augmented().containsKey(kind)).count();
+        return plain + (recipe.augmented() ? MembershipTraining.AUGMENTED_SHOWN * augmented : 0);
+    }
+
+    private void plan(boolean models, double memberships, Splits splits) {
+        work = new Workload(supervision.progress(),
+                (models ? modelCost(splits.targetTrain()) + modelCost(splits.shadowTrain()) : 0) + askingCost(owners(splits))
+                        + askingCost(attackers(splits)) + memberships * membershipCost(owners(splits), false));
+    }
+
+    private double modelCost(int[] rows) {
+        return Workload.training(recipe.network(), rows.length, recipe.target());
+    }
+
+    private double askingCost(SampleFigures.World world) {
+        return Workload.asking(recipe.network(), world.rows().length, kinds.size());
+    }
+
+    private double membershipCost(SampleFigures.World world, boolean augmented) {
+        int shown = world.classifierMembers().length + world.classifierOthers().length;
+        return Workload.training(MembershipTraining.spec("h", recipe.network().classes()), (long) shown * MembershipTraining.COPIES,
+                recipe.membership()) * (augmented ? MembershipTraining.AUGMENTED_SHOWN : 1);
+    }
+
+    private double share(Trained trained) {
+        return (double) trained.epochs() / recipe.target().epochs();
+    }
+
+    /** @param expected the share of the epochs that will do, as far as one knows */
+    private Trained classifier(String name, int[] rows, double expected) {
+        Workload.Stage stage = work.stage(modelCost(rows), expected);
         String[] epoch = {""};
-        return new ClassifierTraining(recipe.spec(name), recipe.target()).train(data.rows(rows), seed(name),
-                new Supervision((phase, fraction) -> progress.report(phase + epoch[0], fraction), own.cancellation(), event -> {
+        Supervision own = supervision.below(name).reporting((phase, fraction) -> stage.report(phase + epoch[0], fraction));
+        Trained trained = new ClassifierTraining(recipe.spec(name), recipe.target()).train(data.rows(rows), seed(name),
+                own.telling(event -> {
                     epoch[0] = inWords(event);
-                    own.events().accept(event);
-                }, own.checkpoints()));
+                    supervision.events().accept(event);
+                }));
+        stage.over(share(trained));
+        return trained;
     }
 
     private static String inWords(TrainingEvent event) {
@@ -114,8 +151,10 @@ public final class SampleBuilder {
     /** @param known what is there already, and stays */
     private Trainee classifiers(String name, Model model, SampleFigures.World world, Memberships known) {
         int[] rows = world.rows();
+        Workload.Stage asking = work.stage(askingCost(world));
         SampleFigures.Outputs outputs = SampleFigures.Outputs.of(rows,
-                SecureOutputs.of(model, data.rows(rows).records(), kinds, next(), supervision.cancellation()));
+                SecureOutputs.of(model, data.rows(rows).records(), kinds, asking, supervision.cancellation()));
+        asking.over(1);
         Map<SoftmaxKind, Model> plain = new EnumMap<>(SoftmaxKind.class);
         Map<SoftmaxKind, Model> augmented = new EnumMap<>(SoftmaxKind.class);
         for (SoftmaxKind kind : recipe.softmaxes()) {
@@ -130,17 +169,15 @@ public final class SampleBuilder {
 
     private Model classifier(String name, boolean augmented, SampleFigures.Outputs outputs, SoftmaxKind kind, SampleFigures.World world,
             Memberships known) {
-        Progress progress = next();
         Model there = known.of(augmented).get(kind);
-        return there != null ? there
-                : new MembershipTraining(name, recipe.membership(), augmented).train(outputs.at(kind, world.classifierMembers()),
-                        outputs.at(kind, world.classifierOthers()), seed(name), progress, supervision.cancellation());
-    }
-
-    /** The progress of the next stage, as part of the whole. */
-    private Progress next() {
-        int done = stage++;
-        return (phase, fraction) -> supervision.progress().report(phase, (done + fraction) / stages);
+        if (there != null) {
+            return there;
+        }
+        Workload.Stage stage = work.stage(membershipCost(world, augmented));
+        Model trained = new MembershipTraining(name, recipe.membership(), augmented).train(outputs.at(kind, world.classifierMembers()),
+                outputs.at(kind, world.classifierOthers()), seed(name), supervision.below(name.replace(' ', '-')).reporting(stage));
+        stage.over(1);
+        return trained;
     }
 
     private long seed(String what) {

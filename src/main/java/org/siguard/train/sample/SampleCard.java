@@ -12,6 +12,8 @@ import org.siguard.train.TrainingSettings;
 
 /** The page that tells a person what a sample is. Made of the sample itself, so that it cannot say anything else. */
 final class SampleCard {
+    private static final double ROUNDING = 1e-9;
+
     private SampleCard() {
     }
 
@@ -45,7 +47,7 @@ final class SampleCard {
                 | softmax | h | threshold |%s
                 |---|---|---|%s
                 %s
-
+                %s
                 **Expected leakage.** %s
 
                 Rebuild it with `./siguard train %s`. The same recipe gives the same weights on one machine; libtorch on another processor
@@ -58,7 +60,7 @@ final class SampleCard {
                 percent(figures.nonMemberAccuracy()), percent(figures.gap()), freshMembers, freshOthers,
                 uncertainty(figures, freshMembers, freshOthers), recipe.augmented() ? " augmented h |" : "",
                 recipe.augmented() ? "---|" : "",
-                table(figures), expected(figures),
+                table(figures), below(figures, freshMembers, freshOthers) + KnownRecipes.remark(recipe), expected(figures),
                 KnownRecipes.names().contains(recipe.name()) ? recipe.name() : SampleFiles.RECIPE);
     }
 
@@ -115,6 +117,26 @@ final class SampleCard {
                         + (entry.getValue().augmented().isPresent() ? " " + percent(entry.getValue().augmented().getAsDouble()) + " |"
                                 : ""))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Where h does not reach the threshold, said as plainly as the table allows. */
+    private static String below(SampleFigures figures, int members, int others) {
+        // Equal shares may differ in their last bits, being sums of others.
+        String kinds = figures.telling().entrySet().stream()
+                .filter(entry -> entry.getValue().classifier() < entry.getValue().threshold() - ROUNDING)
+                .map(entry -> String.format(Locale.ROOT, "%s (by %.1f)", entry.getKey(),
+                        100 * (entry.getValue().threshold() - entry.getValue().classifier())))
+                .collect(Collectors.joining(", "));
+        if (kinds.isEmpty()) {
+            return "";
+        }
+        double most = figures.telling().values().stream().mapToDouble(each -> each.threshold() - each.classifier()).max().orElseThrow();
+        return String.format(Locale.ROOT, """
+
+                h is below the threshold for %s points: %s than the ± %s by which either would vary on other records. Both judge
+                the same records, though; how sure the difference is, and why there is one, stands in docs/decisions/0008-training.md.
+                """, kinds, 100 * most <= Double.parseDouble(uncertainty(figures, members, others)) ? "less" : "more",
+                uncertainty(figures, members, others));
     }
 
     private static String expected(SampleFigures figures) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.siguard.base.Largest;
 import org.siguard.data.Dataset;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
@@ -113,21 +114,11 @@ public record SampleFigures(double memberAccuracy, double nonMemberAccuracy, Map
 
     private static double accuracy(Outputs outputs, Dataset data, int[] rows) {
         double[][] vectors = outputs.at(SoftmaxKind.EXACT, rows);
-        return IntStream.range(0, rows.length).filter(i -> argmax(vectors[i]) == data.labels()[rows[i]]).count() / (double) rows.length;
-    }
-
-    private static int argmax(double[] values) {
-        int best = 0;
-        for (int i = 1; i < values.length; i++) {
-            if (values[i] > values[best]) {
-                best = i;
-            }
-        }
-        return best;
+        return IntStream.range(0, rows.length).filter(i -> Largest.of(vectors[i]) == data.labels()[rows[i]]).count() / (double) rows.length;
     }
 
     private static double[] largest(double[][] vectors) {
-        return Arrays.stream(vectors).mapToDouble(p -> p[argmax(p)]).toArray();
+        return Arrays.stream(vectors).mapToDouble(p -> p[Largest.of(p)]).toArray();
     }
 
     private static double[] first(double[][] vectors) {

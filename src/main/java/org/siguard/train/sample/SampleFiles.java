@@ -73,7 +73,7 @@ public final class SampleFiles {
         models.forEach((name, model) -> ModelFiles.save(model, folder.resolve(name)));
         JsonObject.write(folder.resolve(SPLITS), sample.splits().json());
         if (!KnownRecipes.names().contains(sample.recipe().name())) {
-            JsonObject.write(folder.resolve(RECIPE), RecipeJson.write(sample.recipe()));
+            JsonObject.write(recipe(folder), RecipeJson.write(sample.recipe()));
         }
         AtomicFiles.write(folder.resolve("README.md"), SampleCard.of(sample));
         ObjectNode json = JsonObject.create().put("format", FORMAT).put("version", VERSION);
@@ -140,8 +140,13 @@ public final class SampleFiles {
         requireUnchanged(json.object("filesSha256"), recipe, folder, again(folder, recipe));
     }
 
+    /** Where a sample that does not come with the program keeps what it is trained anew from. */
+    public static Path recipe(Path folder) {
+        return folder.resolve(RECIPE);
+    }
+
     private static String again(Path folder, SampleRecipe recipe) {
-        String what = KnownRecipes.names().contains(recipe.name()) ? recipe.name() : folder.resolve(RECIPE).toString();
+        String what = KnownRecipes.names().contains(recipe.name()) ? recipe.name() : recipe(folder).toString();
         return "./siguard train " + what + " --out " + folder.toAbsolutePath().getParent();
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.Cancellation;
@@ -79,10 +80,19 @@ public final class Samples {
         return sample;
     }
 
-    /** Trains a sample; one that was interrupted goes on from its last checkpoint, and leaves none when it is done. */
+    /** Trains a sample; one that was interrupted goes on with what is not trained yet, and leaves nothing of it when it is done. */
     public static Sample build(SampleRecipe recipe, Supervision supervision) {
+        return unfinished(recipe, supervision, keeping -> SampleBuilder.build(recipe, keeping));
+    }
+
+    /** Adds the classifiers that the recipe names and a sample has not; likewise. */
+    public static Sample complete(Sample sample, SampleRecipe recipe, Supervision supervision) {
+        return unfinished(recipe, supervision, keeping -> SampleBuilder.complete(sample, recipe, keeping));
+    }
+
+    private static Sample unfinished(SampleRecipe recipe, Supervision supervision, Function<Supervision, Sample> training) {
         Path checkpoints = cache().resolve("unfinished").resolve(Fingerprint.of(JsonObject.readable(RecipeJson.write(recipe))));
-        Sample sample = SampleBuilder.build(recipe, supervision.keeping(checkpoints, CHECKPOINT_EVERY));
+        Sample sample = training.apply(supervision.caching(checkpoints, CHECKPOINT_EVERY));
         AtomicFiles.removeFolder(checkpoints);
         return sample;
     }

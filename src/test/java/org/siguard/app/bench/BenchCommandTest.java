@@ -74,9 +74,13 @@ class BenchCommandTest {
     @Test
     void thePartsOfAnInferenceAreThoseOfTheWhole() {
         List<Result> results = new InferenceParts("mlp-8-4-3", new DealerProtocol()).run(Effort.QUICK);
-        assertThat(results).extracting(Result::name).containsExactly("mlp-8-4-3/linear", "mlp-8-4-3/products-a-core",
-                "mlp-8-4-3/comparisons");
-        assertThat(results.get(2).rounds()).as("a comparison takes two, a selection one, less what is fused").isPositive();
+        assertThat(results).extracting(Result::name).containsExactly("mlp-8-4-3/linear-layers", "mlp-8-4-3/without-relu",
+                "mlp-8-4-3/without-relu/products-a-core", "mlp-8-4-3/comparisons");
+        assertThat(results).extracting(Result::median).allSatisfy(figure -> assertThat(figure).isNotNaN());
+        assertThat(results.get(0).median()).as("products a second in the layers").isPositive();
+        assertThat(results.get(0).rounds()).as("two a layer, less than with input and release").isEqualTo(4)
+                .isLessThan(results.get(1).rounds());
+        assertThat(results.get(3).rounds()).as("a comparison takes two, a selection one, less what is fused").isPositive();
     }
 
     /** One guarded query, its networks, and its parts: what happens outside of the steps, and in them, is all there is. */

@@ -246,4 +246,44 @@ class MetricsTest {
         }
         return new AttackTrial(scores, mean / 2, member);
     }
+
+    @Test
+    void anAttackReadTheOtherWayRoundDecidesTheOtherWayRound() {
+        AttackTrial turned = TRIAL.turned();
+        for (int record = 0; record < TRIAL.size(); record++) {
+            assertThat(turned.saysMember(record)).isNotEqualTo(TRIAL.saysMember(record));
+        }
+        assertThat(BalancedAccuracy.of(turned).value()).isCloseTo(1 - BalancedAccuracy.of(TRIAL).value(), within(1e-15));
+    }
+
+    /** One attack is always right, in the other setting guessing: on each half of 20 + 20 the difference is ½, none of it by chance. */
+    @Test
+    void theStrongestOfTwoSettingsAreComparedOnRecordsThatDidNotPickThem() {
+        boolean[] member = new boolean[80];
+        double[] right = new double[80];
+        double[] coin = new double[80];
+        for (int i = 0; i < 80; i++) {
+            member[i] = i < 40;
+            right[i] = member[i] ? 1 : 0;
+            coin[i] = 0;
+        }
+        AttackTrial knowing = new AttackTrial(right, 0.5, member);
+        AttackTrial guessing = new AttackTrial(coin, 0.5, member);
+        Difference difference = Difference.ofStrongest(Map.of("guessing", guessing, "knowing", knowing), Map.of("guessing", guessing), 1);
+        assertThat(difference.value()).isCloseTo(.5, within(1e-12));
+        // All 20 members of a half are discordant, one way or wholly the other: twice 2⁻²⁰; two halves, so twice that.
+        assertThat(difference.p()).isCloseTo(4 * Math.pow(.5, 20), within(1e-12));
+        assertThat(Difference.ofStrongest(Map.of("guessing", guessing), Map.of("guessing", guessing), 1)).isEqualTo(new Difference(0, 1));
+    }
+
+    @Test
+    void slicesByConfidenceHoldEveryRecordOnce() {
+        double[][] vectors = {{.4, .6}, {.45, .55}, {.1, .9}, {.01, .99}, {.4, .3}, {1, 0}, {.2, .8}, {.05, .95}, {0, 1}};
+        List<Slice> slices = Slice.byConfidence(TRIAL, vectors);
+        assertThat(slices).extracting(Slice::name).containsExactly("confidence below 0.5", "confidence 0.5 to 0.9",
+                "confidence 0.9 to 0.99",
+                "confidence from 0.99");
+        assertThat(slices).extracting(slice -> slice.members() + slice.nonMembers()).containsExactly(1, 3, 2, 3);
+        assertThat(slices.get(0).accuracy()).isEmpty();
+    }
 }

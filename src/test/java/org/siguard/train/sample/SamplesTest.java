@@ -11,11 +11,14 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.siguard.attack.Attack;
 import org.siguard.attack.Release;
 import org.siguard.attack.Shadow;
@@ -55,23 +58,37 @@ class SamplesTest {
         assertThat(shipped().recipe().splits(shipped().data())).isEqualTo(shipped().splits());
     }
 
-    @Test
-    void theFiguresOnTheCardAreThoseOfTheModels() throws IOException {
-        Sample sample = shipped();
+    /** Those whose records are made and asked in a few seconds; {@link #theFiguresOnEveryCardAreThoseOfTheModels} has the others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"clusters-10-mlp", "mnist-like-lenet", "purchase-100-mlp"})
+    void theFiguresOnTheCardAreThoseOfTheModels(String name) throws IOException {
+        requireOwnFigures(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shapes-10-cnn", "shapes-10-resnet", "purchase-100-regularised"})
+    @Tag("full")
+    @Timeout(600)
+    void theFiguresOnEveryCardAreThoseOfTheModels(String name) throws IOException {
+        requireOwnFigures(name);
+    }
+
+    private static void requireOwnFigures(String name) throws IOException {
+        Sample sample = SampleFiles.load(SHIPPED.resolve(name));
         SampleFigures.World owners = SampleBuilder.owners(sample.splits());
         int[] rows = owners.rows();
         SampleFigures measured = SampleFigures.measure(SampleFigures.Outputs.of(rows, SecureOutputs.of(sample.target(),
                 sample.data().rows(rows).records(), EnumSet.allOf(SoftmaxKind.class), Progress.none(), Cancellation.never())),
                 sample.memberships(), sample.data(), owners);
         assertThat(measured).isEqualTo(sample.figures());
-        assertThat(Files.readString(SHIPPED.resolve(NAME).resolve("README.md"))).isEqualTo(SampleCard.of(sample))
+        assertThat(Files.readString(SHIPPED.resolve(name).resolve("README.md"))).isEqualTo(SampleCard.of(sample))
                 .contains(String.format(Locale.ROOT, "%.1f %%", 100 * measured.gap()));
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void theMembershipClassifierIsAtLeastAsGoodAsTheBestThreshold(String name) {
-        SampleFigures figures = SampleFiles.load(SHIPPED.resolve(name)).figures();
+        SampleFigures figures = SampleFiles.summary(SHIPPED.resolve(name)).figures();
         SampleFigures.Telling exact = figures.telling().get(SoftmaxKind.EXACT);
         assertThat(exact.classifier()).isGreaterThanOrEqualTo(exact.threshold());
         // Outputs with many equal values favour whoever guesses the right side of a tie; within the 95 % interval of either.
@@ -82,7 +99,7 @@ class SamplesTest {
     @ParameterizedTest
     @MethodSource("names")
     void samplesLeakAsMuchAsTheyAreMeantTo(String name) {
-        SampleFigures figures = SampleFiles.load(SHIPPED.resolve(name)).figures();
+        SampleFigures figures = SampleFiles.summary(SHIPPED.resolve(name)).figures();
         if (name.endsWith("regularised")) {
             assertThat(figures.gap()).isLessThan(0.55);
         } else {
@@ -167,6 +184,50 @@ class SamplesTest {
         assertThat(loaded.membership(SoftmaxKind.PIRANHA, true)).isNotEqualTo(loaded.membership(SoftmaxKind.PIRANHA, false));
         assertThatThrownBy(() -> SampleBuilder.complete(loaded, KnownRecipes.CLUSTERS_10_MLP, supervision)).isInstanceOf(UserMistake.class)
                 .hasMessageContaining("another network");
+    }
+
+    /** Cancelled while its classifiers are trained, it goes on with those that are missing, and comes out the same. */
+    @Test
+    void anInterruptedSampleGoesOnWithWhatIsMissing() throws IOException {
+        Path kept = folder.resolve("kept");
+        Sample whole = SampleBuilder.build(small(), Supervision.of(Progress.none(), Cancellation.never()));
+        Cancellation stop = new Cancellation();
+        Progress until = (phase, fraction) -> {
+            if (phase.startsWith("Training h piranha")) {
+                stop.request();
+            }
+        };
+        assertThatThrownBy(() -> SampleBuilder.build(small(), Supervision.of(until, stop).caching(kept, 2)))
+                .isInstanceOf(CancellationException.class);
+        List<String> phases = new ArrayList<>();
+        List<Double> fractions = new ArrayList<>();
+        Sample resumed = SampleBuilder.build(small(), Supervision.of((phase, fraction) -> {
+            phases.add(phase);
+            fractions.add(fraction);
+        }, Cancellation.never()).caching(kept, 2));
+        assertThat(resumed.memberships()).isEqualTo(whole.memberships());
+        assertThat(resumed.shadowMemberships()).isEqualTo(whole.shadowMemberships());
+        assertThat(phases).noneMatch(phase -> phase.startsWith("Training h exact"))
+                .anyMatch(phase -> phase.startsWith("Training h piranha"));
+        assertThat(fractions).isSorted().last().isEqualTo(1.0);
+        // A classifier that was damaged on disk is trained anew; a checkpoint of other records does not stand in the way.
+        try (var files = Files.walk(kept)) {
+            for (Path file : files.filter(each -> each.endsWith("weights.safetensors") || each.endsWith("checkpoint.json")).toList()) {
+                Files.writeString(file, "damaged");
+            }
+        }
+        assertThat(SampleBuilder.build(small(), Supervision.of(Progress.none(), Cancellation.never()).caching(kept, 2)).memberships())
+                .isEqualTo(whole.memberships());
+    }
+
+    @Test
+    void theTimeLeftIsSaidRoughly() {
+        assertThat(Workload.inWords(3)).isEqualTo("about 5 s");
+        assertThat(Workload.inWords(62)).isEqualTo("about 60 s");
+        assertThat(Workload.inWords(200)).isEqualTo("about 3 min");
+        assertThat(Workload.inWords(6000)).isEqualTo("about 1.7 h");
+        // 3 · 4 products and 4 · 2, and as many numbers as the layer between makes.
+        assertThat(Workload.multiplyAdds(ModelSpec.mlp("m", 3, 4, 2))).isEqualTo(12 + 4 + 8);
     }
 
     /** A save that fails half way leaves no sample, rather than old figures beside new models. */

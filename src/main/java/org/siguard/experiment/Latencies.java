@@ -1,0 +1,118 @@
+package org.siguard.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.siguard.mpc.Protocol;
+import org.siguard.net.NetworkProfile;
+import org.siguard.net.Prediction;
+import org.siguard.net.Traffic;
+
+/**
+ * How long a batch takes, without the guard and with it. Measured, it is the median of full batches: a shorter last one, or one that was
+ * disturbed, does not count for more than it is. Predicted, it follows from the plan and from what is known of this machine.
+ */
+final class Latencies {
+    /** Less than this share of what was measured is never taken for computing: the network's share is only computed. */
+    private static final double LEAST_COMPUTING = 0.02;
+
+    private final Fidelity fidelity;
+    private final Protocol engine;
+    private final NetworkProfile network;
+    private final int batch;
+    private final List<Pair> batches = new ArrayList<>();
+    private QueryPlan without;
+    private Workload whole;
+    private Workload counted = Workload.NONE;
+    private int countedQueries;
+
+    /** One batch, asked twice: without a guard and with it. */
+    private record Pair(QueryCost without, QueryCost with) {
+    }
+
+    Latencies(Fidelity fidelity, Protocol engine, NetworkProfile network, int batch) {
+        this.fidelity = fidelity;
+        this.engine = engine;
+        this.network = network;
+        this.batch = batch;
+    }
+
+    /** What a batch is to take; null for a guard of which that is known only afterwards. */
+    void plan(QueryPlan unguarded, QueryPlan guarded) {
+        without = unguarded;
+        whole = guarded == null ? null : guarded.total();
+    }
+
+    /** What so many queries behind a guard took that has no plan. */
+    void counted(Map<String, Prediction> costs, QueryPlan unguarded, int queries) {
+        Prediction sum = costs.values().stream().reduce(Prediction.NONE, Prediction::plus);
+        counted = counted.plus(new Workload(engine.offline().isEmpty() ? sum : sum.withoutDealt(), 0, 0));
+        countedQueries += queries;
+        double share = (double) batch / countedQueries;
+        Workload inference = unguarded.inference();
+        Prediction n = counted.network();
+        whole = inference.plus(new Workload(new Prediction((int) Math.round(n.rounds() * share), Math.round(n.messages() * share),
+                Math.round(n.bytes() * share), Math.round(n.dealt() * share)), 0, 0));
+    }
+
+    /** Another batch; only full ones count. */
+    void measured(Measuring.Both both, int records) {
+        if (records == batch) {
+            measured(QueryCost.measured(both.secure().costs()), QueryCost.measured(both.guarded().costs()));
+        }
+    }
+
+    void measured(QueryCost withoutGuard, QueryCost withGuard) {
+        batches.add(new Pair(withoutGuard, withGuard));
+    }
+
+    /** What the guard adds is the difference between waiting with it and without. */
+    Figures.Latency figure(MachineSpeed speeds) {
+        if (fidelity == Fidelity.PREVIEW) {
+            RunResult.Foreseen seconds = foreseen(speeds);
+            Prediction messages = whole.network();
+            return new Figures.Latency(seconds.inference(), seconds.guard(), true, network.name(), batch, messages.rounds(),
+                    messages.bytes());
+        }
+        double plain = median(pair -> pair.without.seconds());
+        double with = median(pair -> pair.with.seconds());
+        QueryCost any = batches.get(0).with;
+        return new Figures.Latency(Math.min(plain, with), Math.max(0, with - plain), false, network.name(), batch, any.rounds(),
+                any.bytes());
+    }
+
+    /** Null for a guard that has no plan. */
+    RunResult.Foreseen foreseen(MachineSpeed speeds) {
+        if (whole == null) {
+            return null;
+        }
+        Speed speed = speeds.of(engine);
+        double plain = speed.seconds(without.total(), network);
+        return new RunResult.Foreseen(plain, Math.max(0, speed.seconds(whole, network) - plain));
+    }
+
+    /** The next prediction of the same work is to be what was measured now. */
+    void teach(MachineSpeed speeds) {
+        if (whole != null) {
+            List<Speed.Seen> seen = new ArrayList<>();
+            seen.add(seen(without.total(), median(pair -> pair.without.seconds())));
+            seen.add(seen(whole, median(pair -> pair.with.seconds())));
+            speeds.learn(engine, seen);
+        }
+    }
+
+    private Speed.Seen seen(Workload work, double seconds) {
+        return Speed.Seen.of(work, Math.max(LEAST_COMPUTING * seconds, seconds - work.networkSeconds(network)));
+    }
+
+    static Traffic traffic(Prediction prediction) {
+        return new Traffic(prediction.rounds(), prediction.messages(), prediction.bytes(), 0);
+    }
+
+    private double median(ToDoubleFunction<Pair> seconds) {
+        double[] sorted = batches.stream().mapToDouble(seconds).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,140 @@
+package org.siguard.report;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RectangularShape;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
+import org.siguard.experiment.Output;
+
+/** Draws {@link Confidences}: in each bin members, filled, beside non-members, hatched. Where both look alike, nothing can be told. */
+final class ConfidenceChart {
+    private static final double WHOLE = 100;
+    private static final String TITLE = "How sure the model is: members and others";
+    private static final String SUBTITLE = "share of each side in each twentieth; where both look alike, nothing can be told";
+    private static final String MEMBERS = "members";
+    private static final String NON_MEMBERS = "non-members";
+
+    private ConfidenceChart() {
+    }
+
+    static JFreeChart of(Confidences shown, ChartTheme theme) {
+        double highest = shown.histograms().stream().mapToDouble(ConfidenceChart::highest).max().orElse(0);
+        if (highest == 0) {
+            XYPlot none = new XYPlot(null, axis("confidence"), axis("share"), new XYBarRenderer());
+            ChartTheme.leaveEmpty(none);
+            return theme.chart(none, TITLE, SUBTITLE, false);
+        }
+        NumberAxis confidence = axis("probability released for the true label");
+        confidence.setRange(0, 1);
+        confidence.setTickUnit(new NumberTickUnit(0.1, new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT))));
+        CombinedDomainXYPlot all = new CombinedDomainXYPlot(confidence);
+        all.setGap(18);
+        for (ConfidenceHistogram histogram : shown.histograms()) {
+            XYPlot plot = panel(histogram, highest, theme);
+            theme.dress(plot);
+            all.add(plot);
+        }
+        all.setFixedLegendItems(legend(theme));
+        return theme.chart(all, TITLE, SUBTITLE, true);
+    }
+
+    private static NumberAxis axis(String name) {
+        return new NumberAxis(name);
+    }
+
+    private static double highest(ConfidenceHistogram histogram) {
+        double highest = 0;
+        for (int bin = 0; bin < histogram.bins(); bin++) {
+            highest = Math.max(highest, Math.max(ConfidenceHistogram.share(histogram.members(), bin),
+                    ConfidenceHistogram.share(histogram.nonMembers(), bin)));
+        }
+        return highest;
+    }
+
+    private static XYPlot panel(ConfidenceHistogram histogram, double highest, ChartTheme theme) {
+        XYIntervalSeriesCollection bars = new XYIntervalSeriesCollection();
+        bars.addSeries(side(MEMBERS, histogram.members(), 0.06, 0.5));
+        bars.addSeries(side(NON_MEMBERS, histogram.nonMembers(), 0.5, 0.94));
+        NumberAxis share = axis(histogram.released() + " (%)");
+        share.setRange(0, 1.08 * WHOLE * highest);
+        XYBarRenderer renderer = new XYBarRenderer();
+        renderer.setShadowVisible(false);
+        renderer.setUseYInterval(true);
+        renderer.setBarPainter(new Sides(theme));
+        renderer.setSeriesPaint(0, members(theme));
+        renderer.setSeriesPaint(1, nonMembers(theme));
+        return new XYPlot(bars, null, share, renderer);
+    }
+
+    private static XYIntervalSeries side(String name, List<Integer> counts, double from, double to) {
+        XYIntervalSeries series = new XYIntervalSeries(name, false, true);
+        double width = 1.0 / counts.size();
+        for (int bin = 0; bin < counts.size(); bin++) {
+            double share = WHOLE * ConfidenceHistogram.share(counts, bin);
+            series.add((bin + (from + to) / 2) * width, (bin + from) * width, (bin + to) * width, share, 0, share);
+        }
+        return series;
+    }
+
+    private static Color members(ChartTheme theme) {
+        return theme.of(Output.SECURE);
+    }
+
+    private static Color nonMembers(ChartTheme theme) {
+        return theme.of(Output.GUARDED);
+    }
+
+    private static LegendItemCollection legend(ChartTheme theme) {
+        LegendItemCollection items = new LegendItemCollection();
+        items.add(new LegendItem(MEMBERS, null, null, null, new Rectangle2D.Double(-7, -5, 14, 10), members(theme)));
+        items.add(new LegendItem(NON_MEMBERS, null, null, null, Hatch.swatch(14, 10), nonMembers(theme)));
+        return items;
+    }
+
+    /** Flat bars, those of non-members hatched. */
+    private record Sides(ChartTheme theme) implements XYBarPainter {
+        @Override
+        public void paintBar(Graphics2D g, XYBarRenderer renderer, int row, int column, RectangularShape bar, RectangleEdge base) {
+            Rectangle2D area = bar.getBounds2D();
+            if (area.getHeight() < 0.2) {
+                return;
+            }
+            Color color = (Color) renderer.getSeriesPaint(row);
+            g.setPaint(row == 0 ? color : theme.faint(color));
+            g.fill(area);
+            g.setPaint(color);
+            if (row == 1) {
+                Shape clip = g.getClip();
+                g.clip(area);
+                g.setStroke(ChartTheme.stroke(1.2));
+                g.draw(Hatch.over(area));
+                g.setClip(clip);
+            }
+            g.setStroke(ChartTheme.stroke(1));
+            g.draw(area);
+        }
+
+        @Override
+        public void paintBarShadow(Graphics2D g, XYBarRenderer renderer, int row, int column, RectangularShape bar, RectangleEdge base,
+                boolean pegShadow) {
+            // flat on purpose
+        }
+    }
+}

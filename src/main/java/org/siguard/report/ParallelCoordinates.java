@@ -1,0 +1,70 @@
+package org.siguard.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+
+/**
+ * Trials of a sweep as lines through one upright axis a parameter or figure: which settings go together with which results.
+ *
+ * @param axes  from left to right
+ * @param lines one a trial
+ */
+public record ParallelCoordinates(String title, List<Quantity> axes, List<Line> lines) implements Drawing {
+    public ParallelCoordinates {
+        axes = List.copyOf(axes);
+        lines = List.copyOf(lines);
+        for (Line line : lines) {
+            if (line.values().size() != axes.size()) {
+                throw new IllegalArgumentException(line.values().size() + " values on " + axes.size() + " axes: " + line.name());
+            }
+        }
+    }
+
+    /**
+     * A trial.
+     *
+     * @param values one an axis; of a named quantity the place, of a share between 0 and 1
+     * @param front  whether it is on the Pareto front
+     */
+    public record Line(String name, List<Double> values, boolean front) {
+        public Line {
+            values = List.copyOf(values);
+            if (values.stream().anyMatch(value -> !Double.isFinite(value))) {
+                throw new IllegalArgumentException("values of " + name + ": " + values);
+            }
+        }
+    }
+
+    @Override
+    public JFreeChart chart(ChartTheme theme) {
+        return ParallelChart.of(this, theme);
+    }
+
+    @Override
+    public DataTable data() {
+        List<String> columns = new ArrayList<>(List.of("trial", "front"));
+        axes.forEach(axis -> columns.add(axis.name()));
+        List<List<Object>> rows = new ArrayList<>();
+        for (Line line : lines) {
+            List<Object> row = new ArrayList<>(List.of(line.name(), line.front()));
+            for (int i = 0; i < axes.size(); i++) {
+                Quantity axis = axes.get(i);
+                double value = line.values().get(i);
+                row.add(axis.kind() == Quantity.Kind.NAMED ? axis.inWords(value) : value);
+            }
+            rows.add(row);
+        }
+        return new DataTable(columns, rows);
+    }
+
+    @Override
+    public String inWords() {
+        return title + ": " + lines.size() + " trials over " + String.join(", ", axes.stream().map(Quantity::name).toList()) + ".";
+    }
+
+    @Override
+    public int height() {
+        return 420;
+    }
+}

@@ -1,0 +1,117 @@
+package org.siguard.report;
+
+import java.awt.Color;
+import java.awt.Shape;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.siguard.attack.metric.Estimate;
+
+/** Draws a {@link ParetoFront}: filled diamonds joined by stairs, hollow circles behind them, the recommended setting a large square. */
+final class ParetoChart {
+    private static final String FRONT = "on the front";
+    private static final String DOMINATED = "dominated";
+    private static final String CHOSEN = "recommended";
+
+    private ParetoChart() {
+    }
+
+    static JFreeChart of(ParetoFront shown, ChartTheme theme) {
+        List<ParetoPoint> points = shown.points();
+        boolean empty = points.isEmpty();
+        DoubleSummaryStatistics x = extent(points, ParetoPoint::x);
+        DoubleSummaryStatistics y = extent(points, ParetoPoint::y);
+        XYIntervalSeriesCollection marks = new XYIntervalSeriesCollection();
+        marks.addSeries(series(DOMINATED, shown, point -> point.dominated() && !point.chosen()));
+        marks.addSeries(series(FRONT, shown, point -> !point.dominated() && !point.chosen()));
+        if (points.stream().anyMatch(ParetoPoint::chosen)) {
+            marks.addSeries(series(CHOSEN, shown, ParetoPoint::chosen));
+        }
+        XYPlot plot = new XYPlot(empty ? null : marks, shown.x().axis(empty ? 0 : x.getMin(), empty ? 1 : x.getMax()),
+                shown.y().axis(empty ? 0 : y.getMin(), empty ? 1 : y.getMax()), marks(theme));
+        plot.setDataset(1, empty ? null : stairs(shown));
+        plot.setRenderer(1, stairs(theme));
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.REVERSE);
+        if (empty) {
+            ChartTheme.leaveEmpty(plot);
+        } else {
+            plot.addAnnotation(new PlacedLabels(labels(shown), theme));
+        }
+        return theme.chart(plot, shown.title(), "down and to the left is better; whiskers: 95 % intervals", !empty);
+    }
+
+    private static DoubleSummaryStatistics extent(List<ParetoPoint> points, Function<ParetoPoint, Estimate> figure) {
+        return points.stream().map(figure).flatMap(estimate -> Stream.of(estimate.low(), estimate.high()))
+                .collect(Collectors.summarizingDouble(value -> value));
+    }
+
+    private static XYIntervalSeries series(String name, ParetoFront shown, Predicate<ParetoPoint> which) {
+        XYIntervalSeries series = new XYIntervalSeries(name, false, true);
+        for (ParetoPoint point : shown.points()) {
+            if (which.test(point)) {
+                series.add(shown.x().drawn(point.x().value()), shown.x().drawn(point.x().low()), shown.x().drawn(point.x().high()),
+                        shown.y().drawn(point.y().value()), shown.y().drawn(point.y().low()), shown.y().drawn(point.y().high()));
+            }
+        }
+        return series;
+    }
+
+    private static XYErrorRenderer marks(ChartTheme theme) {
+        XYErrorRenderer renderer = new XYErrorRenderer();
+        renderer.setCapLength(5);
+        renderer.setErrorStroke(ChartTheme.stroke(1.2));
+        renderer.setUseFillPaint(true);
+        Color[] colours = {theme.muted(), theme.colour(0), theme.colour(1)};
+        Shape[] shapes = {ChartTheme.mark(0), ChartTheme.mark(2), ChartTheme.large(ChartTheme.mark(1))};
+        for (int i = 0; i < colours.length; i++) {
+            renderer.setSeriesPaint(i, colours[i]);
+            renderer.setSeriesShape(i, shapes[i]);
+            renderer.setSeriesFillPaint(i, i == 0 ? theme.ground() : colours[i]);
+        }
+        return renderer;
+    }
+
+    /** From each setting on the front to the next dearer one: between them, the cheaper is all there is. */
+    private static XYSeriesCollection stairs(ParetoFront shown) {
+        XYSeries front = new XYSeries("front", false, true);
+        shown.points().stream().filter(point -> !point.dominated()).sorted(Comparator.comparingDouble(point -> point.x().value()))
+                .forEach(point -> {
+                    double x = shown.x().drawn(point.x().value());
+                    if (!front.isEmpty()) {
+                        front.add(x, front.getY(front.getItemCount() - 1).doubleValue());
+                    }
+                    front.add(x, shown.y().drawn(point.y().value()));
+                });
+        return new XYSeriesCollection(front);
+    }
+
+    private static XYLineAndShapeRenderer stairs(ChartTheme theme) {
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        renderer.setDrawSeriesLineAsPath(true);
+        renderer.setSeriesPaint(0, theme.colour(0));
+        renderer.setSeriesStroke(0, ChartTheme.stroke(1.4, 6, 3));
+        renderer.setDefaultSeriesVisibleInLegend(false);
+        return renderer;
+    }
+
+    private static List<PlacedLabels.At> labels(ParetoFront shown) {
+        return shown.points().stream()
+                .sorted(Comparator.comparing((ParetoPoint point) -> !point.chosen()).thenComparing(ParetoPoint::dominated))
+                .map(point -> new PlacedLabels.At(shown.x().drawn(point.x().value()), shown.y().drawn(point.y().value()), point.name(),
+                        !point.dominated()))
+                .toList();
+    }
+}

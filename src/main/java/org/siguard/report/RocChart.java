@@ -1,0 +1,120 @@
+package org.siguard.report;
+
+import java.awt.geom.Line2D;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYLineAnnotation;
+import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/**
+ * Draws {@link RocCurves} on logarithmic axes, where what an attacker is sure of can be seen. The axes begin at one in the number
+ * of records: below that nothing was measured. Curves are stairs, since nothing lies between two thresholds; the lowest threshold
+ * without a false alarm is drawn from the left edge.
+ */
+final class RocChart {
+    private static final double WHOLE = 100;
+
+    private RocChart() {
+    }
+
+    static JFreeChart of(RocCurves shown, ChartTheme theme) {
+        List<RocCurves.Curve> curves = shown.curves();
+        double left = decade(curves.stream().mapToInt(RocCurves.Curve::nonMembers).max().orElse(100));
+        double bottom = decade(curves.stream().mapToInt(RocCurves.Curve::members).max().orElse(100));
+        XYSeriesCollection stairs = new XYSeriesCollection();
+        XYIntervalSeriesCollection rates = new XYIntervalSeriesCollection();
+        for (RocCurves.Curve curve : curves) {
+            stairs.addSeries(stairs(curve, left, bottom));
+            rates.addSeries(rates(curve, bottom));
+        }
+        XYPlot plot = new XYPlot(curves.isEmpty() ? null : stairs,
+                new DecadeAxis("non-members taken for members (false-positive rate)", "%", left, WHOLE),
+                new DecadeAxis("members found (true-positive rate)", "%", bottom, WHOLE), lines(curves.size(), theme));
+        plot.setDataset(1, curves.isEmpty() ? null : rates);
+        plot.setRenderer(1, whiskers(curves.size(), theme));
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+        if (curves.isEmpty()) {
+            ChartTheme.leaveEmpty(plot);
+        } else {
+            guessing(plot, Math.max(left, bottom), theme);
+        }
+        JFreeChart chart = theme.chart(plot, shown.title(),
+                "both axes logarithmic, from one in the number of records; whiskers: 95 % intervals", !curves.isEmpty());
+        plot.setInsets(new RectangleInsets(2, 0, 0, 20)); // half of the last tick's words
+        return chart;
+    }
+
+    /** The power of ten, in per cent, at or below one in so many. */
+    private static double decade(int records) {
+        return WHOLE * Math.pow(10, Math.min(-1, Math.floor(-Math.log10(Math.max(records, 1)) + 1e-9)));
+    }
+
+    private static XYSeries stairs(RocCurves.Curve curve, double left, double bottom) {
+        XYSeries series = new XYSeries(curve.name(), false, true);
+        List<RocCurves.Point> points = curve.points();
+        for (int i = 0; i < points.size(); i++) {
+            boolean beforeTheEdge = i + 1 < points.size() && WHOLE * points.get(i + 1).falseShare() <= left;
+            if (!beforeTheEdge) {
+                double x = Math.max(left, WHOLE * points.get(i).falseShare());
+                if (!series.isEmpty()) {
+                    series.add(x, series.getY(series.getItemCount() - 1).doubleValue());
+                }
+                series.add(x, Math.max(bottom, WHOLE * points.get(i).trueShare()));
+            }
+        }
+        return series;
+    }
+
+    private static XYIntervalSeries rates(RocCurves.Curve curve, double bottom) {
+        XYIntervalSeries series = new XYIntervalSeries(curve.name(), false, true);
+        for (RocCurves.Rate rate : curve.rates()) {
+            double x = WHOLE * rate.falseShare();
+            series.add(x, x, x, Math.max(bottom, WHOLE * rate.trueShare().value()), Math.max(bottom, WHOLE * rate.trueShare().low()),
+                    Math.max(bottom, WHOLE * rate.trueShare().high()));
+        }
+        return series;
+    }
+
+    private static XYLineAndShapeRenderer lines(int count, ChartTheme theme) {
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        renderer.setDrawSeriesLineAsPath(true); // or each stair would begin its dashes anew
+        renderer.setLegendLine(new Line2D.Double(-16, 0, 16, 0));
+        for (int i = 0; i < count; i++) {
+            renderer.setSeriesPaint(i, theme.colour(i));
+            renderer.setSeriesStroke(i, ChartTheme.dash(i));
+        }
+        return renderer;
+    }
+
+    private static XYErrorRenderer whiskers(int count, ChartTheme theme) {
+        XYErrorRenderer renderer = new XYErrorRenderer();
+        renderer.setDrawXError(false);
+        renderer.setCapLength(6);
+        renderer.setErrorStroke(ChartTheme.stroke(1.4));
+        renderer.setDefaultSeriesVisibleInLegend(false);
+        for (int i = 0; i < count; i++) {
+            renderer.setSeriesPaint(i, theme.colour(i));
+            renderer.setSeriesShape(i, ChartTheme.mark(i));
+        }
+        return renderer;
+    }
+
+    private static void guessing(XYPlot plot, double from, ChartTheme theme) {
+        plot.addAnnotation(new XYLineAnnotation(from, from, WHOLE, WHOLE, ChartTheme.stroke(1.5, 2, 4), theme.muted()));
+        XYTextAnnotation word = new XYTextAnnotation("guessing", 2.5 * from, 2.3 * from);
+        word.setFont(ChartTheme.STRONG);
+        word.setPaint(theme.muted());
+        word.setTextAnchor(TextAnchor.TOP_LEFT);
+        plot.addAnnotation(word);
+    }
+}

@@ -1,0 +1,25 @@
+package org.siguard.ui;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.siguard.experiment.LocalRunner;
+import org.siguard.experiment.Runner;
+
+/**
+ * What stands behind the window.
+ *
+ * @param runner  carries experiments out
+ * @param samples finds the models and their records, for looking at single queries
+ * @param memory  the folder where the window remembers presets and its last session; none where it shall remember nothing
+ */
+public record Laboratory(Runner runner, LocalRunner.SampleFinder samples, Optional<Path> memory) {
+    /** Where a person's own settings belong on this system. */
+    public static Path userMemory() {
+        String configuration = System.getenv("XDG_CONFIG_HOME");
+        String roaming = System.getenv("APPDATA");
+        Path home = Path.of(System.getProperty("user.home"));
+        Path folder = configuration != null && !configuration.isBlank() ? Path.of(configuration)
+                : roaming != null && !roaming.isBlank() ? Path.of(roaming) : home.resolve(".config");
+        return folder.resolve("siguard");
+    }
+}

@@ -1,0 +1,93 @@
+package org.siguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.siguard.base.JsonObject;
+import org.siguard.experiment.ExperimentSchema;
+
+/** From a file to a recommendation, and from a run to a comparison, as one types it. */
+@Timeout(120)
+class SweepCommandTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int siguard(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return CommandLineInterface.execute(new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    private JsonObject answer() {
+        return JsonObject.parse(out.toString().getBytes(StandardCharsets.UTF_8), "answer");
+    }
+
+    @Test
+    void aSweepIsRunRefusedAgainResumedAndRecommendedFrom() throws Exception {
+        Path file =
+                Files.writeString(folder.resolve("sweep.txt"), "{\"experiment\": {\"queries\": 40, \"guard.outer\": 1}, \"parameters\": "
+                        + "{\"guard.inner\": [1, 4], \"guard\": [\"siguard\", \"label\"]}}");
+        String to = folder.resolve("out").toString();
+        assertThat(siguard("sweep", file.toString(), "--out", to)).as(err.toString()).isZero();
+        assertThat(out.toString()).startsWith("4 trials.").contains("guard=label: strongest attack");
+        assertThat(siguard("sweep", file.toString(), "--out", to)).isEqualTo(2);
+        assertThat(err.toString()).contains("holds 4 finished trials").contains("--resume");
+        assertThat(siguard("sweep", file.toString(), "--out", to, "--resume", "--json")).as(err.toString()).isZero();
+        assertThat(answer().objects("trials")).hasSize(4);
+        // Nothing keeps this: outputs that are one-hot already stay what they are. The nearest is told, and is the label, not the search.
+        assertThat(siguard("recommend", to, "--limit", "undefended=5%")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("No setting that was tried keeps the limits. Nearest: guard.inner=1 guard=label");
+        assertThat(siguard("recommend", to, "--limit", "undefended=50%", "--json")).as(err.toString()).isZero();
+        JsonObject best = answer().objects("ranking").get(0);
+        assertThat(best.object("settings").text("guard")).as("the label says least").isEqualTo("label");
+        assertThat(best.has("shareOfResamples")).isTrue();
+        assertThat(siguard("recommend", file.toString(), "--out", to, "--aim", "distortion")).as(err.toString()).isZero();
+        assertThat(out.toString()).startsWith("Wanted: least distortion with no limits.").contains("How sure:");
+        assertThat(siguard("recommend", to, "--aim", "disortion")).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean 'distortion'?");
+    }
+
+    @Test
+    void runsAreKeptComparedExportedAndDeleted() {
+        System.setProperty("siguard.workspace", folder.resolve("mine").toString());
+        try {
+            String to = folder.resolve("out").toString();
+            for (String guard : new String[] {"none", "label"}) {
+                assertThat(siguard("run", "--preview", "--queries", "40", "--guard", guard, "--save", guard + " it is", "--out", to))
+                        .as(err.toString()).isZero();
+                assertThat(out.toString()).contains("Written: ").contains("-" + guard + "-it-is");
+            }
+            assertThat(siguard("runs", "list", "label")).isZero();
+            assertThat(out.toString().lines()).hasSize(1);
+            assertThat(siguard("runs", "compare", "none it is", "label it is", "--json")).as(err.toString()).isZero();
+            assertThat(answer().object("settings").texts("guard")).containsExactly("none", "label");
+            assertThat(answer().objects("tests")).isNotEmpty();
+            assertThat(siguard("runs", "compare", "none it is", "label it is")).isZero();
+            assertThat(out.toString()).contains("Settings that differ").contains("McNemar");
+            assertThat(siguard("runs", "export")).isZero();
+            assertThat(out.toString().lines()).hasSize(3);
+            assertThat(siguard("runs", "delete", "label it is", "lable")).isEqualTo(2);
+            assertThat(siguard("runs", "delete", "label it is")).isZero();
+            assertThat(siguard("runs")).isZero();
+            assertThat(out.toString().lines()).as("what was misspelt deleted nothing").hasSize(1);
+        } finally {
+            System.clearProperty("siguard.workspace");
+        }
+    }
+
+    @Test
+    void theSchemaIsPrinted() {
+        assertThat(siguard("run", "--schema")).isZero();
+        assertThat(out.toString()).isEqualTo(JsonObject.readable(ExperimentSchema.of()));
+    }
+}
