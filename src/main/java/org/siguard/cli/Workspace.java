@@ -32,7 +32,7 @@ public final class Workspace {
     }
 
     /** The runs that are kept: in SIGUARD_WORKSPACE, or in the folder siguard of the user's home. */
-    static SavedRuns runs() {
+    public static SavedRuns runs() {
         return SavedRuns.in(workspace().resolve("runs"));
     }
 

@@ -2,6 +2,8 @@ package org.siguard.ui;
 
 import atlantafx.base.theme.Styles;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -15,8 +17,12 @@ import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.fx.ChartViewer;
+import org.siguard.experiment.Figures;
 import org.siguard.report.AttackChart;
 import org.siguard.report.ChartTheme;
+import org.siguard.report.Drawing;
+import org.siguard.report.FiguresDrawing;
+import org.siguard.report.Latencies;
 import org.siguard.report.LatencyChart;
 import org.siguard.report.Top1Chart;
 
@@ -29,15 +35,39 @@ final class ChartsView extends VBox {
     private final Label kind = new Label();
     private final Label sentence = new Label();
     private final Label basis = new Label();
+    private final Label delta = new Label();
+    private final RunsViewModel runs;
 
-    ChartsView(ChartsViewModel model, ObservableValue<ChartTheme> theme) {
+    /**
+     * @param runs   of which one may be pinned, to hold figures against
+     * @param export makes what a right click on a chart offers
+     */
+    ChartsView(ChartsViewModel model, ObservableValue<ChartTheme> theme, RunsViewModel runs, Function<Supplier<Drawing>, Export> export) {
         this.theme = theme;
+        this.runs = runs;
+        export.apply(() -> model.shownProperty().get().figures() == null ? null : new FiguresDrawing.Attacks(model.shownProperty().get().figures()))
+                .on(attacks);
+        export.apply(() -> model.shownProperty().get().figures() == null ? null : new FiguresDrawing.Top1(model.shownProperty().get().figures()))
+                .on(top1);
+        export.apply(() -> latency(model.shownProperty().get())).on(latency);
+        runs.baselineProperty().subscribe(any -> showDelta(model.shownProperty().get().figures()));
         getStyleClass().add("charts");
         GridPane grid = grid();
         VBox.setVgrow(grid, Priority.ALWAYS);
         getChildren().addAll(words(), grid);
         model.shownProperty().subscribe(this::show);
         theme.subscribe(now -> show(model.shownProperty().get()));
+    }
+
+    private static Drawing latency(ChartsViewModel.Shown shown) {
+        Figures figures = shown.measured() == null ? shown.predicted() : shown.measured();
+        return figures == null || figures.latency() == null ? null : Latencies.of(figures.latency());
+    }
+
+    private void showDelta(Figures figures) {
+        delta.setText(runs.delta(figures));
+        delta.setVisible(!delta.getText().isEmpty());
+        delta.setManaged(!delta.getText().isEmpty());
     }
 
     private Region words() {
@@ -53,7 +83,10 @@ final class ChartsView extends VBox {
         basis.setWrapText(true);
         HBox line = new HBox(8, kind, basis);
         line.setAlignment(Pos.CENTER_LEFT);
-        VBox words = new VBox(6, sentence, line);
+        delta.setId("delta");
+        delta.getStyleClass().add(Styles.TEXT_BOLD);
+        delta.setWrapText(true);
+        VBox words = new VBox(6, sentence, line, delta);
         words.getStyleClass().add("words");
         words.setMinHeight(Region.USE_PREF_SIZE);
         return words;
@@ -96,6 +129,7 @@ final class ChartsView extends VBox {
         put(top1, Top1Chart.of(shown.figures(), now));
         put(latency, LatencyChart.of(shown.predicted(), shown.measured(), shown.fits(), now));
         attacks.setAccessibleHelp(shown.sentence());
+        showDelta(shown.figures());
         sentence.setText(shown.sentence());
         basis.setText(shown.basis());
         kind.setText(shown.kind().toUpperCase(Locale.ROOT));

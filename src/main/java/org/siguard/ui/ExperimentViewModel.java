@@ -165,6 +165,15 @@ final class ExperimentViewModel {
         help.set(setting == null ? NO_HELP : setting.parameter().label() + ". " + setting.help());
     }
 
+    /** Hides all settings but these. */
+    void showOnly(List<String> keys) {
+        settings.forEach(setting -> setting.hide(!keys.contains(setting.parameter().key())));
+    }
+
+    void showAll() {
+        settings.forEach(setting -> setting.hide(false));
+    }
+
     void resetAll() {
         set(Experiment.standard());
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.siguard.experiment.LocalRunner;
 import org.siguard.experiment.Runner;
+import org.siguard.experiment.saved.SavedRuns;
 
 /**
  * What stands behind the window.
@@ -11,8 +12,9 @@ import org.siguard.experiment.Runner;
  * @param runner  carries experiments out
  * @param samples finds the models and their records, for looking at single queries
  * @param memory  the folder where the window remembers presets and its last session; none where it shall remember nothing
+ * @param runs    where runs are kept; none where there is no such place
  */
-public record Laboratory(Runner runner, LocalRunner.SampleFinder samples, Optional<Path> memory) {
+public record Laboratory(Runner runner, LocalRunner.SampleFinder samples, Optional<Path> memory, Optional<SavedRuns> runs) {
     /** Where a person's own settings belong on this system. */
     public static Path userMemory() {
         String configuration = System.getenv("XDG_CONFIG_HOME");

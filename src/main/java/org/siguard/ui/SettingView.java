@@ -56,8 +56,8 @@ final class SettingView extends VBox {
         }
         view.getChildren().add(view.error());
         // What has no effect is not there: of some forty settings of guards one guard has a handful.
-        view.visibleProperty().bind(setting.appliesProperty());
-        view.managedProperty().bind(setting.appliesProperty());
+        view.visibleProperty().bind(setting.shownProperty());
+        view.managedProperty().bind(setting.shownProperty());
         return view;
     }
 

@@ -22,11 +22,14 @@ final class SettingViewModel<T> {
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper applies = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyBooleanWrapper hidden = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper shown = new ReadOnlyBooleanWrapper();
 
     SettingViewModel(Parameter<T> parameter) {
         this.parameter = parameter;
         this.scale = Scale.of(parameter);
         this.value = new ReadOnlyObjectWrapper<>(parameter.defaultValue());
+        shown.bind(applies.and(hidden.not()));
         changed.bind(value.map(now -> !now.equals(parameter.defaultValue())));
     }
 
@@ -51,6 +54,15 @@ final class SettingViewModel<T> {
     /** Whether it has any effect, given the other settings. */
     ReadOnlyBooleanProperty appliesProperty() {
         return applies.getReadOnlyProperty();
+    }
+
+    /** Whether it is to be seen: it has an effect, and is not hidden for a lesson. */
+    ReadOnlyBooleanProperty shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    void hide(boolean now) {
+        hidden.set(now);
     }
 
     void setApplies(boolean now) {

@@ -27,6 +27,7 @@ public final class WorkbenchApplication extends Application {
 
     private final Laboratory laboratory;
     private final ExecutorService runs = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-run").daemon().factory());
+    private final ExecutorService files = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-files").daemon().factory());
     private WorkbenchViewModel model;
 
     /** For JavaFX, which makes the application itself: uses the laboratory that was given before. */
@@ -45,10 +46,10 @@ public final class WorkbenchApplication extends Application {
 
     @Override
     public void start(Stage stage) {
-        model = new WorkbenchViewModel(laboratory, Threads.ofWindow(runs));
+        model = new WorkbenchViewModel(laboratory, Threads.ofWindow(runs, files));
         Optional<Memory.Look> last = model.lastLook();
         model.darkProperty().set(last.map(Memory.Look::dark).orElse(Platform.getPreferences().getColorScheme() == ColorScheme.DARK));
-        WorkbenchView view = new WorkbenchView(model);
+        WorkbenchView view = new WorkbenchView(model, file -> getHostServices().showDocument(file.toUri().toString()));
         last.ifPresent(view::stand);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene =
@@ -78,6 +79,7 @@ public final class WorkbenchApplication extends Application {
             model.close();
         }
         runs.shutdown();
+        files.shutdown();
         runs.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -3,9 +3,13 @@ package org.siguard.ui;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import atlantafx.base.theme.Styles;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.beans.value.ObservableValue;
@@ -31,20 +35,30 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.siguard.base.UserMistake;
+import org.siguard.experiment.saved.SavedRun;
 import org.siguard.report.ChartTheme;
+import org.siguard.report.Drawing;
+import org.siguard.report.document.HtmlPage;
+import org.siguard.report.paper.RunPaper;
 
 /** The whole window: what can be started above, the experiment on the left, charts in the middle, the run below. */
 final class WorkbenchView extends StackPane {
     private final WorkbenchViewModel model;
     private final ExperimentView experiment;
+    private final Consumer<Path> open;
     private final OverlayView overlay = new OverlayView();
     private final List<Page> pages;
     private final List<Command> keyed;
     private final SplitPane right;
     private final SplitPane all;
 
-    WorkbenchView(WorkbenchViewModel model) {
+    /** @param open shows a file in the browser */
+    WorkbenchView(WorkbenchViewModel model, Consumer<Path> open) {
         this.model = model;
+        this.open = open;
         getStyleClass().add("workbench");
         getStylesheets().add(Objects.requireNonNull(WorkbenchView.class.getResource("workbench.css")).toExternalForm());
         ObservableValue<ChartTheme> theme = model.darkProperty().map(dark -> dark ? ChartTheme.DARK : ChartTheme.LIGHT);
@@ -62,7 +76,7 @@ final class WorkbenchView extends StackPane {
         experiment.setMinWidth(330);
         run.setMinHeight(84);
         BorderPane window = new BorderPane(all);
-        window.setTop(bar());
+        window.setTop(new VBox(bar(), new LessonView(model.lesson())));
         getChildren().addAll(window, overlay);
         keyed = keyed();
         model.darkProperty().subscribe(WorkbenchView::dress);
@@ -74,11 +88,63 @@ final class WorkbenchView extends StackPane {
     private List<Page> pages(ObservableValue<ChartTheme> theme) {
         return List.of(
                 new Page(WorkbenchViewModel.TRADE_OFF, "Trade-off", "Privacy, utility and cost of what is set on the left.",
-                        new ChartsView(model.charts(), theme)),
+                        new ChartsView(model.charts(), theme, model.runs(), this::export)),
+                new Page(WorkbenchViewModel.ROC, "ROC", "How many members an attack finds at few false alarms.",
+                        CurvesView.roc(model.curves(), drawing("chart-roc", model.curves().rocProperty(), theme))),
+                new Page(WorkbenchViewModel.CONFIDENCES, "Confidence", "How sure the model is of members and of others, before and behind the guard.",
+                        CurvesView.confidences(model.curves(), drawing("chart-confidences", model.curves().confidencesProperty(), theme))),
                 new Page(WorkbenchViewModel.QUERY, "One query", "What the guard does to a single answer, step by step.",
                         new QueryView(model.query(), theme)),
                 new Page(WorkbenchViewModel.PARTIES, "Parties", "What the parties of one query say to one another, and what each holds.",
-                        new PartiesView(model.parties(), model.query(), theme)));
+                        new PartiesView(model.parties(), model.query(), theme)),
+                new Page(WorkbenchViewModel.RUNS, "Runs", "The runs that were kept: search, compare, pin one as baseline.", runs()));
+    }
+
+    private Node drawing(String id, ObservableValue<Drawing> drawing, ObservableValue<ChartTheme> theme) {
+        return new DrawingView(id, "The figure appears with the first finished run.", drawing, theme, export(drawing::getValue));
+    }
+
+    private Export export(Supplier<Drawing> drawing) {
+        return new Export(drawing, () -> model.darkProperty().get() ? ChartTheme.DARK : ChartTheme.LIGHT, model.threads(), (well, what) -> {
+            if (well) {
+                model.run().tellOf(what);
+            } else {
+                model.run().trouble(what, "");
+            }
+        });
+    }
+
+    private Node runs() {
+        return new RunsView(model.runs(), this::askForRun, run -> model.experiment().set(run.result().experiment()), this::openReport,
+                gone -> overlay.ask("delete-runs", "Delete " + gone.size() + (gone.size() == 1 ? " run?" : " runs?"),
+                        "Their files are removed from this machine.", "Delete", "Keep them", () -> model.runs().delete(gone)));
+    }
+
+    private void askForRun() {
+        if (model.curves().result() == null) {
+            model.run().trouble("There is no finished run to keep yet: wait for the preview, or press Measure.", "");
+        } else if (!model.runs().canKeep()) {
+            model.run().trouble("This window was opened without a folder to keep runs in.", "");
+        } else {
+            overlay.askForText("keep-run", "Keep the latest run", "Its settings, figures and scores are kept; a name helps to find it again.",
+                    "Keep", name -> {
+                        model.runs().save(model.curves().result(), name);
+                        return true;
+                    });
+        }
+    }
+
+    /** The report is written anew, beside the run. */
+    private void openReport(SavedRun run) {
+        Path file = run.folder().resolve("report.html");
+        model.threads().files().execute(() -> {
+            try {
+                HtmlPage.write(RunPaper.of(run.result()), file);
+                model.threads().window().execute(() -> open.accept(file));
+            } catch (UserMistake e) {
+                model.threads().window().execute(() -> model.run().trouble(e.getMessage(), ""));
+            }
+        });
     }
 
     /** To be called before the window is shown: without it JavaFX takes whatever comes first. */
@@ -271,6 +337,15 @@ final class WorkbenchView extends StackPane {
     /** All there is to do, in one list: keys, palette and the list of keys are made from it. */
     private List<Command> commands() {
         List<Command> out = new ArrayList<>(keyed);
+        out.add(new Command("lesson", "Start the lesson", null, () -> model.lesson().start(Lesson.given())));
+        out.add(new Command("lesson-open", "Open a lesson…", null, () -> file("Open a lesson", false, model::openLesson)));
+        out.add(new Command("lesson-save", "Save the lesson as a file, to edit it…", null,
+                () -> file("Save the lesson", true, model::saveLesson)));
+        out.add(new Command("lesson-end", "End the lesson", null, () -> model.lesson().underWayProperty().get(), model.lesson()::end));
+        out.add(new Command("open-experiment", "Open an experiment…", null, () -> file("Open an experiment", false, model::openExperiment)));
+        out.add(new Command("save-experiment", "Save the experiment as a file…", null,
+                () -> file("Save the experiment", true, model::saveExperiment)));
+        out.add(new Command("keep-run", "Keep the latest run", null, this::askForRun));
         out.add(new Command("reset-all", "Reset all settings", null, model.experiment()::resetAll));
         Stream.concat(Presets.given().stream(), model.presets().own().stream()).forEach(
                 preset -> out.add(new Command("preset-" + preset.name(), "Preset: " + preset.name(), null, () -> model.apply(preset))));
@@ -307,6 +382,16 @@ final class WorkbenchView extends StackPane {
                     () -> model.pageProperty().set(page.id())));
         }
         return out;
+    }
+
+    private void file(String title, boolean toSave, Consumer<Path> with) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("JSON files", "*.json"));
+        File file = toSave ? chooser.showSaveDialog(getScene().getWindow()) : chooser.showOpenDialog(getScene().getWindow());
+        if (file != null) {
+            with.accept(file.toPath());
+        }
     }
 
     private static KeyCombination key(KeyCode code, KeyCombination.Modifier... more) {

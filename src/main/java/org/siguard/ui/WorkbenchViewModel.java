@@ -1,7 +1,9 @@
 package org.siguard.ui;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -9,8 +11,10 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.siguard.base.AtomicFiles;
 import org.siguard.base.UserMistake;
 import org.siguard.experiment.Experiment;
+import org.siguard.experiment.ExperimentFiles;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.RunEvent;
 import org.siguard.experiment.parties.PartyStage;
@@ -25,6 +29,12 @@ final class WorkbenchViewModel {
     static final String TRADE_OFF = "trade-off";
     static final String QUERY = "query";
     static final String PARTIES = "parties";
+    static final String ROC = "roc";
+    static final String CONFIDENCES = "confidences";
+    static final String RUNS = "runs";
+
+    /** The ids of all pages, in their order. */
+    static final List<String> PAGES = List.of(TRADE_OFF, ROC, CONFIDENCES, QUERY, PARTIES, RUNS);
 
     private final Threads threads;
     private final LatestRun latest;
@@ -35,6 +45,9 @@ final class WorkbenchViewModel {
     private final Memory memory;
     private final QueryViewModel query;
     private final PartiesViewModel parties;
+    private final LessonViewModel lesson;
+    private final CurvesViewModel curves;
+    private final RunsViewModel runs;
     private final ReadOnlyBooleanWrapper measuring = new ReadOnlyBooleanWrapper();
     private final StringProperty page = new SimpleStringProperty(TRADE_OFF);
     private final BooleanProperty dark = new SimpleBooleanProperty();
@@ -53,6 +66,9 @@ final class WorkbenchViewModel {
         this.charts = new ChartsViewModel(experiment.experiment());
         this.query = new QueryViewModel(new QueryDesk(laboratory.samples()), threads);
         this.parties = new PartiesViewModel(new PartyStage(laboratory.samples()), threads);
+        this.lesson = new LessonViewModel(experiment, page);
+        this.curves = new CurvesViewModel(threads);
+        this.runs = new RunsViewModel(laboratory.runs(), threads, run::tellOf, message -> run.trouble(message, ""));
         query.chosenProperty().subscribe(parties::choose);
         experiment.experimentProperty().addListener((property, old, now) -> changed(now));
         query.set(experiment.experiment());
@@ -77,6 +93,59 @@ final class WorkbenchViewModel {
         return query;
     }
 
+    LessonViewModel lesson() {
+        return lesson;
+    }
+
+    /** Begins the lesson in a file. */
+    void openLesson(Path file) {
+        withoutMistake(() -> lesson.start(Lesson.read(file)));
+    }
+
+    /** Takes the experiment in a file. */
+    void openExperiment(Path file) {
+        withoutMistake(() -> {
+            experiment.set(ExperimentFiles.read(file));
+            run.tellOf("Settings of " + file + ".");
+        });
+    }
+
+    /** Writes what is set into a file, for others. */
+    void saveExperiment(Path file) {
+        withoutMistake(() -> {
+            ExperimentFiles.write(file, experiment.experiment());
+            run.tellOf("Saved " + file + ".");
+        });
+    }
+
+    /** Writes the lesson that comes with the program into a file, to be edited. */
+    void saveLesson(Path file) {
+        withoutMistake(() -> {
+            AtomicFiles.write(file, Lesson.givenBytes());
+            run.tellOf("Saved " + file + ".");
+        });
+    }
+
+    private void withoutMistake(Runnable work) {
+        try {
+            work.run();
+        } catch (UserMistake e) {
+            run.trouble(e.getMessage(), "");
+        }
+    }
+
+    CurvesViewModel curves() {
+        return curves;
+    }
+
+    RunsViewModel runs() {
+        return runs;
+    }
+
+    Threads threads() {
+        return threads;
+    }
+
     PartiesViewModel parties() {
         return parties;
     }
@@ -91,9 +160,14 @@ final class WorkbenchViewModel {
         boolean toParties = page.get().equals(PARTIES);
         query.look(toParties || page.get().equals(QUERY), !toParties);
         parties.look(toParties);
+        curves.look(page.get().equals(ROC), page.get().equals(CONFIDENCES));
+        if (page.get().equals(RUNS) && opened) {
+            runs.refresh();
+        }
         boolean quiet = opened && !closed && !settling && !run.runningProperty().get();
         query.mayWork(quiet);
         parties.mayWork(quiet);
+        curves.mayWork(quiet);
     }
 
     ReadOnlyBooleanProperty measuringProperty() {
@@ -115,12 +189,10 @@ final class WorkbenchViewModel {
 
     /** Takes a preset's settings, as one change. */
     void apply(Presets.Preset preset) {
-        try {
+        withoutMistake(() -> {
             experiment.set(preset.change().apply(experiment.experiment()));
             run.tellOf("Settings of the preset " + preset.name() + ".");
-        } catch (UserMistake e) {
-            run.trouble(e.getMessage(), "");
-        }
+        });
     }
 
     /** Keeps what is set under a name. */
@@ -131,11 +203,8 @@ final class WorkbenchViewModel {
 
     /** Keeps the session for the next start. */
     void remember(Memory.Look look) {
-        try {
-            memory.remember(experiment.experiment(), look);
-        } catch (UserMistake e) {
-            run.trouble(e.getMessage(), "");
-        }
+        lesson.end();
+        withoutMistake(() -> memory.remember(experiment.experiment(), look));
     }
 
     /** Has the run stand still, or go on. */
@@ -231,7 +300,10 @@ final class WorkbenchViewModel {
     private void heardPreview(Experiment previewed, RunEvent event, String details) {
         switch (event) {
             case RunEvent.Measured measured -> charts.previewed(previewed, measured.figures(), false);
-            case RunEvent.Finished finished -> charts.previewed(previewed, finished.result().figures(), true);
+            case RunEvent.Finished finished -> {
+                charts.previewed(previewed, finished.result().figures(), true);
+                curves.show(finished.result());
+            }
             case RunEvent.Cancelled cancelled -> charts.previewStopped();
             case RunEvent.Failed failed -> charts.previewFailed();
             default -> {
@@ -243,7 +315,10 @@ final class WorkbenchViewModel {
     private void heardMeasured(Experiment asked, RunEvent event, String details) {
         switch (event) {
             case RunEvent.Measured measured -> charts.measuring(asked, measured.figures());
-            case RunEvent.Finished finished -> charts.measured(asked, finished.result().figures());
+            case RunEvent.Finished finished -> {
+                charts.measured(asked, finished.result().figures());
+                curves.show(finished.result());
+            }
             case RunEvent.Cancelled cancelled -> charts.abandoned();
             case RunEvent.Failed failed -> charts.abandoned();
             default -> {

@@ -6,5 +6,10 @@
  * <p>All work happens in {@link org.siguard.experiment.Runner} on a background thread; what it tells reaches the window's thread
  * through {@link org.siguard.ui.LatestRun}, gathered and in order. Start reading at {@link org.siguard.ui.Workbench}, then
  * {@link org.siguard.ui.WorkbenchViewModel}.
+ *
+ * <p>The centre has tabs, one {@link org.siguard.ui.Page} each; another tab is another page in the list that
+ * {@link org.siguard.ui.WorkbenchView} makes. What a page computes for itself it computes as {@link org.siguard.ui.SideWork}: when
+ * somebody looks, for the newest question, and only while no run is under way. All there is to do is a
+ * {@link org.siguard.ui.Command}: keys, the palette and the list of keys are made from one list.
  */
 package org.siguard.ui;

@@ -72,7 +72,7 @@ class WorkbenchSessionTest {
         assertThat(node("shortcuts").isVisible()).isTrue();
         robot.push(KeyCode.ESCAPE);
         assertThat(node("overlay").isVisible()).isFalse();
-        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT4);
         assertThat(application.model().pageProperty().get()).isEqualTo(WorkbenchViewModel.QUERY);
     }
 

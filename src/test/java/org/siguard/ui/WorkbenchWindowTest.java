@@ -110,7 +110,7 @@ class WorkbenchWindowTest {
         robot.interact(() -> {
             application.model().experiment().setting(Siguard.OUTER).set(1);
             application.model().experiment().setting(Experiment.QUERIES).set(20);
-            this.<TabPane>node("pages").getSelectionModel().select(1);
+            this.<TabPane>node("pages").getSelectionModel().select(3);
         });
         await("the story of the first record", () -> application.model().query().storyProperty().get() != null);
         Label where = node("query-where");
@@ -123,7 +123,7 @@ class WorkbenchWindowTest {
         robot.interact(() -> this.<ListView<?>>node("records").getSelectionModel().select(1));
         await("the second record", () -> application.model().query().storyProperty().get().subject().place() == 1);
         assertThat(this.<Label>node("query-headline").getText()).contains("Record 2").contains("no member");
-        robot.interact(() -> this.<TabPane>node("pages").getSelectionModel().select(2));
+        robot.interact(() -> this.<TabPane>node("pages").getSelectionModel().select(4));
         await("the conversation", () -> application.model().parties().conversationProperty().get() != null);
         robot.interact(() -> this.<Button>node("phase-guard").fire());
         assertThat(this.<Label>node("parties-where").getText()).contains("guard › ");
