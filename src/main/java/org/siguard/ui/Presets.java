@@ -96,7 +96,8 @@ final class Presets {
         Path where = folder.orElseThrow(() -> new UserMistake("Presets: this window was opened without a folder to keep them in."));
         String stripped = name.strip();
         if (!stripped.matches(NAMES) || stripped.startsWith(".")) {
-            throw new UserMistake("'" + name + "' is no name for a preset; give 1 to 40 letters, digits, blanks, '-', '_', '+', ',' or '.'.");
+            throw new UserMistake(
+                    "'" + name + "' is no name for a preset; give 1 to 40 letters, digits, blanks, '-', '_', '+', ',' or '.'.");
         }
         ExperimentFiles.write(where.resolve(stripped + SUFFIX), experiment);
     }

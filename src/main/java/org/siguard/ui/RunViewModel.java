@@ -158,7 +158,8 @@ final class RunViewModel {
     private void advance(RunEvent.Advanced advanced) {
         fraction.set(Math.clamp(advanced.fraction(), 0, 1));
         if (!held.get()) {
-            left.set(advanced.secondsLeft() < 0 || fidelity == Fidelity.PREVIEW ? "" : "about " + duration(advanced.secondsLeft()) + " left");
+            left.set(advanced.secondsLeft() < 0 || fidelity == Fidelity.PREVIEW ? ""
+                    : "about " + duration(advanced.secondsLeft()) + " left");
         }
         phase.set(name() + ": " + advanced.phase());
         if (fidelity == Fidelity.MEASURED && !advanced.phase().equals(told)) {
@@ -186,7 +187,8 @@ final class RunViewModel {
 
     private static String duration(double seconds) {
         long whole = Math.round(seconds);
-        return whole < 90 ? whole + " s" : whole < 5_400 ? Math.round(whole / 60.0) + " min" : String.format(Locale.ROOT, "%.1f h", seconds / 3_600);
+        return whole < 90 ? whole + " s"
+                : whole < 5_400 ? Math.round(whole / 60.0) + " min" : String.format(Locale.ROOT, "%.1f h", seconds / 3_600);
     }
 
     private void tell(String line) {

@@ -28,7 +28,8 @@ final class ShortcutsView extends VBox {
             }
         }
         row = line(grid, row, "Tab, Shift+Tab", "From control to control; what a setting does is told below the settings");
-        row = line(grid, row, "Arrow keys", "On a slider: a little more or less. On the lanes of parties: round by round (Shift: 24 rounds)");
+        row = line(grid, row, "Arrow keys",
+                "On a slider: a little more or less. On the lanes of parties: round by round (Shift: 24 rounds)");
         row = line(grid, row, "Ctrl+Left, Ctrl+Right", "On the page One query: a step of the search back or on");
         line(grid, row, "Enter, Esc", "In a field: takes what was written, or what was there before");
         ScrollPane scroll = new ScrollPane(grid);

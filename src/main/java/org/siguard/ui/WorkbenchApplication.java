@@ -52,8 +52,9 @@ public final class WorkbenchApplication extends Application {
         WorkbenchView view = new WorkbenchView(model, file -> getHostServices().showDocument(file.toUri().toString()));
         last.ifPresent(view::stand);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Scene scene = new Scene(view, last.map(look -> Math.clamp(look.width(), MIN_WIDTH, Math.max(MIN_WIDTH, screen.getWidth()))).orElse(WIDTH),
-                last.map(look -> Math.clamp(look.height(), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight()))).orElse(HEIGHT));
+        Scene scene =
+                new Scene(view, last.map(look -> Math.clamp(look.width(), MIN_WIDTH, Math.max(MIN_WIDTH, screen.getWidth()))).orElse(WIDTH),
+                        last.map(look -> Math.clamp(look.height(), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight()))).orElse(HEIGHT));
         view.listenTo(scene);
         stage.setTitle("SIGuard Workbench");
         stage.setMinWidth(MIN_WIDTH);

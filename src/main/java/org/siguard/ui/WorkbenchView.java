@@ -91,7 +91,8 @@ final class WorkbenchView extends StackPane {
                         new ChartsView(model.charts(), theme, model.runs(), this::export)),
                 new Page(WorkbenchViewModel.ROC, "ROC", "How many members an attack finds at few false alarms.",
                         CurvesView.roc(model.curves(), drawing("chart-roc", model.curves().rocProperty(), theme))),
-                new Page(WorkbenchViewModel.CONFIDENCES, "Confidence", "How sure the model is of members and of others, before and behind the guard.",
+                new Page(WorkbenchViewModel.CONFIDENCES, "Confidence",
+                        "How sure the model is of members and of others, before and behind the guard.",
                         CurvesView.confidences(model.curves(), drawing("chart-confidences", model.curves().confidencesProperty(), theme))),
                 new Page(WorkbenchViewModel.QUERY, "One query", "What the guard does to a single answer, step by step.",
                         new QueryView(model.query(), theme)),
@@ -126,7 +127,8 @@ final class WorkbenchView extends StackPane {
         } else if (!model.runs().canKeep()) {
             model.run().trouble("This window was opened without a folder to keep runs in.", "");
         } else {
-            overlay.askForText("keep-run", "Keep the latest run", "Its settings, figures and scores are kept; a name helps to find it again.",
+            overlay.askForText("keep-run", "Keep the latest run",
+                    "Its settings, figures and scores are kept; a name helps to find it again.",
                     "Keep", name -> {
                         model.runs().save(model.curves().result(), name);
                         return true;
@@ -166,7 +168,8 @@ final class WorkbenchView extends StackPane {
         subtitle.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(8, title, subtitle, gap, undo(), redo(), presets(), commandsButton(), theme(), pause(), step(), stop(), measure());
+        HBox bar =
+                new HBox(8, title, subtitle, gap, undo(), redo(), presets(), commandsButton(), theme(), pause(), step(), stop(), measure());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("top-bar");
         return bar;
@@ -341,7 +344,8 @@ final class WorkbenchView extends StackPane {
         out.add(new Command("lesson-save", "Save the lesson as a file, to edit it…", null,
                 () -> file("Save the lesson", true, model::saveLesson)));
         out.add(new Command("lesson-end", "End the lesson", null, () -> model.lesson().underWayProperty().get(), model.lesson()::end));
-        out.add(new Command("open-experiment", "Open an experiment…", null, () -> file("Open an experiment", false, model::openExperiment)));
+        out.add(new Command("open-experiment", "Open an experiment…", null,
+                () -> file("Open an experiment", false, model::openExperiment)));
         out.add(new Command("save-experiment", "Save the experiment as a file…", null,
                 () -> file("Save the experiment", true, model::saveExperiment)));
         out.add(new Command("keep-run", "Keep the latest run", null, this::askForRun));
@@ -350,15 +354,17 @@ final class WorkbenchView extends StackPane {
                 preset -> out.add(new Command("preset-" + preset.name(), "Preset: " + preset.name(), null, () -> model.apply(preset))));
         out.add(new Command("preset-save", "Save a preset…", null, model.presets()::canSave, this::askForPreset));
         model.experiment().sections().stream().flatMap(section -> section.settings().stream())
-                .forEach(setting -> out.add(new Command("setting-" + setting.parameter().key(), "Setting: " + setting.parameter().label(), null,
-                        () -> setting.appliesProperty().get(), () -> experiment.goTo(setting))));
+                .forEach(setting -> out
+                        .add(new Command("setting-" + setting.parameter().key(), "Setting: " + setting.parameter().label(), null,
+                                () -> setting.appliesProperty().get(), () -> experiment.goTo(setting))));
         return out;
     }
 
     /** Those that have keys. */
     private List<Command> keyed() {
         List<Command> out = new ArrayList<>();
-        out.add(new Command("measure", "Measure on the real engine", key(KeyCode.M), () -> !model.measuringProperty().get(), model::measure));
+        out.add(new Command("measure", "Measure on the real engine", key(KeyCode.M), () -> !model.measuringProperty().get(),
+                model::measure));
         out.add(new Command("stop", "Stop what is running", new KeyCodeCombination(KeyCode.ESCAPE),
                 () -> model.run().runningProperty().get(), model::stop));
         out.add(new Command("pause", "Pause the run, or go on", key(KeyCode.P), () -> model.run().runningProperty().get(),
@@ -372,7 +378,7 @@ final class WorkbenchView extends StackPane {
         out.add(new Command("palette", "Find a command", key(KeyCode.K), this::openPalette));
         out.add(new Command("shortcuts", "Show all keys", new KeyCodeCombination(KeyCode.F1), this::openShortcuts));
         KeyCode[] digits = {KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5, KeyCode.DIGIT6, KeyCode.DIGIT7,
-                KeyCode.DIGIT8, KeyCode.DIGIT9};
+            KeyCode.DIGIT8, KeyCode.DIGIT9};
         for (int i = 0; i < pages.size(); i++) {
             Page page = pages.get(i);
             out.add(new Command("page-" + page.id(), "Open page: " + page.title(), i < digits.length ? key(digits[i]) : null,

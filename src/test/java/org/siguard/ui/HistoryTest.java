@@ -151,7 +151,8 @@ class HistoryTest {
         Memory broken = new Memory(Optional.of(memory));
         assertThat(broken.experiment()).isEmpty();
         assertThat(broken.look()).isEmpty();
-        assertThat(broken.troubles()).hasSize(2).anyMatch(trouble -> trouble.contains("guard.step")).anyMatch(trouble -> trouble.contains("dark"))
+        assertThat(broken.troubles()).hasSize(2).anyMatch(trouble -> trouble.contains("guard.step"))
+                .anyMatch(trouble -> trouble.contains("dark"))
                 .allMatch(trouble -> trouble.startsWith("The last session is not restored.") && trouble.contains(".broken"));
         assertThat(memory.resolve("window.json.broken")).exists();
         assertThat(new Memory(Optional.of(memory)).troubles()).as("told once").isEmpty();
