@@ -45,9 +45,11 @@ final class ChartsView extends VBox {
     ChartsView(ChartsViewModel model, ObservableValue<ChartTheme> theme, RunsViewModel runs, Function<Supplier<Drawing>, Export> export) {
         this.theme = theme;
         this.runs = runs;
-        export.apply(() -> model.shownProperty().get().figures() == null ? null : new FiguresDrawing.Attacks(model.shownProperty().get().figures()))
+        export.apply(() -> model.shownProperty().get().figures() == null ? null
+                : new FiguresDrawing.Attacks(model.shownProperty().get().figures()))
                 .on(attacks);
-        export.apply(() -> model.shownProperty().get().figures() == null ? null : new FiguresDrawing.Top1(model.shownProperty().get().figures()))
+        export.apply(
+                () -> model.shownProperty().get().figures() == null ? null : new FiguresDrawing.Top1(model.shownProperty().get().figures()))
                 .on(top1);
         export.apply(() -> latency(model.shownProperty().get())).on(latency);
         runs.baselineProperty().subscribe(any -> showDelta(model.shownProperty().get().figures()));

@@ -75,8 +75,9 @@ final class Curves {
         for (Output output : new Output[] {Output.SECURE, Output.GUARDED}) {
             // The score of the confidence attack is what was released for the true label.
             result.scores().trials().stream().filter(trial -> trial.attack().equals(CONFIDENCE) && trial.output() == output).findFirst()
-                    .ifPresent(trial -> histograms.add(ConfidenceHistogram.of(output == Output.SECURE ? "before the guard" : "behind the guard",
-                            trial.trial().scores(), trial.trial().member())));
+                    .ifPresent(trial -> histograms
+                            .add(ConfidenceHistogram.of(output == Output.SECURE ? "before the guard" : "behind the guard",
+                                    trial.trial().scores(), trial.trial().member())));
         }
         return histograms.isEmpty() ? Optional.empty() : Optional.of(new Confidences(histograms));
     }

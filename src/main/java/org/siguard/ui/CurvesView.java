@@ -25,7 +25,8 @@ final class CurvesView extends VBox {
         choice.setAccessibleText("Which attacks, on which outputs");
         choice.setPromptText("which attacks");
         choice.valueProperty().bindBidirectional(model.choiceProperty());
-        Label hint = new Label("The higher a curve at the left edge, the more records it gives away almost surely; the dashed line is guessing.");
+        Label hint = new Label(
+                "The higher a curve at the left edge, the more records it gives away almost surely; the dashed line is guessing.");
         hint.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         hint.setWrapText(true);
         return new CurvesView(new VBox(4, line(model, choice), hint), chart);

@@ -94,7 +94,8 @@ final class CurvesViewModel {
             choices.setAll(now);
         }
         choice.set(kept);
-        basis.set(String.format(Locale.ROOT, "%s of %s, guard %s; %d records.", finished.fidelity() == Fidelity.MEASURED ? "Measured run" : "Preview",
+        basis.set(String.format(Locale.ROOT, "%s of %s, guard %s; %d records.",
+                finished.fidelity() == Fidelity.MEASURED ? "Measured run" : "Preview",
                 finished.experiment().get(Experiment.MODEL), finished.experiment().get(Experiment.GUARD), finished.scores().size()));
         ask();
     }

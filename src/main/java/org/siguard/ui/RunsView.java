@@ -34,7 +34,8 @@ import org.siguard.experiment.saved.SavedRun;
 
 /** The saved runs in a table, what can be done with them, and below them the comparison of those that were chosen. */
 final class RunsView extends BorderPane {
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     private final RunsViewModel model;
     private final TableView<SavedRun> table = new TableView<>();
@@ -51,7 +52,8 @@ final class RunsView extends BorderPane {
         this.model = model;
         getStyleClass().add("runs");
         HBox actions = new HBox(6,
-                action("runs-keep", "Keep the latest run", "Saves the run that was finished last, with its settings and scores", event -> keep.run()),
+                action("runs-keep", "Keep the latest run", "Saves the run that was finished last, with its settings and scores",
+                        event -> keep.run()),
                 chosen("runs-take", "Take its settings", "Sets on the left what this run had", 1, 1, runs -> take.accept(runs.getFirst())),
                 chosen("runs-compare", "Compare", "Two runs or more side by side; one, with the baseline", 1, 99, model::compare),
                 chosen("runs-pin", "Pin as baseline", "Other figures are held against this run; again to let it go", 1, 1,
@@ -105,8 +107,9 @@ final class RunsView extends BorderPane {
         table.getColumns().add(column("model, guard", RunsViewModel::about, 170));
         table.getColumns().add(column("strongest attack", run -> percent(RunsViewModel.strongest(run.result().figures())), 110));
         table.getColumns().add(column("top-1", run -> percent(RunsViewModel.top1(run.result().figures())), 64));
-        table.getColumns().add(column("latency", run -> run.result().figures().latency() == null ? "" : String.format(Locale.ROOT, "%.2f s %s",
-                run.result().figures().latency().total(), run.result().figures().latency().predicted() ? "(predicted)" : ""), 110));
+        table.getColumns()
+                .add(column("latency", run -> run.result().figures().latency() == null ? "" : String.format(Locale.ROOT, "%.2f s %s",
+                        run.result().figures().latency().total(), run.result().figures().latency().predicted() ? "(predicted)" : ""), 110));
         model.baselineProperty().subscribe(any -> table.refresh());
         return table;
     }
@@ -158,8 +161,9 @@ final class RunsView extends BorderPane {
         StringBuilder words = new StringBuilder(String.join(" ", now.notes()));
         for (Comparison.Test test : now.tests()) {
             if (test.difference().significant()) {
-                words.append(String.format(Locale.ROOT, "%s on %s outputs: %+.1f points in %s, p = %.3g. ", test.attack(), test.output().label(),
-                        100 * test.difference().value(), test.later().name(), test.difference().p()));
+                words.append(
+                        String.format(Locale.ROOT, "%s on %s outputs: %+.1f points in %s, p = %.3g. ", test.attack(), test.output().label(),
+                                100 * test.difference().value(), test.later().name(), test.difference().p()));
             }
         }
         if (now.tests().stream().noneMatch(test -> test.difference().significant()) && !now.tests().isEmpty()) {

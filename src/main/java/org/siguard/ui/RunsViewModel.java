@@ -88,7 +88,8 @@ final class RunsViewModel {
         List<String> words = List.of(search.get().strip().split("\\s+")).stream().filter(word -> !word.isEmpty()).toList();
         shown.setAll(listing.with(words).runs());
         note.set(kept.isEmpty() ? "This window was opened without a folder to keep runs in."
-                : listing.unreadable().isEmpty() ? "" : listing.unreadable().size() + " cannot be read: " + listing.unreadable().getFirst());
+                : listing.unreadable().isEmpty() ? ""
+                        : listing.unreadable().size() + " cannot be read: " + listing.unreadable().getFirst());
     }
 
     /** Keeps a finished run under a name; empty for one made of model and guard. */
@@ -149,7 +150,8 @@ final class RunsViewModel {
     static double strongest(Figures figures) {
         Figures.StrongestFigure picked = figures.strongest(Output.GUARDED);
         return picked != null ? picked.accuracy().value()
-                : figures.attacks().stream().filter(figure -> figure.output() == Output.GUARDED).mapToDouble(figure -> figure.accuracy().value())
+                : figures.attacks().stream().filter(figure -> figure.output() == Output.GUARDED)
+                        .mapToDouble(figure -> figure.accuracy().value())
                         .max().orElse(Double.NaN);
     }
 

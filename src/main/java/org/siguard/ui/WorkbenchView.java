@@ -91,7 +91,8 @@ final class WorkbenchView extends StackPane {
                         new ChartsView(model.charts(), theme, model.runs(), this::export)),
                 new Page(WorkbenchViewModel.ROC, "ROC", "How many members an attack finds at few false alarms.",
                         CurvesView.roc(model.curves(), drawing("chart-roc", model.curves().rocProperty(), theme))),
-                new Page(WorkbenchViewModel.CONFIDENCES, "Confidence", "How sure the model is of members and of others, before and behind the guard.",
+                new Page(WorkbenchViewModel.CONFIDENCES, "Confidence",
+                        "How sure the model is of members and of others, before and behind the guard.",
                         CurvesView.confidences(model.curves(), drawing("chart-confidences", model.curves().confidencesProperty(), theme))),
                 new Page(WorkbenchViewModel.QUERY, "One query", "What the guard does to a single answer, step by step.",
                         new QueryView(model.query(), theme)),
@@ -126,7 +127,8 @@ final class WorkbenchView extends StackPane {
         } else if (!model.runs().canKeep()) {
             model.run().trouble("This window was opened without a folder to keep runs in.", "");
         } else {
-            overlay.askForText("keep-run", "Keep the latest run", "Its settings, figures and scores are kept; a name helps to find it again.",
+            overlay.askForText("keep-run", "Keep the latest run",
+                    "Its settings, figures and scores are kept; a name helps to find it again.",
                     "Keep", name -> {
                         model.runs().save(model.curves().result(), name);
                         return true;
@@ -342,7 +344,8 @@ final class WorkbenchView extends StackPane {
         out.add(new Command("lesson-save", "Save the lesson as a file, to edit it…", null,
                 () -> file("Save the lesson", true, model::saveLesson)));
         out.add(new Command("lesson-end", "End the lesson", null, () -> model.lesson().underWayProperty().get(), model.lesson()::end));
-        out.add(new Command("open-experiment", "Open an experiment…", null, () -> file("Open an experiment", false, model::openExperiment)));
+        out.add(new Command("open-experiment", "Open an experiment…", null,
+                () -> file("Open an experiment", false, model::openExperiment)));
         out.add(new Command("save-experiment", "Save the experiment as a file…", null,
                 () -> file("Save the experiment", true, model::saveExperiment)));
         out.add(new Command("keep-run", "Keep the latest run", null, this::askForRun));

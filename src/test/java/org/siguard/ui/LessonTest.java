@@ -56,7 +56,8 @@ class LessonTest {
     @Test
     void aTeachersFileIsRead() throws IOException {
         Path file = folder.resolve("mine.json");
-        Files.writeString(file, new String(Lesson.givenBytes(), StandardCharsets.UTF_8).replace("What leaks, and what a guard changes", "Mine"));
+        Files.writeString(file,
+                new String(Lesson.givenBytes(), StandardCharsets.UTF_8).replace("What leaks, and what a guard changes", "Mine"));
         assertThat(Lesson.read(file)).isEqualTo(new Lesson("Mine", Lesson.given().steps()));
     }
 

@@ -111,7 +111,8 @@ class RunsViewModelTest {
         curves.mayWork(true);
         curves.show(result(0.8));
         assertThat(background).as("nobody looks").isEmpty();
-        assertThat(curves.choices()).containsExactly(CONFIDENCE + " on every output", "gap on every output", "the strongest on secure outputs",
+        assertThat(curves.choices()).containsExactly(CONFIDENCE + " on every output", "gap on every output",
+                "the strongest on secure outputs",
                 "the strongest on guarded outputs");
         curves.look(true, false);
         work();
@@ -134,7 +135,8 @@ class RunsViewModelTest {
         CurvesViewModel curves = new CurvesViewModel(threads);
         curves.mayWork(true);
         RunResult all = result(0.2);
-        RecordScores few = new RecordScores(all.scores().rows(), MEMBER, List.of(trial("gap", Output.SECURE, 0)), new boolean[6], new double[6]);
+        RecordScores few =
+                new RecordScores(all.scores().rows(), MEMBER, List.of(trial("gap", Output.SECURE, 0)), new boolean[6], new double[6]);
         curves.show(new RunResult(all.experiment(), Fidelity.PREVIEW, all.figures(), List.of(), few, all.repetitions(), null, List.of()));
         curves.look(false, true);
         work();
