@@ -31,8 +31,9 @@ final class AttackRows {
     private static final int SLOTS = Output.values().length + 1;
     private static final double ASIDE = 0.2;
     private static final double TENTH = 10;
-    /** Room for a figure, in per cent of accuracy. */
-    private static final double FIGURE = 4;
+    /** Room for a figure behind an interval, and for the words beside the gap attack's line, in per cent of accuracy, in a narrow chart. */
+    private static final double FIGURE = 9;
+    private static final double WORDS = 20;
 
     private final ChartTheme theme;
     private final Fidelity fidelity;
@@ -100,7 +101,7 @@ final class AttackRows {
     /** Whole tens, so that the axis stands still while a slider moves. */
     private NumberAxis accuracies(double gapFloor) {
         double low = Math.min(50, 100 * gapFloor);
-        double high = Math.max(50, 100 * gapFloor);
+        double high = Math.max(50, 100 * gapFloor + WORDS);
         for (int series = 0; series < dataset.getSeriesCount(); series++) {
             for (int item = 0; item < dataset.getItemCount(series); item++) {
                 low = Math.min(low, dataset.getStartYValue(series, item));
