@@ -78,7 +78,8 @@ final class SharedMembership {
     /** Of so many rows, with this many fractional bits: [rows, outputs]. */
     Shared bias(int layer, int rows, int bits) {
         // A search asks for the same hundreds of times.
-        return biases.computeIfAbsent(new Bias(layer, rows, bits), same -> engine.scale(Rows.repeat(engine, weights.weight(dense.get(layer) + ".bias"), rows), 1L << bits - fraction));
+        return biases.computeIfAbsent(new Bias(layer, rows, bits),
+                same -> engine.scale(Rows.repeat(engine, weights.weight(dense.get(layer) + ".bias"), rows), 1L << bits - fraction));
     }
 
     /** A layer's bias, repeated. */
