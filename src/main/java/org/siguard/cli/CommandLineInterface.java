@@ -99,7 +99,7 @@ public final class CommandLineInterface {
     }
 
     private static String path(CommandLine command) {
-        return command.getParent() == null ? "" : command.getCommandName() + " ";
+        return command.getParent() == null ? "" : path(command.getParent()) + command.getCommandName() + " ";
     }
 
     private static int execute(CommandLine commandLine, PrintWriter err, String... arguments) {

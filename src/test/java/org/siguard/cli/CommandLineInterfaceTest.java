@@ -67,6 +67,8 @@ class CommandLineInterfaceTest {
         "trian                          | did you mean 'train'?",
         "run --foo                      | Unknown option: '--foo'. Try: siguard run --help",
         "models foo                     | There is no command 'foo'; known: convert. Try: siguard models --help",
+        "models convert --foo           | Try: siguard models convert --help",
+        "data show shapes-10 --rows x   | Try: siguard data show --help",
         "train                          | NAME",
         "train clusters-10-mlp again    | 'train' takes no further argument 'again'. Try: siguard train --help",
         "train cluster-10-mlp           | There is no sample 'cluster-10-mlp'; did you mean 'clusters-10-mlp'?",

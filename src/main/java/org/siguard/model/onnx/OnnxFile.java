@@ -118,7 +118,8 @@ final class OnnxFile {
         }
     }
 
+    /** The first sentence: the next ones are advice to programmers. */
     private static String oneLine(String message) {
-        return String.valueOf(message).lines().findFirst().orElse("").strip();
+        return String.valueOf(message).lines().findFirst().orElse("").strip().split("\\.( |$)", 2)[0];
     }
 }
