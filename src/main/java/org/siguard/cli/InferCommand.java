@@ -88,7 +88,8 @@ final class InferCommand implements Callable<Integer> {
             return twoParties();
         }
         if (tamper != null || extract != null) {
-            throw new UserMistake("--tamper and --extract are for the engines simc, simc++ and delphi, whose client may cheat: leave them out, or add --engine simc.");
+            throw new UserMistake("--tamper and --extract are for the engines simc, simc++ and delphi, whose client may cheat: leave them "
+                    + "out, or add --engine simc.");
         }
         Protocol protocol = protocol();
         NetworkProfile profile = profile();

@@ -87,7 +87,8 @@ final class TwoPartyInference {
         String weights = Arrays.stream(column.weights()).limit(6)
                 .mapToObj(weight -> String.format(Locale.ROOT, "%9.5f", Math.scalb((double) weight, -FieldNetwork.FRACTIONAL_BITS)))
                 .collect(Collectors.joining(" "));
-        return weights + (column.weights().length > 6 ? " …" : "") + (column.isCorrect() ? "   as the model has them" : "   not the model's");
+        return weights + (column.weights().length > 6 ? " …" : "")
+                + (column.isCorrect() ? "   as the model has them" : "   not the model's");
     }
 
     long[] encode(float[] record) {
@@ -143,7 +144,8 @@ final class TwoPartyInference {
                     .put("aborted", true).put("reason", abort.getMessage()).toPrettyString());
         } else {
             out.printf(
-                    "The client cheated (%s, layer %d, index %d).%nThe server ended the inference: %s. Its share of the output was not sent.%n",
+                    "The client cheated (%s, layer %d, index %d).%nThe server ended the inference: %s. "
+                            + "Its share of the output was not sent.%n",
                     tampering.kind().label(), tampering.layer(), tampering.index(), abort.getMessage());
         }
     }
@@ -187,7 +189,8 @@ final class TwoPartyInference {
                         + "layers is modelled, not run: its bytes are in a column of their own, and its time is in none.%n",
                 costs.latencyNanos() / 1e9, profile.name());
         out.printf(
-                "Logits equal those of the plain fixed-point network, bit for bit, in %d of %d; the top class is that of floating point in %d.%n",
+                "Logits equal those of the plain fixed-point network, bit for bit, in %d of %d; "
+                        + "the top class is that of floating point in %d.%n",
                 equal(records, logits), records.size(), sameTop(records, logits));
     }
 

@@ -1,7 +1,9 @@
 package org.siguard.guard;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.siguard.base.UserMistake;
 import org.siguard.model.Layer;
 import org.siguard.model.Model;
@@ -30,6 +32,7 @@ final class SharedMembership {
     private final int fraction;
     /** The names of the dense layers, from input to output. */
     private final List<String> dense = new ArrayList<>();
+    private final Map<Bias, Shared> biases = new HashMap<>();
 
     private SharedMembership(FullRing engine, ModelSpec spec, SharedModel weights) {
         this.engine = engine;
@@ -74,7 +77,13 @@ final class SharedMembership {
 
     /** Of so many rows, with this many fractional bits: [rows, outputs]. */
     Shared bias(int layer, int rows, int bits) {
-        return engine.scale(Rows.repeat(engine, weights.weight(dense.get(layer) + ".bias"), rows), 1L << bits - fraction);
+        // A search asks for the same hundreds of times.
+        return biases.computeIfAbsent(new Bias(layer, rows, bits),
+                same -> engine.scale(Rows.repeat(engine, weights.weight(dense.get(layer) + ".bias"), rows), 1L << bits - fraction));
+    }
+
+    /** A layer's bias, repeated. */
+    private record Bias(int layer, int rows, int bits) {
     }
 
     /** By how much a product of a number of so many fractional bits with a weight is divided: what has none to spare is not. */

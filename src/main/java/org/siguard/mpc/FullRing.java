@@ -1,6 +1,7 @@
 package org.siguard.mpc;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.siguard.ring.Bilinear;
 import org.siguard.ring.RingTensor;
 import org.siguard.ring.Shape;
@@ -48,6 +49,11 @@ public interface FullRing extends Engine {
 
     /** Element i of the result is element {@code source[i]} of {@code a}. */
     Shared gather(Shared a, int[] source, Shape shape);
+
+    /** Elements one after the other, from one on: {@link #gather} of what lies together. No messages. */
+    default Shared slice(Shared a, int from, Shape shape) {
+        return gather(a, IntStream.range(from, from + shape.size()).toArray(), shape);
+    }
 
     /** All elements one after another, as a tensor of the given shape. */
     Shared concat(Shape shape, List<Shared> parts);

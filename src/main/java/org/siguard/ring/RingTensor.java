@@ -93,6 +93,11 @@ public final class RingTensor {
         return new RingTensor(result, out);
     }
 
+    /** So many elements one after the other, from one on. */
+    public RingTensor slice(int from, Shape result) {
+        return new RingTensor(result, Arrays.copyOfRange(data, from, from + result.size()));
+    }
+
     /** The sum over the last axis, which stays with extent 1. */
     public RingTensor sumLast() {
         int width = shape.extent(-1);

@@ -50,7 +50,7 @@ class TwoPartyInferenceTest {
     /** The attack that SIMC is made against, as a person sees it. */
     @ParameterizedTest
     @CsvSource({"delphi, 8 of 8 columns learnt exactly, as the model has them", "simc, 0 of 8 columns learnt exactly, the server ended",
-            "simc++, 0 of 8 columns learnt exactly, the server ended"})
+        "simc++, 0 of 8 columns learnt exactly, the server ended"})
     void theLastLayerIsStolenRowByRowOrNot(String engine, String sum, String row) {
         assertThat(siguard("infer", "--model", "mlp-6-8-4", "--engine", engine, "--extract", "100")).as(err.toString()).isZero();
         assertThat(out.toString()).contains("9 queries", sum, row);

@@ -115,6 +115,11 @@ final class ClearEngine implements FullRing, OpensToServers {
     }
 
     @Override
+    public Shared slice(Shared a, int from, Shape shape) {
+        return share(value(a).slice(from, shape));
+    }
+
+    @Override
     public Shared concat(Shape shape, List<Shared> parts) {
         Preconditions.fills(shape, parts.stream().map(Shared::shape).toList());
         return share(RingTensor.concat(shape, parts.stream().map(this::value).toArray(RingTensor[]::new)));

@@ -140,6 +140,11 @@ public abstract class MaskedEngine implements FullRing, OpensToServers {
     }
 
     @Override
+    public Shared slice(Shared a, int from, Shape shape) {
+        return mine(own(a).map(shape, part -> part.slice(from, shape)));
+    }
+
+    @Override
     public Shared concat(Shape shape, List<Shared> parts) {
         Preconditions.fills(shape, parts.stream().map(Shared::shape).toList());
         List<MaskedShare> all = parts.stream().map(this::own).toList();

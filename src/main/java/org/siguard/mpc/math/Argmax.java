@@ -1,6 +1,6 @@
 package org.siguard.mpc.math;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.siguard.mpc.Bits;
 import org.siguard.mpc.FullRing;
@@ -46,35 +46,12 @@ public record Argmax(Bits oneHot, Shared maximum) {
         if (width == 1) {
             return engine.not(engine.negative(engine.constant(RingTensor.zeros(x.shape()))));
         }
-        int pairs = width * (width - 1) / 2;
-        int[] earlier = new int[rows * pairs];
-        int[] later = new int[rows * pairs];
-        int[][] pair = new int[width][width];
-        for (int i = 0, p = 0; i < width; i++) {
-            for (int j = i + 1; j < width; j++, p++) {
-                pair[i][j] = p;
-                for (int row = 0; row < rows; row++) {
-                    earlier[row * pairs + p] = row * width + i;
-                    later[row * pairs + p] = row * width + j;
-                }
-            }
-        }
-        Shape shape = Shape.of(rows, pairs);
-        Bits below = engine.negative(engine.subtract(engine.gather(x, earlier, shape), engine.gather(x, later, shape)));
-        Bits both = engine.concatBits(Shape.of(2, rows * pairs), List.of(below, engine.not(below)));
-        List<Bits> duels = new ArrayList<>();
-        for (int duel = 1; duel < width; duel++) {
-            int[] source = new int[rows * width];
-            for (int row = 0; row < rows; row++) {
-                for (int i = 0; i < width; i++) {
-                    int other = (i + duel) % width;
-                    boolean isEarlier = i < other;
-                    int p = isEarlier ? pair[i][other] : pair[other][i];
-                    source[row * width + i] = (isEarlier ? rows * pairs : 0) + row * pairs + p;
-                }
-            }
-            duels.add(engine.gather(both, source, x.shape()));
-        }
+        Tournament tournament = Tournament.of(rows, width);
+        Shape pairs = Shape.of(rows, tournament.earlier().length / rows);
+        Bits below = engine.negative(
+                engine.subtract(engine.gather(x, tournament.earlier(), pairs), engine.gather(x, tournament.later(), pairs)));
+        Bits both = engine.concatBits(Shape.of(2, pairs.size()), List.of(below, engine.not(below)));
+        List<Bits> duels = Arrays.stream(tournament.duels()).map(source -> engine.gather(both, source, x.shape())).toList();
         return engine.all(duels);
     }
 

@@ -2,7 +2,6 @@ package org.siguard.mpc.math;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.siguard.mpc.Bits;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Shared;
@@ -76,13 +75,17 @@ public final class Jointly {
         List<Shared> out = new ArrayList<>();
         int from = 0;
         for (Shape shape : shapes) {
-            out.add(engine.gather(all, range(from, shape.size()), shape));
+            out.add(engine.slice(all, from, shape));
             from += shape.size();
         }
         return out;
     }
 
     private static int[] range(int from, int count) {
-        return IntStream.range(from, from + count).toArray();
+        int[] out = new int[count];
+        for (int i = 0; i < count; i++) {
+            out[i] = from + i;
+        }
+        return out;
     }
 }

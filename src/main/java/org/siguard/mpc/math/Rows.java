@@ -1,6 +1,6 @@
 package org.siguard.mpc.math;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Shared;
 import org.siguard.ring.Shape;
@@ -14,8 +14,8 @@ public final class Rows {
     public static Shared widen(FullRing engine, Shared column, int width) {
         int rows = column.shape().size();
         int[] source = new int[rows * width];
-        for (int i = 0; i < source.length; i++) {
-            source[i] = i / width;
+        for (int row = 0; row < rows; row++) {
+            Arrays.fill(source, row * width, (row + 1) * width, row);
         }
         return engine.gather(column, source, Shape.of(rows, width));
     }
@@ -24,8 +24,9 @@ public final class Rows {
     public static Shared repeat(FullRing engine, Shared row, int rows) {
         int width = row.shape().size();
         int[] source = new int[rows * width];
-        for (int i = 0; i < source.length; i++) {
-            source[i] = i % width;
+        for (int i = 0, column = 0; i < source.length; i++, column++) {
+            column = column == width ? 0 : column;
+            source[i] = column;
         }
         return engine.gather(row, source, Shape.of(rows, width));
     }
@@ -43,6 +44,6 @@ public final class Rows {
     /** The rows [from, to) of [n, width]. */
     public static Shared slice(FullRing engine, Shared x, int from, int to) {
         int width = x.shape().extent(-1);
-        return engine.gather(x, IntStream.range(from * width, to * width).toArray(), Shape.of(to - from, width));
+        return engine.slice(x, from * width, Shape.of(to - from, width));
     }
 }

@@ -100,7 +100,8 @@ public final class MaterialStore {
             Files.write(used(number), new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
             return content;
         } catch (FileAlreadyExistsException e) {
-            throw new UserMistake("Material number " + number + " in " + folder + " was used before; each is for one inference. Prepare more.", e);
+            throw new UserMistake(
+                    "Material number " + number + " in " + folder + " was used before; each is for one inference. Prepare more.", e);
         } catch (NoSuchFileException e) {
             throw new UserMistake("There is no material number " + number + " in " + folder + ". Prepare some.", e);
         } catch (IOException e) {

@@ -183,15 +183,16 @@ final class OnlinePhase {
             for (int from = 0; from < n; from += ReluProtocol.BATCH) {
                 int count = Math.min(ReluProtocol.BATCH, n - from);
                 ClientMaterial.Batch prepared = material.batches().get(batch);
-                long[][] inputs = Arrays.copyOf(Preparation.split(prepared.labels(), count), circuit.clientInputs() + circuit.serverInputs());
+                long[][] own = Preparation.split(prepared.labels(), count);
+                long[][] inputs = Arrays.copyOf(own, circuit.clientInputs() + circuit.serverInputs());
                 long[][] servers = Preparation.split(channel.receive(2 * circuit.serverInputs() * count), count);
                 System.arraycopy(servers, 0, inputs, circuit.clientInputs(), servers.length);
                 evaluator.hash().moveTo(Preparation.position(batch++));
                 long[][] outputs = evaluator.evaluate(circuit.circuit(), count, inputs, prepared.rows());
                 long[] zeros = Packing.unpack(prepared.meanings(), count * field.bits(), 1);
-                long[] own = Preparation.lowest(outputs);
-                for (int i = 0; i < own.length; i++) {
-                    masked[from + i % count] |= (own[i] ^ zeros[i]) << i / count;
+                long[] lowest = Preparation.lowest(outputs);
+                for (int i = 0; i < lowest.length; i++) {
+                    masked[from + i % count] |= (lowest[i] ^ zeros[i]) << i / count;
                 }
                 Arrays.stream(outputs).forEach(digest::add);
             }

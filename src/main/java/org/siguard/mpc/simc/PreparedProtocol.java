@@ -118,7 +118,8 @@ public final class PreparedProtocol implements LinearRelu<ReluNetwork> {
      * An inference with the oldest material that both parties have. Each party takes its own, which marks it used on disk, before it sends anything of it; where the inference then
      * fails, the material is gone.
      */
-    public Outcome<long[]> inferPrepared(ReluNetwork network, Stores stores, long[] input, NetworkProfile profile, Cancellation cancellation) {
+    public Outcome<long[]> inferPrepared(ReluNetwork network, Stores stores, long[] input, NetworkProfile profile,
+            Cancellation cancellation) {
         requireInput(network, input);
         List<Long> both = stores.client().fresh().stream().filter(stores.server().fresh()::contains).toList();
         if (both.isEmpty()) {

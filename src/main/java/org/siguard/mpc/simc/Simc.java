@@ -237,8 +237,8 @@ final class Simc {
     }
 
     /** The same without its end: each party keeps its share of the output, and nobody learns it. */
-    static Outcome<OutputShares> share(ReluNetwork network, long[] input, Encounter encounter, Seed server, Seed client, Tampering tampering,
-            Cancellation cancellation) {
+    static Outcome<OutputShares> share(ReluNetwork network, long[] input, Encounter encounter, Seed server, Seed client,
+            Tampering tampering, Cancellation cancellation) {
         IdealLinear ideal = new IdealLinear(network.field());
         AtomicReference<long[]> ofServer = new AtomicReference<>();
         Outcome<long[]> ofClient = encounter.run(endpoint -> ofServer.set(new Server(network, ideal, endpoint, server).share()),

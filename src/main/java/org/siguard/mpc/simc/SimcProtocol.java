@@ -63,6 +63,7 @@ public final class SimcProtocol implements LinearRelu<ReluNetwork> {
             throw new IllegalArgumentException("the network takes " + network.inputs() + " numbers, not " + input.length);
         }
         Seed own = seed.derive("inference", inferences.getAndIncrement());
-        return Simc.share(network, input, new Encounter(profile, wiretap), own.derive("server"), own.derive("client"), tampering, cancellation);
+        return Simc.share(network, input, new Encounter(profile, wiretap), own.derive("server"), own.derive("client"), tampering,
+                cancellation);
     }
 }

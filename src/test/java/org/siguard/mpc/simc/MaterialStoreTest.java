@@ -77,8 +77,8 @@ class MaterialStoreTest {
     void aKilledProcessDoesNotBringItBack() throws Exception {
         MaterialStore store = new MaterialStore(folder);
         store.put(0, CONTENT);
-        Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp", System.getProperty("java.class.path"),
-                Taker.class.getName(), folder.toString()).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp",
+                System.getProperty("java.class.path"), Taker.class.getName(), folder.toString()).redirectErrorStream(true).start();
         try (BufferedReader said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(said.readLine()).isEqualTo("taken: 3 pieces");
         }

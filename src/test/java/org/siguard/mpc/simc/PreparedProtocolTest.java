@@ -56,7 +56,8 @@ class PreparedProtocolTest {
         for (boolean checked : new boolean[] {false, true}) {
             PreparedProtocol protocol = checked ? PreparedProtocol.simcPlus(Seed.of(2)) : PreparedProtocol.delphi(Seed.of(2));
             Outcome<long[]> outcome = infer(protocol, network, new long[] {5, 6});
-            assertThat(outcome.costs().of("offline/relu").bytes()).isEqualTo(Preparation.bytes(Preparation.circuit(network, 0), checked, n));
+            assertThat(outcome.costs().of("offline/relu").bytes())
+                    .isEqualTo(Preparation.bytes(Preparation.circuit(network, 0), checked, n));
             assertThat(outcome.costs().of("online/relu").bytes()).isEqualTo(OnlinePhase.bytes(network.field(), checked, n));
             assertThat(outcome.costs().predicted("online").bytes()).as("nothing is encrypted online").isZero();
             MaskedReluCircuit circuit = Preparation.circuit(network, 0);
@@ -73,7 +74,8 @@ class PreparedProtocolTest {
         ReluNetwork network = Nets.small(false);
         List<ModelExtraction.Column> told = new ArrayList<>();
         PreparedProtocol delphi = PreparedProtocol.delphi(Seed.of(3));
-        ModelExtraction attack = ModelExtraction.of(network, delphi::tampered, Nets.input(network, 1, 300), 1000, told::add, new Cancellation());
+        ModelExtraction attack = ModelExtraction.of(network, delphi::tampered, Nets.input(network, 1, 300), 1000, told::add,
+                new Cancellation());
         assertThat(attack.queries()).isEqualTo(9);
         assertThat(attack.correct()).isEqualTo(8);
         assertThat(attack.aborted()).isZero();
