@@ -62,7 +62,8 @@ class SpeedTest {
         Workload inference = work(38, 2_100_000, 5_000_000);
         Workload guarded = work(643, 40_000_000, 9_000_000);
         Speed speed = new Speed(List.of(Speed.Seen.of(inference, 2)));
-        assertThat(speed.seconds(guarded, NetworkProfile.LAN)).as("the case in point").isLessThan(speed.seconds(inference, NetworkProfile.LAN));
+        assertThat(speed.seconds(guarded, NetworkProfile.LAN)).as("the case in point")
+                .isLessThan(speed.seconds(inference, NetworkProfile.LAN));
         RunResult.Foreseen seconds = Latencies.foreseen(speed, inference, guarded, NetworkProfile.LAN);
         assertThat(seconds.guard()).isCloseTo(guarded.networkSeconds(NetworkProfile.LAN) - inference.networkSeconds(NetworkProfile.LAN),
                 within(1e-9)).isPositive();

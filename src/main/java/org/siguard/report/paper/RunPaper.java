@@ -84,8 +84,9 @@ public final class RunPaper {
                         + "the attack's having been picked as the best, and an attack that is wrong more often than right counts for its "
                         + "opposite. Who holds the owner's own classifier h is left out: that h stays secret is what a guard rests on. The "
                         + "table below has each attack as it is."));
-        after.ifPresent(figure -> blocks.add(new Block.Paragraph(unguarded() ? "No guard was asked for: guarded answers are those of secure "
-                + "inference."
+        after.ifPresent(figure -> blocks.add(new Block.Paragraph(unguarded()
+                ? "No guard was asked for: guarded answers are those of secure "
+                        + "inference."
                 : "What the guard changes: on guarded answers the attack that does best is '" + figure.attack() + "', at "
                         + InWords.percent(figure.accuracy())
                         + before.map(was -> ", " + PlainWords.change(was.accuracy(), figure.accuracy())).orElse("") + ".")));
