@@ -12,6 +12,9 @@ import org.siguard.experiment.sweep.ParetoFront;
 import org.siguard.experiment.sweep.Sweep;
 import org.siguard.experiment.sweep.SweepResult;
 import org.siguard.experiment.sweep.Trial;
+import org.siguard.report.ChartFiles;
+import org.siguard.report.ChartTheme;
+import org.siguard.report.SweepFigures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "sweep", mixinStandardHelpOptions = true, sortOptions = false, description = "Tries many settings; every finished trial is safe on disk. Writes "
         + SweepResult.JSON + ", " + SweepResult.CSV + " and " + SweepResult.FRONT + ".")
 final class SweepCommand implements Callable<Integer> {
+    private static final String CHARTS = "charts";
+    private static final List<String> ENDINGS = List.of(".png", ".svg", ".pdf", ".csv");
+
     @Spec
     private CommandSpec spec;
 
@@ -50,12 +56,18 @@ final class SweepCommand implements Callable<Integer> {
         Sweep sweep = Sweep.read(file);
         AtomicFiles.requireWritable(out.resolve(SweepResult.JSON));
         SweepResult result = options.run(sweep, out, resume, new ProgressLine(spec.commandLine().getErr()), siguard.cancellation());
+        SweepFigures.of(result).forEach((name, drawing) -> {
+            for (String ending : ENDINGS) {
+                ChartFiles.write(drawing, ChartTheme.LIGHT, out.resolve(CHARTS).resolve(name + ending));
+            }
+        });
         PrintWriter printer = spec.commandLine().getOut();
         if (json) {
             printer.print(JsonObject.readable(result.json()));
         } else {
             lines(result).forEach(printer::println);
-            printer.println("Written: " + out.resolve(SweepResult.JSON) + ", " + SweepResult.CSV + ", " + SweepResult.FRONT);
+            printer.println("Written: " + out.resolve(SweepResult.JSON) + ", " + SweepResult.CSV + ", " + SweepResult.FRONT
+                    + ", figures in " + out.resolve(CHARTS));
         }
         printer.flush();
         return 0;

@@ -39,7 +39,10 @@ class SweepCommandTest {
                         + "{\"guard.inner\": [1, 4], \"guard\": [\"siguard\", \"label\"]}}");
         String to = folder.resolve("out").toString();
         assertThat(siguard("sweep", file.toString(), "--out", to)).as(err.toString()).isZero();
-        assertThat(out.toString()).startsWith("4 trials.").contains("guard=label: strongest attack");
+        assertThat(out.toString()).startsWith("4 trials.").contains("guard.inner=1 guard=siguard: strongest attack");
+        assertThat(Files.readAllLines(folder.resolve("out/charts/front-latency.csv"))).as("a header and a line a trial").hasSize(5);
+        assertThat(folder.resolve("out/charts")).isDirectoryContaining("glob:**/trials.svg")
+                .isDirectoryContaining("glob:**/guard.inner.png");
         assertThat(siguard("sweep", file.toString(), "--out", to)).isEqualTo(2);
         assertThat(err.toString()).contains("holds 4 finished trials").contains("--resume");
         assertThat(siguard("sweep", file.toString(), "--out", to, "--resume", "--json")).as(err.toString()).isZero();
