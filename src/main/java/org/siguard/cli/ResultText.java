@@ -24,9 +24,17 @@ final class ResultText {
         }
         lines.add(
                 String.format(Locale.ROOT, "Gap floor: %.1f %%, which no guard that keeps the label can lower.", 100 * figures.gapFloor()));
+        figures.strongest().forEach(strongest -> lines.add(row("Strongest of " + strongest.compared() + ", corrected",
+                strongest.output().label(), percent(strongest.accuracy()) + " (" + strongest.attack() + ")")));
         lines.add("");
         lines.add(row("Utility", "outputs", "top-1 accuracy on non-members"));
         figures.top1().forEach(top1 -> lines.add(row("top-1", top1.output().label(), percent(top1.accuracy()))));
+        if (figures.change() != null) {
+            lines.add(row("label kept", "guarded", percent(figures.change().labelKept())));
+            lines.add(row("undefended (vector unchanged)", "guarded", percent(figures.change().undefended())));
+            Estimate moved = figures.change().distortion();
+            lines.add(row("mean L1", "guarded", String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", moved.value(), moved.low(), moved.high())));
+        }
         lines.add("");
         Figures.Latency latency = figures.latency();
         lines.add(String.format(Locale.ROOT, "Latency of a batch of %d on %s, %s: inference %.3f s + guard %.3f s (%d rounds, %.1f MB).",

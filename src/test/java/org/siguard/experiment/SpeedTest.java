@@ -56,6 +56,19 @@ class SpeedTest {
         assertThat(speed.computing(unlike)).as("work of another kind is hardly touched by it").isLessThan(0.01);
     }
 
+    /** One run without a guard fell into a very busy moment, and nothing like the guard was ever seen: 600 rounds are not free for that. */
+    @Test
+    void aGuardIsNeverPredictedToTakeLessThanItsMessages() {
+        Workload inference = work(38, 2_100_000, 5_000_000);
+        Workload guarded = work(643, 40_000_000, 9_000_000);
+        Speed speed = new Speed(List.of(Speed.Seen.of(inference, 2)));
+        assertThat(speed.seconds(guarded, NetworkProfile.LAN)).as("the case in point")
+                .isLessThan(speed.seconds(inference, NetworkProfile.LAN));
+        RunResult.Foreseen seconds = Latencies.foreseen(speed, inference, guarded, NetworkProfile.LAN);
+        assertThat(seconds.guard()).isCloseTo(guarded.networkSeconds(NetworkProfile.LAN) - inference.networkSeconds(NetworkProfile.LAN),
+                within(1e-9)).isPositive();
+    }
+
     /** However uneven the machine was while it was looked at: a busy moment, a factor of four, in the middle of what was seen. */
     @Test
     void moreWorkIsNeverPredictedToTakeLessTime() {

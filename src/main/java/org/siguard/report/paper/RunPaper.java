@@ -26,6 +26,8 @@ import org.siguard.report.document.Document;
 
 /** The report of one run: what was found in words, charts, tables, and how to get it again. */
 public final class RunPaper {
+    private static final String NO_GUARD = "none";
+
     private final RunResult result;
     private final Figures figures;
     private final List<Block> blocks = new ArrayList<>();
@@ -68,28 +70,47 @@ public final class RunPaper {
     }
 
     private void words() {
-        Optional<Figures.AttackFigure> before = strongest(Output.SECURE).or(() -> strongest(Output.PLAIN));
-        Optional<Figures.AttackFigure> after = strongest(Output.GUARDED);
+        Optional<Figures.StrongestFigure> before = Findings.strongest(figures, Output.SECURE)
+                .or(() -> Findings.strongest(figures, Output.PLAIN));
+        Optional<Figures.StrongestFigure> after = Findings.strongest(figures, Output.GUARDED);
         if (before.isEmpty() && after.isEmpty()) {
             blocks.add(new Block.Lead(Findings.NONE));
             return;
         }
         before.ifPresent(figure -> blocks.add(new Block.Lead("What leaks: without a guard, the attack that did best is '" + figure.attack()
-                + "'. " + PlainWords.told("it", figure.accuracy()))));
+                + "'. " + PlainWords.told(best(figure), figure.accuracy()))));
         blocks.add(new Block.Paragraph(
-                "Computing in shares hides the query and the model; it does not hide what the answers say. The best attack is picked on the "
-                        + "records it is judged by, so its figure is a little too high; an audit corrects for that."));
-        after.ifPresent(figure -> blocks.add(new Block.Paragraph("What the guard changes: on guarded answers the attack that does best is '"
-                + figure.attack() + "', at " + InWords.percent(figure.accuracy())
-                + before.map(was -> ", " + PlainWords.change(was.accuracy(), figure.accuracy())).orElse("") + ".")));
-        gap().ifPresent(gap -> blocks.add(new Block.Paragraph("What no guard of this kind can change: it keeps every label. "
-                + PlainWords.gap(gap))));
+                "Computing in shares hides the query and the model; it does not hide what the answers say. These figures are corrected for "
+                        + "the attack's having been picked as the best, and an attack that is wrong more often than right counts for its "
+                        + "opposite. Who holds the owner's own classifier h is left out: that h stays secret is what a guard rests on. The "
+                        + "table below has each attack as it is."));
+        after.ifPresent(figure -> blocks.add(new Block.Paragraph(unguarded()
+                ? "No guard was asked for: guarded answers are those of secure "
+                        + "inference."
+                : "What the guard changes: on guarded answers the attack that does best is '" + figure.attack() + "', at "
+                        + InWords.percent(figure.accuracy())
+                        + before.map(was -> ", " + PlainWords.change(was.accuracy(), figure.accuracy())).orElse("") + ".")));
+        gap().ifPresent(gap -> blocks.add(new Block.Paragraph(labels() + PlainWords.gap(gap))));
         cost().ifPresent(text -> blocks.add(new Block.Paragraph(text)));
     }
 
-    private Optional<Figures.AttackFigure> strongest(Output output) {
-        return figures.attacks().stream().filter(figure -> figure.output() == output)
-                .max(Comparator.comparingDouble(figure -> figure.accuracy().value()));
+    private static String best(Figures.StrongestFigure figure) {
+        return figure.compared() == 1 ? "it" : "the best of " + InWords.count(figure.compared()) + " attacks";
+    }
+
+    private boolean unguarded() {
+        return result.experiment().get(Experiment.GUARD).equals(NO_GUARD);
+    }
+
+    /** Whether the guard kept the labels, as far as was seen. */
+    private String labels() {
+        if (unguarded() || figures.change() == null) {
+            return "";
+        }
+        return figures.change().labelKept().value() == 1
+                ? "What this guard cannot change: it kept the label of every record that was asked about. "
+                : "This guard changes labels: it kept those of " + InWords.percent(figures.change().labelKept())
+                        + " of the records. ";
     }
 
     /** The gap attack on plain outputs, as an estimate. */

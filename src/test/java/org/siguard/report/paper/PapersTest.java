@@ -15,12 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.siguard.attack.metric.Estimate;
 import org.siguard.base.JsonObject;
 import org.siguard.data.Dataset;
 import org.siguard.data.Generators;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.ExperimentFiles;
 import org.siguard.experiment.Fidelity;
+import org.siguard.experiment.Figures;
+import org.siguard.experiment.Output;
 import org.siguard.experiment.RunResult;
 import org.siguard.experiment.audit.Audit;
 import org.siguard.experiment.audit.AuditResult;
@@ -45,6 +48,10 @@ class PapersTest {
     private static final List<Document> PAPERS = List.of(AuditPaper.of(USUAL, DATA), AuditPaper.of(SampleAudit.of(0, 0, 0, 0), PICTURES),
             AuditPaper.of(SampleAudit.of(-0.8, -0.8, 1.5, -0.8, 0), DATA), AuditPaper.of(SampleAudit.of(0.5, 3.5, 0.1), DATA),
             RunPaper.of(run(Fidelity.MEASURED)), RunPaper.of(run(Fidelity.PREVIEW)));
+
+    private static final Estimate NOTHING = new Estimate(0, 0, 0.01);
+    private static final Figures.AttackFigure GAP_FOUND =
+            new Figures.AttackFigure("gap", Output.PLAIN, new Estimate(0.6, 0.55, 0.65));
 
     @TempDir
     Path folder;
@@ -196,7 +203,7 @@ class PapersTest {
     @Test
     void theReportOfARunSaysWhatItRestsOn() {
         String measured = HtmlPage.of(RunPaper.of(run(Fidelity.MEASURED)));
-        assertThat(measured).contains("What leaks").contains("What the guard changes").contains("What no guard")
+        assertThat(measured).contains("What leaks").contains("What the guard changes").contains("A guard that keeps every label cannot lower this")
                 .contains("inference/&lt;dense&gt;")
                 .contains("&quot;guard.step&quot; : 0.2").contains("The guarded queries, all parties together; the unguarded ones")
                 .contains("2.00" + InWords.SPACE + "ms").doesNotContain("Declared costs");
@@ -204,6 +211,32 @@ class PapersTest {
         assertThat(preview).contains("Latency is predicted from declared costs and this machine's speed.")
                 .contains("; predicted from declared costs and this machine's speed, not measured.").contains("secure (fixed-point twin)")
                 .contains("Declared costs: a preview sends nothing.").contains("--preview").doesNotContain("2.00" + InWords.SPACE + "ms");
+    }
+
+    /** An attack that is nearly always wrong tells more than the gap does: it counts for its opposite, and corrected. */
+    @Test
+    void theReportOfARunReckonsWithTheStrongestAttackAsItIsCorrected() {
+        Figures.AttackFigure wrong = new Figures.AttackFigure("loss", Output.GUARDED, new Estimate(0.2, 0.15, 0.25));
+        String words = words("label", List.of(wrong, GAP_FOUND), new Figures.Change(NOTHING, NOTHING, new Estimate(1, 0.99, 1)));
+        assertThat(words).contains("on guarded answers the attack that does best is 'loss', at 79.0" + InWords.SPACE + "%")
+                .contains("clearly higher than without a guard").contains("the best of 2 attacks")
+                .contains("it kept the label of every record");
+        String changing = words("gaussian", List.of(wrong, GAP_FOUND), new Figures.Change(NOTHING, NOTHING, new Estimate(0.9, 0.85, 0.95)));
+        assertThat(changing).contains("This guard changes labels").doesNotContain("it kept the label of every");
+        assertThat(words("none", List.of(wrong, GAP_FOUND), null)).contains("No guard was asked for").doesNotContain("What the guard changes")
+                .doesNotContain("changes labels");
+    }
+
+    /** What the report says of a guard behind which the strongest of two attacks has 79 %, before it 60 %. */
+    private static String words(String guard, List<Figures.AttackFigure> attacks, Figures.Change change) {
+        Figures usual = SampleFigures.of(Experiment.standard(), Fidelity.PREVIEW, 1);
+        Figures figures = new Figures(Fidelity.PREVIEW, 200, 200, attacks, usual.top1(), 0.6, usual.latency(),
+                List.of(new Figures.StrongestFigure(Output.SECURE, "gap", new Estimate(0.6, 0.55, 0.65), 2),
+                        new Figures.StrongestFigure(Output.GUARDED, "loss", new Estimate(0.79, 0.75, 0.85), 2)),
+                change);
+        Document paper = RunPaper.of(new RunResult(Experiment.standard().with(Experiment.GUARD, guard), Fidelity.PREVIEW, figures,
+                List.of()));
+        return String.join(" ", paper.blocks().stream().flatMap(block -> running(block).stream()).toList());
     }
 
     @Test
