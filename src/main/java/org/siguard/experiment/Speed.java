@@ -14,7 +14,7 @@ import org.siguard.net.NetworkProfile;
  * seen, each weighed by one over its squared distance in logarithms of rounds, bytes and multiplications (Shepard 1968), and no correction
  * weighed as one a distance of {@value #FAR} away.
  * </ol>
- * So what was just measured is predicted as it was measured, and what is unlike anything that was is predicted by the first step alone. In
+ * So what was just measured is predicted as it was measured, unless it was a surprise, and what is unlike anything that was is predicted by the first step alone. In
  * between the factor changes slowly: were it sudden, more work could be predicted to take less time.
  */
 final class Speed {
@@ -26,6 +26,7 @@ final class Speed {
     private static final double FAR = 3;
     /** The squared distance at which work counts as the same. */
     private static final double SAME = 1e-4;
+    private static final double MOST_SLOWER = 1.5;
 
     private final List<Seen> seen;
     private final double[] nanos;
@@ -59,10 +60,15 @@ final class Speed {
         return !seen.isEmpty();
     }
 
-    /** What is seen now takes the place of what was seen of the same work before. */
+    /**
+     * What is seen now takes the place of what was seen of the same work before. Work that took far longer than was predicted was disturbed,
+     * more likely than not: it counts as {@value #MOST_SLOWER} times the prediction, so that a machine that did become slow is learnt in
+     * a few steps, and one bad moment does not spoil all that follows.
+     */
     Speed with(Seen now, int most) {
+        double longest = known() ? MOST_SLOWER * computing(now.amounts()) : Double.POSITIVE_INFINITY;
         List<Seen> all = new ArrayList<>(seen.stream().filter(old -> !old.same(now)).toList());
-        all.add(now);
+        all.add(new Seen(now.rounds, now.bytes, now.multiplyAdds, Math.min(now.seconds, longest)));
         return new Speed(all.subList(Math.max(0, all.size() - most), all.size()));
     }
 
@@ -72,7 +78,10 @@ final class Speed {
     }
 
     double computing(Workload work) {
-        double[] amounts = Seen.of(work, 0).amounts();
+        return computing(Seen.of(work, 0).amounts());
+    }
+
+    private double computing(double[] amounts) {
         double sum = 0;
         double weights = 1 / (FAR * FAR);
         for (Seen old : seen) {

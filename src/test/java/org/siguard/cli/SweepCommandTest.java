@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,14 @@ class SweepCommandTest {
                 .isDirectoryContaining("glob:**/guard.inner.png");
         assertThat(siguard("sweep", file.toString(), "--out", to)).isEqualTo(2);
         assertThat(err.toString()).contains("holds 4 finished trials").contains("--resume");
+        Path trial;
+        try (Stream<Path> trials = Files.list(folder.resolve("out/trials"))) {
+            trial = trials.filter(each -> each.toString().endsWith(".json")).sorted().findFirst().orElseThrow();
+        }
+        byte[] whole = Files.readAllBytes(trial);
+        Files.write(trial, Arrays.copyOf(whole, 300)); // as a full disk would leave it
         assertThat(siguard("sweep", file.toString(), "--out", to, "--resume", "--json")).as(err.toString()).isZero();
+        assertThat(Files.size(trial)).as("done again").isGreaterThan(300);
         assertThat(answer().objects("trials")).hasSize(4);
         // Nothing keeps this: outputs that are one-hot already stay what they are. The nearest is told, and is the label, not the search.
         assertThat(siguard("recommend", to, "--limit", "undefended=5%")).as(err.toString()).isZero();

@@ -47,7 +47,7 @@ final class TrialFiles {
             if (!begun.fingerprint().equals(sweep.fingerprint())) {
                 throw sweep.changedSince(begun, folder);
             }
-            List<Trial> finished = finished();
+            List<Trial> finished = whole();
             if (!resume && !finished.isEmpty()) {
                 throw new UserMistake(folder + ": holds " + finished.size() + " finished trials of this sweep; go on with --resume, or "
                         + "choose another folder with --out.");
@@ -92,6 +92,20 @@ final class TrialFiles {
     List<Trial> finished() {
         List<Trial> out = new ArrayList<>();
         for (Path file : list(false)) {
+            out.add(read(file));
+        }
+        return out;
+    }
+
+    /** Those of which the file is whole; what a full disk cut off is done again. */
+    private List<Trial> whole() {
+        List<Trial> out = new ArrayList<>();
+        for (Path file : list(false)) {
+            try {
+                JsonObject.read(file, MOST_BYTES);
+            } catch (UserMistake e) {
+                continue;
+            }
             out.add(read(file));
         }
         return out;

@@ -203,7 +203,8 @@ class PapersTest {
     @Test
     void theReportOfARunSaysWhatItRestsOn() {
         String measured = HtmlPage.of(RunPaper.of(run(Fidelity.MEASURED)));
-        assertThat(measured).contains("What leaks").contains("What the guard changes").contains("A guard that keeps every label cannot lower this")
+        assertThat(measured).contains("What leaks").contains("What the guard changes")
+                .contains("A guard that keeps every label cannot lower this")
                 .contains("inference/&lt;dense&gt;")
                 .contains("&quot;guard.step&quot; : 0.2").contains("The guarded queries, all parties together; the unguarded ones")
                 .contains("2.00" + InWords.SPACE + "ms").doesNotContain("Declared costs");
@@ -223,7 +224,8 @@ class PapersTest {
                 .contains("it kept the label of every record");
         String changing = words("gaussian", List.of(wrong, GAP_FOUND), new Figures.Change(NOTHING, NOTHING, new Estimate(0.9, 0.85, 0.95)));
         assertThat(changing).contains("This guard changes labels").doesNotContain("it kept the label of every");
-        assertThat(words("none", List.of(wrong, GAP_FOUND), null)).contains("No guard was asked for").doesNotContain("What the guard changes")
+        assertThat(words("none", List.of(wrong, GAP_FOUND), null)).contains("No guard was asked for")
+                .doesNotContain("What the guard changes")
                 .doesNotContain("changes labels");
     }
 
