@@ -38,8 +38,10 @@ final class AuditWords {
     }
 
     String tested() {
-        String guards = guarded.isEmpty() ? "No guard was tried." : "Behind each of " + InWords.count(guarded.size())
-                + " guards with their default settings the attacks were run again, some of them fitted to the guard.";
+        String guards = guarded.isEmpty() ? "No guard was tried."
+                : (guarded.size() == 1 ? "Behind one guard with its"
+                        : "Behind each of " + InWords.count(guarded.size()) + " guards with their")
+                        + " default settings the attacks were run again, some of them fitted to the guard.";
         return "What was tested: the sample " + result.audit().sampleName() + ", asked about " + InWords.count(result.records().members())
                 + " members and " + InWords.count(result.records().nonMembers())
                 + " non-members, records that no guard was made with. Its answers were "

@@ -119,7 +119,7 @@ final class PlainWords {
         String by = " (" + points(overGap) + " points, " + p(overGap) + " by a paired test)";
         return !overGap.significant() ? "no more, as far as can be shown, than wrong labels alone give away" + by
                 : overGap.value() > 0 ? "more than wrong labels alone give away" + by
-                        : "less than wrong labels alone give away to the gap attack" + by;
+                        : "less than what wrong labels alone give away, which the gap attack still has" + by;
     }
 
     /** With its sign; a difference of nothing has none. */
@@ -135,7 +135,7 @@ final class PlainWords {
     /** Whether anything was shown to be left beyond what labels give away. */
     static String beyond(Estimate accuracy, Estimate gap) {
         return accuracy.low() > gap.high() ? "more than wrong labels alone give away"
-                : accuracy.high() < gap.low() ? "less than wrong labels alone give away to the gap attack"
+                : accuracy.high() < gap.low() ? "less than what wrong labels alone give away, which the gap attack still has"
                         : "no more, as far as can be shown, than wrong labels alone give away";
     }
 }

@@ -104,7 +104,8 @@ class PlainWordsTest {
         assertThat(PlainWords.change(new Difference(0.02, 0.04))).contains("it does harm").contains("+2.0 points, p = 0.040");
         assertThat(PlainWords.beyond(new Difference(0.03, 0.001))).startsWith("more than wrong labels").contains("+3.0 points, p = 0.001");
         assertThat(PlainWords.beyond(new Difference(0.03, 0.2))).startsWith("no more, as far as can be shown");
-        assertThat(PlainWords.beyond(new Difference(-0.03, 0.01))).startsWith("less than wrong labels");
+        assertThat(PlainWords.beyond(new Difference(-0.03, 0.01)))
+                .startsWith("less than what wrong labels alone give away, which the gap attack still has");
         assertThat(PlainWords.change(new Difference(-0.0001, 0.9))).startsWith("too close").contains("(0.0 points, p = 0.900");
     }
 
@@ -113,6 +114,7 @@ class PlainWordsTest {
         Estimate gap = new Estimate(0.65, 0.63, 0.67);
         assertThat(PlainWords.beyond(new Estimate(0.7, 0.68, 0.72), gap)).startsWith("more than wrong labels");
         assertThat(PlainWords.beyond(new Estimate(0.66, 0.64, 0.68), gap)).startsWith("no more, as far as can be shown");
-        assertThat(PlainWords.beyond(new Estimate(0.6, 0.58, 0.62), gap)).startsWith("less than wrong labels");
+        assertThat(PlainWords.beyond(new Estimate(0.6, 0.58, 0.62), gap))
+                .startsWith("less than what wrong labels alone give away, which the gap attack still has");
     }
 }
