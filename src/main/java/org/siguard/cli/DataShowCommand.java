@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
 import org.siguard.data.DataSource;
 import org.siguard.data.Dataset;
+import org.siguard.data.files.DataFiles;
+import org.siguard.data.files.FileFormat;
+import org.siguard.data.files.FileOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a data set: its shape, its classes and how often each occurs, and its first pictures.")
 final class DataShowCommand implements Callable<Integer> {
     private static final int MOST_LINES = 100;
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]{1,30}\\.?[0-9]{0,30}|\\.[0-9]{1,30})([eE][+-]?[0-9]{1,3})?");
 
     @Spec
     private CommandSpec spec;
@@ -50,15 +56,41 @@ final class DataShowCommand implements Callable<Integer> {
         if (picture != null) {
             AtomicFiles.write(picture, ContactSheet.png(data));
         }
+        Optional<DataSource.Files> table = table(chosen);
+        if (table.isPresent()) {
+            warnOfFractions(data);
+        }
+        Optional<String> labels = table.map(file -> DataFiles.labelColumn(file.path(), file.options()));
         PrintWriter out = spec.commandLine().getOut();
         int[] counts = counts(data);
         if (json) {
-            out.println(asJson(chosen, data, counts).toPrettyString());
+            out.println(asJson(chosen, labels, data, counts).toPrettyString());
         } else {
+            labels.ifPresent(column -> out.println("Labels:      " + column
+                    + (table.get().options().label().equals(FileOptions.DEFAULTS.label()) ? "; --label names another column" : "")));
             print(out, chosen, data, counts);
         }
         out.flush();
         return 0;
+    }
+
+    /** A table in which any column could be the label: which one it is was said by the options, or guessed. */
+    private static Optional<DataSource.Files> table(DataSource source) {
+        return source instanceof DataSource.Files files && files.format() == FileFormat.CSV ? Optional.of(files) : Optional.empty();
+    }
+
+    /** Measurements taken for labels make a class of nearly every record; whoever sees only their number may not notice. */
+    private void warnOfFractions(Dataset data) {
+        data.classNames().stream().filter(DataShowCommand::isFraction).findFirst().ifPresent(label -> {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("Labels are fractional, such as " + label + ", and each different one counts as a class: if they are measurements, "
+                    + "name the label column with --label.");
+            err.flush();
+        });
+    }
+
+    private static boolean isFraction(String label) {
+        return DECIMAL.matcher(label).matches() && Double.parseDouble(label) % 1 != 0;
     }
 
     private static int[] counts(Dataset data) {
@@ -83,9 +115,10 @@ final class DataShowCommand implements Callable<Integer> {
         out.println("Fingerprint: " + data.fingerprint() + " (of these records)");
     }
 
-    private static ObjectNode asJson(DataSource source, Dataset data, int[] counts) {
+    private static ObjectNode asJson(DataSource source, Optional<String> labels, Dataset data, int[] counts) {
         ObjectNode json = JsonObject.create();
         json.set("source", source.json());
+        labels.ifPresent(column -> json.put("labelColumn", column));
         json.put("records", data.size());
         ArrayNode record = json.putArray("record");
         for (int extent : data.record().toArray()) {

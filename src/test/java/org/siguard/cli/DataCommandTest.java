@@ -78,6 +78,31 @@ class DataCommandTest {
         assertThat(answer().objects("classes").get(2).whole("records", 0, 9)).isEqualTo(1);
     }
 
+    @Test
+    void showSaysWhichColumnOfATableIsTheLabel() throws Exception {
+        String table = Files.writeString(folder.resolve("t.csv"), "age,y,height\n3,0,1.5\n4,1,2.5\n").toString();
+        assertThat(siguard("data", "show", table)).isZero();
+        assertThat(out.toString()).contains("Labels:      column 2 ('y'); --label names another column");
+        assertThat(siguard("data", "show", table, "--label", "age")).isZero();
+        assertThat(out.toString()).contains("Labels:      column 1 ('age')").doesNotContain("another column");
+        assertThat(siguard("data", "show", table, "--json")).isZero();
+        assertThat(answer().text("labelColumn")).isEqualTo("column 2 ('y')");
+        assertThat(err.toString()).isEmpty();
+        assertThat(siguard("data", "show", "blobs-2d")).isZero();
+        assertThat(out.toString()).doesNotContain("Labels:");
+    }
+
+    @Test
+    void showWarnsOfFractionalLabels() throws Exception {
+        String table = Files.writeString(folder.resolve("t.csv"), "a,b\n1,0.5\n2.0,3\n").toString();
+        assertThat(siguard("data", "show", table, "--label", "a")).as(err.toString()).isZero();
+        assertThat(err.toString()).as("whole, however they are written").isEmpty();
+        Files.writeString(Path.of(table), "a,b\n1,-2.5e-1\n2,1.0\n");
+        assertThat(siguard("data", "show", table, "--label", "b", "--json")).isZero();
+        assertThat(err.toString()).startsWith("Labels are fractional, such as -2.5e-1,").contains("--label").hasLineCount(1);
+        assertThat(answer().objects("classes")).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "data foo                                      | known: download, make, show",

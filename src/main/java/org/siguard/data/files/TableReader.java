@@ -11,7 +11,7 @@ import org.siguard.ring.Shape;
 
 /**
  * Tables of text: a record a line, columns parted by commas, semicolons or tabs (whichever the first line has most of), a header or
- * none, plain or gzip. One column is the label, all others are numbers.
+ * none, plain or gzip. One column is the label, all others are numbers. A first column without a name is refused: it numbers the rows.
  *
  * <p>Three tables that attacks are published with have layouts of their own, all without header (Shokri et al., 2017):
  * Purchase-100, a label 1 to 100 and then 600 zeros and ones; Location-30, a label 1 to 30 in quotes and then 446; Texas-100, 6169 a
@@ -72,6 +72,9 @@ final class TableReader implements DataReader {
                 throw Damage.atLine(file, 1, "a record expected, and the file is empty.");
             }
             int columns = fields.size();
+            if (published.isEmpty()) {
+                requireNamed(file, fields);
+            }
             boolean header = published.isEmpty() && isHeader(fields, options);
             int labelColumn = labelLines != null ? -1 : labelColumn(file, fields, header, options.label());
             int features = labelLines != null ? columns : columns - 1;
@@ -100,6 +103,17 @@ final class TableReader implements DataReader {
             }
             LabelTexts.Numbering numbering = texts.number(gathering.labels(), options.labels(), options.classes());
             return gathering.dataset(name, numbering.classes(), numbering.labels(), numbering.names());
+        }
+    }
+
+    /**
+     * Nothing before the first separator of a header: so pandas and R write the row numbers. As a feature they would tell every record
+     * from all others, and a network could learn the records by heart; attacks would then measure that.
+     */
+    private static void requireNamed(Path file, List<TextLines.Field> first) {
+        if (first.size() > 1 && first.getFirst().text().isBlank()) {
+            throw Damage.atLine(file, 1, "the first column has no name; it probably holds row numbers, by which a network would memorise "
+                    + "records. Write the table without them (pandas: index=False, R: row.names=FALSE), or give the column a name.");
         }
     }
 
@@ -176,6 +190,7 @@ final class TableReader implements DataReader {
             if (first == null) {
                 throw Damage.atLine(file, 1, "a record expected, and the file is empty.");
             }
+            requireNamed(file, first);
             boolean header = isHeader(first, options);
             int column = labelColumn(file, first, header, options.label());
             return "column " + (column + 1) + (header ? " ('" + Damage.shown(first.get(column).text()) + "')" : "");

@@ -210,6 +210,9 @@ class DataFilesTest {
         "1,2,3\\n\"1,2,3\\n          | line 2: a closing quote expected after column 1",
         "1\\n2\\n                    | line 1: a label and at least one number expected",
         "a,b\\n                      | line 1: a record expected after the header",
+        ",a,y\\n0,3,1\\n              | line 1: the first column has no name; it probably holds row numbers",
+        "\"\",a,y\\n0,3,1\\n            | line 1: the first column has no name",
+        ",0,1,2\\n0,3,1,1\\n          | line 1: the first column has no name",
         "99999,2\\n                  | labels from 0 to 9999 expected, not 99999"})
     void aDamagedTableIsToldWithItsLine(String text, String message) throws IOException {
         Path file = write("t.csv", text.replace("\\n", "\n"));
