@@ -26,7 +26,7 @@ final class Speed {
     private static final double FAR = 3;
     /** The squared distance at which work counts as the same. */
     private static final double SAME = 1e-4;
-    private static final double MOST_SLOWER = 1.5;
+    private static final double MOST_SLOWER = 3;
 
     private final List<Seen> seen;
     private final double[] nanos;

@@ -125,6 +125,25 @@ class LocalRunnerTest {
         return (int) now.stream().filter(RunEvent.Measured.class::isInstance).count();
     }
 
+    /** The same records, a whole search on shares and on the clear twin: rounding differs, what attackers learn does not. */
+    @Test
+    void attacksBehindTheGuardLearnOnSharesWhatTheyLearnOnTheClearTwin() {
+        Experiment experiment = Experiment.standard().with(Experiment.QUERIES, 300).with(Experiment.BATCH, 150);
+        Figures clear = runner().run(experiment, Fidelity.PREVIEW, events::add, Cancellation.never()).figures();
+        Figures secure = runner().run(experiment, Fidelity.MEASURED, events::add, Cancellation.never()).figures();
+        assertThat(secure.attacks()).hasSameSizeAs(clear.attacks());
+        for (int i = 0; i < clear.attacks().size(); i++) {
+            Figures.AttackFigure expected = clear.attacks().get(i);
+            Figures.AttackFigure found = secure.attacks().get(i);
+            assertThat(found.attack()).isEqualTo(expected.attack());
+            assertThat(found.accuracy().value()).as(found.attack() + " on " + found.output().label() + " outputs")
+                    .isBetween(expected.accuracy().low(), expected.accuracy().high());
+        }
+        assertThat(secure.change().distortion().value()).isBetween(clear.change().distortion().low(), clear.change().distortion().high());
+        assertThat(secure.change().undefended().value()).isBetween(clear.change().undefended().low(), clear.change().undefended().high());
+        assertThat(secure.change().labelKept().value()).isEqualTo(1);
+    }
+
     /** What was just measured is what is predicted next: the machine's noise between the two is all that is left. */
     @Test
     void aPredictionLearnsFromTheMeasuredRun() {
