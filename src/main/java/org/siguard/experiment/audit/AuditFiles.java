@@ -29,7 +29,7 @@ public final class AuditFiles {
             int times = seen.merge(result.audit().sampleName(), 1, Integer::sum);
             Path own = folder.resolve(result.audit().sampleName() + (times == 1 ? "" : "-" + times));
             result.references()
-                    .ifPresent(references -> JsonObject.write(own.resolve(REFERENCES), references.halves().json()));
+                    .ifPresent(references -> JsonObject.write(own.resolve(REFERENCES), references.rows().json()));
             for (AuditResult.Finding finding : result.channels()) {
                 AtomicFiles.write(own.resolve(SCORES).resolve(finding.channel().replaceAll("[^a-z0-9-]+", "-") + ".csv"),
                         scores(result.records(), finding));

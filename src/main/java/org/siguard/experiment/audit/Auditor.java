@@ -18,7 +18,6 @@ import org.siguard.attack.metric.Strongest;
 import org.siguard.attack.threshold.GapAttack;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
-import org.siguard.data.ShadowHalves;
 import org.siguard.mpc.replicated.ReplicatedProtocol;
 import org.siguard.ring.Seed;
 import org.siguard.train.ShadowModel;
@@ -60,9 +59,8 @@ public final class Auditor {
     }
 
     private AuditResult run() {
-        Optional<ShadowHalves> halves = audit.references() == 0 ? Optional.empty() : Optional.of(ShadowHalves
-                .cut("target-train+target-test", audit.seed(), sample.splits().evaluationPool(), audit.references()));
-        List<ShadowModel> models = halves.map(this::trained).orElse(List.of());
+        Optional<ReferenceRows> rows = audit.references() == 0 ? Optional.empty() : Optional.of(ReferenceRows.of(audit, sample));
+        List<ShadowModel> models = rows.map(this::trained).orElse(List.of());
         Seed seed = Seed.of(audit.seed());
         List<AuditResult.Finding> findings;
         Map<String, AuditResult.Finding> found = new LinkedHashMap<>();
@@ -83,20 +81,20 @@ public final class Auditor {
         }
         AttackFigures gap = findings.get(0).attacks().stream().map(AuditResult.Attacked::figures)
                 .filter(each -> each.attack().equals(GapAttack.NAME)).findFirst().orElseThrow();
-        return new AuditResult(audit, records.all(), halves.map(cut -> summary(cut, models)), gap.accuracy(),
+        return new AuditResult(audit, records.all(), rows.map(given -> summary(given, models)), gap.accuracy(),
                 new Comparing(findings, records.all().size(), audit.seed()).compared());
     }
 
-    /** Trained on halves of the target's records and of its non-members, as the target was. */
-    private List<ShadowModel> trained(ShadowHalves halves) {
-        return new ShadowTraining(sample.recipe().spec("reference"), sample.recipe().target(), shadows).train(sample.data(), halves.seen(),
+    /** As the target was. */
+    private List<ShadowModel> trained(ReferenceRows rows) {
+        return new ShadowTraining(sample.recipe().spec("reference"), sample.recipe().target(), shadows).train(sample.data(), rows.all(),
                 audit.seed(), Supervision.of((phase, fraction) -> progress.report(phase, fraction / 2), cancellation));
     }
 
-    private AuditResult.References summary(ShadowHalves halves, List<ShadowModel> models) {
+    private AuditResult.References summary(ReferenceRows rows, List<ShadowModel> models) {
         int[] sizes = models.stream().mapToInt(model -> model.members().length).toArray();
         return new AuditResult.References(Arrays.stream(sizes).min().orElseThrow(), Arrays.stream(sizes).max().orElseThrow(),
-                sample.splits().targetTrain().length, halves, models.stream().mapToInt(model -> model.heldOut().length).sum());
+                sample.splits().targetTrain().length, rows, models.stream().mapToInt(model -> model.heldOut().length).sum());
     }
 
     /** @param labels what was found through secure inference with the exact softmax; null before that */
@@ -110,7 +108,7 @@ public final class Auditor {
         AuditResult.Utility utility = Utilities.of(material.target().release(), secure.target().release(), records.all().member());
         attacked.addAll(labelOnly(plan, channel, material, secure, utility.labelKept() == 1 ? labels : null));
         Map<String, AttackTrial> trials = AuditResult.Finding.comparable(attacked, records.all().size());
-        Strongest strongest = Strongest.of(trials, audit.seed());
+        Strongest strongest = Strongest.of(trials, GapAttack.NAME, audit.seed());
         AttackTrial best = strongest.inverted() ? trials.get(strongest.attack()).turned() : trials.get(strongest.attack());
         return new AuditResult.Finding(channel.name(), channel.guarded(), attacked, strongest,
                 slices(best, material.target().release(), secure.target().release()), exposed(best, trials), List.of(), utility,

@@ -269,11 +269,13 @@ class MetricsTest {
         }
         AttackTrial knowing = new AttackTrial(right, 0.5, member);
         AttackTrial guessing = new AttackTrial(coin, 0.5, member);
-        Difference difference = Difference.ofStrongest(Map.of("guessing", guessing, "knowing", knowing), Map.of("guessing", guessing), 1);
+        Difference difference = Difference.ofStrongest(Map.of("guessing", guessing, "knowing", knowing), Map.of("guessing", guessing),
+                "gap", 1);
         assertThat(difference.value()).isCloseTo(.5, within(1e-12));
-        // All 20 members of a half are discordant, one way or wholly the other: twice 2⁻²⁰; two halves, so twice that.
+        // All 20 members of a half are discordant and all one way: 2⁻²⁰; two halves and two ways to look, so four times that.
         assertThat(difference.p()).isCloseTo(4 * Math.pow(.5, 20), within(1e-12));
-        assertThat(Difference.ofStrongest(Map.of("guessing", guessing), Map.of("guessing", guessing), 1)).isEqualTo(new Difference(0, 1));
+        assertThat(Difference.ofStrongest(Map.of("guessing", guessing), Map.of("guessing", guessing), "gap", 1))
+                .isEqualTo(new Difference(0, 1));
     }
 
     @Test
