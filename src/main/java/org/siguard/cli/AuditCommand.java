@@ -161,7 +161,8 @@ final class AuditCommand implements Callable<Integer> {
         List<AuditResult> results = new ArrayList<>();
         for (Audit audit : audits) {
             Sample sample = sample(audit.sample(), progress);
-            AuditResult result = Auditor.run(audit, sample, Samples.shadows(), progress::report, siguard.cancellation());
+            AuditResult result = Auditor.run(audit, sample, Samples.shadows(), AuditFiles.unfinished(out), progress::report,
+                    siguard.cancellation());
             results.add(result);
             report(AuditPaper.of(result, sample.data()),
                     audits.size() == 1 ? "report" : "report-" + results.size() + "-" + audit.sampleName());

@@ -106,7 +106,7 @@ class MetricsTest {
         assertThat(classes.get(2).nonMembers()).isEqualTo(2);
         double[][] vectors = new double[9][];
         Arrays.setAll(vectors, i -> i < 5 ? new double[] {1, 0} : new double[] {0, 1});
-        List<Slice> halves = Slice.byCorrectness(TRIAL, new Release(vectors, new int[9]));
+        List<Slice> halves = Slice.byCorrectness(TRIAL, new Release(vectors, new int[9])::right);
         assertThat(halves.get(0).members()).isEqualTo(4);
         assertThat(halves.get(0).nonMembers()).isEqualTo(1);
         assertThat(halves.get(1).accuracy()).isEmpty();
@@ -280,8 +280,7 @@ class MetricsTest {
 
     @Test
     void slicesByConfidenceHoldEveryRecordOnce() {
-        double[][] vectors = {{.4, .6}, {.45, .55}, {.1, .9}, {.01, .99}, {.4, .3}, {1, 0}, {.2, .8}, {.05, .95}, {0, 1}};
-        List<Slice> slices = Slice.byConfidence(TRIAL, vectors);
+        List<Slice> slices = Slice.byConfidence(TRIAL, new double[] {.6, .55, .9, .99, .4, 1, .8, .95, 1});
         assertThat(slices).extracting(Slice::name).containsExactly("confidence below 0.5", "confidence 0.5 to 0.9",
                 "confidence 0.9 to 0.99",
                 "confidence from 0.99");
