@@ -63,7 +63,7 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--guards", paramLabel = "A,B", split = ",", description = "Behind which guards. Default: all of them.")
     private List<String> guards;
 
-    @Option(names = "--thorough", description = "Asks the reference models through every guard, those of many rounds as well: tens of minutes a sample.")
+    @Option(names = "--thorough", description = "Asks all reference models about every record through guards of many rounds too, not four that had it and four that had not: tens of minutes a sample.")
     private boolean thorough;
 
     @Option(names = "--searches", description = "Looks into the searches of SIGuard's guards instead, and writes searches.md. Default guards: published, strong, fast and the early exit.")

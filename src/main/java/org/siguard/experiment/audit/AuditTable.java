@@ -62,14 +62,18 @@ public final class AuditTable {
 
     private static String references(AuditResult.References models, boolean thorough) {
         String sizes = models.least() == models.most() ? String.valueOf(models.least()) : models.least() + " to " + models.most();
-        return models.models() + " reference models, each trained on " + sizes + " records where the target was on " + models.target()
+        boolean filled = models.rows().own().stream().anyMatch(rows -> rows.length > 0);
+        return models.models() + " reference models, trained as the target was, each on "
+                + (sizes.equals(String.valueOf(models.target())) ? sizes + " records as it was"
+                        : sizes + " records where it was on " + models.target())
+                + ": a random half of the target's and of its non-members"
+                + (filled ? ", filled up with records of the attacker's own" : "")
                 + (models.most() < models.target() ? ", so that LiRA and RMIA compare with models that overfit a little more" : "")
                 + (models.heldOut() > 0 ? "; records that they held out count on neither side" : "")
-                + (thorough
-                        ? "; asked through every guard, but through those of more than 1000 rounds " + Materials.ASKED_THROUGH_SLOW
-                                + " models that had the record and as many that had not, and " + Materials.POPULATION_THROUGH_SLOW
-                                + " records of the population."
-                        : "; not asked through guards of more than 1000 rounds.");
+                + (thorough || models.models() <= 2 * Materials.ASKED_THROUGH_SLOW ? "; all were asked about every record"
+                        : "; all were asked about every record, but through guards of more than 1000 rounds "
+                                + Materials.ASKED_THROUGH_SLOW + " that had it and " + Materials.ASKED_THROUGH_SLOW + " that had not")
+                + (thorough ? "." : ", and RMIA's population was " + Materials.POPULATION_THROUGH_SLOW + " records there.");
     }
 
     private static String channels(AuditResult result) {

@@ -120,7 +120,7 @@ public final class Auditor {
     private Measured measured(Channel channel, Materials.Material material, Materials.Material secure, Measured labels) {
         AuditAttacks plan = new AuditAttacks(sample, records.spread(), audit.seed());
         List<AuditResult.Attacked> attacked = new ArrayList<>();
-        for (PlannedAttack planned : plan.of(channel, secure.own().references() != null, material.own().references() != null)) {
+        for (PlannedAttack planned : plan.of(channel, secure.own().references() != null)) {
             attacked.add(attacked(planned, channel, material, secure));
         }
         Release released = material.target().release();
