@@ -196,7 +196,7 @@ public final class AuditTable {
                 + (attack.figures().inverted() ? " ↺" : "");
     }
 
-    private static String percent(Estimate estimate) {
+    static String percent(Estimate estimate) {
         return String.format(Locale.ROOT, "%.1f [%.1f, %.1f]", 100 * estimate.value(), 100 * estimate.low(), 100 * estimate.high());
     }
 }
