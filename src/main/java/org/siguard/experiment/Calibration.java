@@ -33,7 +33,7 @@ final class Calibration {
         List<Speed.Seen> out = new ArrayList<>();
         for (int batch : BATCHES) {
             List<float[]> records = Collections.nCopies(batch, new float[model.spec().input().size()]);
-            QueryPlan plan = QueryPlan.of(folded.spec(), guard, batch, protocol, fixedPoint);
+            QueryPlan plan = QueryPlan.of(QueryPlan.Inference.of(folded.spec(), batch, protocol, fixedPoint), guard, protocol, fixedPoint);
             List<Costs> runs = new ArrayList<>();
             long begun = System.nanoTime();
             int cold = -1;

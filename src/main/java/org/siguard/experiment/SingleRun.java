@@ -14,7 +14,6 @@ import org.siguard.base.UserMistake;
 import org.siguard.guard.NoGuard;
 import org.siguard.guard.OutputGuard;
 import org.siguard.guard.Remembering;
-import org.siguard.model.Folding;
 import org.siguard.model.Model;
 import org.siguard.mpc.Protocol;
 import org.siguard.mpc.math.SoftmaxKind;
@@ -138,11 +137,12 @@ final class SingleRun {
 
     Done toTheEnd(Consumer<Figures> soFar) {
         Latencies latency = new Latencies(fidelity, engine, experiment.network(), batch);
-        latency.plan(plan(unguarded, batch), plan(guard(true), batch));
+        QueryPlan planned = plan(guard(true), batch);
+        latency.plan(plan(unguarded, batch), planned);
         Map<String, Traffic> costs = new LinkedHashMap<>();
         RunResult.Foreseen foreseen = null;
         if (fidelity == Fidelity.PREVIEW) {
-            new Preview(latency, costs, soFar).run();
+            new Preview(latency, planned, costs, soFar).run();
         } else {
             foreseen = latency.foreseen(speeds);
             scoreboard.prepare(Output.GUARDED, guardedShadow.get());
@@ -160,18 +160,21 @@ final class SingleRun {
     /** Null where what it takes is known only afterwards. To be given a guard of its own: one that remembers would remember outlines. */
     private QueryPlan plan(OutputGuard which, int queries) {
         return QueryPlan.canBeMade(which)
-                ? QueryPlan.of(Folding.of(subject.target().model()).spec(), which, queries, engine, LocalRunner.FIXED_POINT)
+                ? QueryPlan.of(subject.target().plan(queries, engine), which, engine, LocalRunner.FIXED_POINT)
                 : null;
     }
 
     /** All at once on the clear twin, and what the engine would send from a rehearsal. */
     private final class Preview {
         private final Latencies latency;
+        private final QueryPlan planned;
         private final Map<String, Traffic> costs;
         private final Consumer<Figures> soFar;
 
-        Preview(Latencies latency, Map<String, Traffic> costs, Consumer<Figures> soFar) {
+        /** @param planned for a full batch; null where that is known only afterwards */
+        Preview(Latencies latency, QueryPlan planned, Map<String, Traffic> costs, Consumer<Figures> soFar) {
             this.latency = latency;
+            this.planned = planned;
             this.costs = costs;
             this.soFar = soFar;
         }
@@ -219,13 +222,12 @@ final class SingleRun {
         }
 
         private void plannedCosts() {
-            if (QueryPlan.canBeMade(guard)) {
+            if (planned != null) {
                 OutputGuard rehearsed = guard(true);
-                QueryPlan plan = null;
                 for (int from = 0; from < population.size(); from += batch) {
                     int queries = Math.min(batch, population.size() - from);
                     // One that remembers takes more from batch to batch; of any other, full batches are alike.
-                    plan = plan == null || queries < batch || rehearsed instanceof Remembering ? plan(rehearsed, queries) : plan;
+                    QueryPlan plan = queries < batch || rehearsed instanceof Remembering ? plan(rehearsed, queries) : planned;
                     plan.byOperation().forEach((path, prediction) -> costs.merge(path, Latencies.traffic(prediction), Traffic::plus));
                 }
             }

@@ -13,11 +13,13 @@ import org.siguard.attack.MembershipClassifier;
 import org.siguard.base.Cancellation;
 import org.siguard.guard.ClassTemplates;
 import org.siguard.guard.OutputGuard;
+import org.siguard.model.Folding;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
 import org.siguard.mpc.Computation;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Outsider;
+import org.siguard.mpc.Protocol;
 import org.siguard.mpc.clear.ClearProtocol;
 import org.siguard.mpc.replicated.ReplicatedProtocol;
 import org.siguard.net.NetworkProfile;
@@ -33,6 +35,7 @@ final class Subject {
     /** Records that a processor takes at once, in numbers: larger ones go by fewer. */
     private static final int PIECE_NUMBERS = 1 << 17;
     private static final int MOST_RECORDS = 256;
+    private static final int MOST_PLANS = 32;
 
     private final Sample sample;
     private final FixedPoint fixedPoint;
@@ -76,6 +79,7 @@ final class Subject {
         private final int[] templateRows;
         private final Map<Integer, double[]> plain = new ConcurrentHashMap<>();
         private final Map<Integer, double[]> fixed = new ConcurrentHashMap<>();
+        private final Map<Planned, QueryPlan.Inference> plans = new ConcurrentHashMap<>();
         private ClassTemplates templates;
 
         private Side(Model model, int[] templateRows) {
@@ -90,6 +94,15 @@ final class Subject {
         /** Whether anything was asked of it before. */
         boolean asked() {
             return !fixed.isEmpty();
+        }
+
+        /** What so many records at once take without a guard. */
+        QueryPlan.Inference plan(int batch, Protocol engine) {
+            if (plans.size() > MOST_PLANS) {
+                plans.clear();
+            }
+            return plans.computeIfAbsent(new Planned(engine.name(), batch),
+                    same -> QueryPlan.Inference.of(Folding.of(model).spec(), batch, engine, fixedPoint));
         }
 
         /** In double precision. */
@@ -133,6 +146,10 @@ final class Subject {
             Cores.all(pieces);
             return IntStream.of(rows).mapToObj(shelf::get).toArray(double[][]::new);
         }
+    }
+
+    /** What a plan was made for. */
+    private record Planned(String engine, int batch) {
     }
 
     /** Releases the logits themselves: no guard, and nothing that anybody should be given. */
