@@ -11,18 +11,14 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.siguard.attack.MembershipClassifier;
 import org.siguard.base.Cancellation;
+import org.siguard.base.Progress;
 import org.siguard.guard.ClassTemplates;
-import org.siguard.guard.OutputGuard;
+import org.siguard.model.ClearTwin;
 import org.siguard.model.Folding;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
-import org.siguard.mpc.Computation;
-import org.siguard.mpc.FullRing;
-import org.siguard.mpc.Outsider;
 import org.siguard.mpc.Protocol;
-import org.siguard.mpc.clear.ClearProtocol;
 import org.siguard.mpc.replicated.ReplicatedProtocol;
-import org.siguard.net.NetworkProfile;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.Seed;
 import org.siguard.train.sample.Sample;
@@ -112,9 +108,8 @@ final class Subject {
 
         /** In the servers' arithmetic: numbers that the fixed point holds exactly. */
         double[][] fixedLogits(int[] rows, Cancellation cancellation) {
-            return known(fixed, rows, records -> new Computation(new ClearProtocol(new ReplicatedProtocol().costs()), fixedPoint,
-                    NetworkProfile.IN_PROCESS, Seed.of(0)).run(new GuardedInference(model, new Logits(), records, fixedPoint), cancellation)
-                    .result());
+            ClearTwin twin = new ClearTwin(new ReplicatedProtocol(), Seed.of(0), cancellation);
+            return known(fixed, rows, records -> twin.logits(model, records, Progress.none()));
         }
 
         /** Made of records that the model was not trained on: those of members would tell how sure it is of them. */
@@ -150,23 +145,5 @@ final class Subject {
 
     /** What a plan was made for. */
     private record Planned(String engine, int batch) {
-    }
-
-    /** Releases the logits themselves: no guard, and nothing that anybody should be given. */
-    private record Logits() implements OutputGuard {
-        @Override
-        public String name() {
-            return "logits";
-        }
-
-        @Override
-        public void own(Outsider owner, FixedPoint fixedPoint) {
-            // It has no secrets.
-        }
-
-        @Override
-        public Guarding serve(FullRing engine) {
-            return logits -> logits;
-        }
     }
 }
