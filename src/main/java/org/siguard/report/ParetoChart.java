@@ -20,7 +20,7 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.siguard.attack.metric.Estimate;
 
-/** Draws a {@link ParetoFront}: filled diamonds joined by stairs, hollow circles behind them, the recommended setting a large square. */
+/** Draws a {@link ParetoPlane}: filled diamonds joined by stairs, hollow circles behind them, the recommended setting a large square. */
 final class ParetoChart {
     private static final String FRONT = "on the front";
     private static final String DOMINATED = "dominated";
@@ -29,7 +29,7 @@ final class ParetoChart {
     private ParetoChart() {
     }
 
-    static JFreeChart of(ParetoFront shown, ChartTheme theme) {
+    static JFreeChart of(ParetoPlane shown, ChartTheme theme) {
         List<ParetoPoint> points = shown.points();
         boolean empty = points.isEmpty();
         DoubleSummaryStatistics x = extent(points, ParetoPoint::x);
@@ -58,7 +58,7 @@ final class ParetoChart {
                 .collect(Collectors.summarizingDouble(value -> value));
     }
 
-    private static XYIntervalSeries series(String name, ParetoFront shown, Predicate<ParetoPoint> which) {
+    private static XYIntervalSeries series(String name, ParetoPlane shown, Predicate<ParetoPoint> which) {
         XYIntervalSeries series = new XYIntervalSeries(name, false, true);
         for (ParetoPoint point : shown.points()) {
             if (which.test(point)) {
@@ -85,7 +85,7 @@ final class ParetoChart {
     }
 
     /** From each setting on the front to the next dearer one: between them, the cheaper is all there is. */
-    private static XYSeriesCollection stairs(ParetoFront shown) {
+    private static XYSeriesCollection stairs(ParetoPlane shown) {
         XYSeries front = new XYSeries("front", false, true);
         shown.points().stream().filter(point -> !point.dominated()).sorted(Comparator.comparingDouble(point -> point.x().value()))
                 .forEach(point -> {
@@ -107,7 +107,7 @@ final class ParetoChart {
         return renderer;
     }
 
-    private static List<PlacedLabels.At> labels(ParetoFront shown) {
+    private static List<PlacedLabels.At> labels(ParetoPlane shown) {
         return shown.points().stream()
                 .sorted(Comparator.comparing((ParetoPoint point) -> !point.chosen()).thenComparing(ParetoPoint::dominated))
                 .map(point -> new PlacedLabels.At(shown.x().drawn(point.x().value()), shown.y().drawn(point.y().value()), point.name(),

@@ -52,10 +52,10 @@ public final class SweepFigures {
         return out;
     }
 
-    private ParetoFront front(String title, Quantity x, Aim aim) {
+    private ParetoPlane front(String title, Quantity x, Aim aim) {
         List<ParetoPoint> points = trials.stream().map(trial -> new ParetoPoint(trial.inWords(), trial.figures().get(aim),
                 trial.figures().get(Aim.STRONGEST), trials.stream().anyMatch(other -> beats(other, trial, aim)))).toList();
-        return new ParetoFront(title, x, Quantity.share("strongest attack"), points);
+        return new ParetoPlane(title, x, Quantity.share("strongest attack"), points);
     }
 
     /** At least as good in both figures of a chart, and better in one. */
@@ -96,6 +96,7 @@ public final class SweepFigures {
         }
         return Optional
                 .of(new TradeOff("The strongest attack, by " + parameter(key).label().toLowerCase(java.util.Locale.ROOT), quantity(key),
+                        "balanced accuracy of the strongest attack",
                         lines.entrySet().stream().map(line -> new TradeOff.Line(line.getKey(), line.getValue())).toList(),
                         Optional.<Estimate>empty()));
     }

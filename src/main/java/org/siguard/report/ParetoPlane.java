@@ -12,8 +12,8 @@ import org.jfree.chart.JFreeChart;
  * @param y      what goes up
  * @param points all that were tried; who is dominated is told by whoever compared them
  */
-public record ParetoFront(String title, Quantity x, Quantity y, List<ParetoPoint> points) implements Drawing {
-    public ParetoFront {
+public record ParetoPlane(String title, Quantity x, Quantity y, List<ParetoPoint> points) implements Drawing {
+    public ParetoPlane {
         points = List.copyOf(points);
     }
 
