@@ -46,7 +46,7 @@ final class InferCommand implements Callable<Integer> {
     @Option(names = "--model", required = true, paramLabel = "M", description = "A model (a folder, .siguard or .onnx), a sample, or a network of the zoo: see siguard models.")
     private String model;
 
-    @Option(names = "--engine", paramLabel = "E", defaultValue = "replicated", description = "replicated or dealer; or, between a server and a client and for networks of linear layers and ReLU, simc, simc++ or delphi. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--engine", paramLabel = "E", defaultValue = "replicated", description = "replicated or dealer; or, between a server and a client and for networks of linear layers and ReLU, simc, simc++, muse or delphi. Default: ${DEFAULT-VALUE}")
     private String engine;
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "1", description = "How many records at once. Default: ${DEFAULT-VALUE}")
@@ -88,8 +88,9 @@ final class InferCommand implements Callable<Integer> {
             return twoParties();
         }
         if (tamper != null || extract != null) {
-            throw new UserMistake("--tamper and --extract are for the engines simc, simc++ and delphi, whose client may cheat: leave them "
-                    + "out, or add --engine simc.");
+            throw new UserMistake(
+                    "--tamper and --extract are for the engines simc, simc++, muse and delphi, whose client may cheat: leave them "
+                            + "out, or add --engine simc.");
         }
         Protocol protocol = protocol();
         NetworkProfile profile = profile();

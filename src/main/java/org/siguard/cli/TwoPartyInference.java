@@ -18,10 +18,9 @@ import org.siguard.mpc.Costs;
 import org.siguard.mpc.LinearRelu;
 import org.siguard.mpc.Outcome;
 import org.siguard.mpc.simc.ModelExtraction;
-import org.siguard.mpc.simc.PreparedProtocol;
 import org.siguard.mpc.simc.ReluNetwork;
-import org.siguard.mpc.simc.SimcProtocol;
 import org.siguard.mpc.simc.Tampering;
+import org.siguard.mpc.simc.TwoPartyProtocols;
 import org.siguard.mpc.simc.field.Abort;
 import org.siguard.net.NetworkProfile;
 import org.siguard.net.Prediction;
@@ -48,28 +47,17 @@ final class TwoPartyInference {
         this.model = model;
         this.network = FieldNetwork.of(model);
         this.tampering = tamper == null ? Tampering.NONE : tampering(tamper);
-        this.protocols = protocols(engine, Seed.of(seed));
+        this.protocols = TwoPartyProtocols.byName(engine, Seed.of(seed));
         this.protocol = protocols.apply(tampering);
         this.profile = profile;
     }
 
     static List<String> engines() {
-        return List.of(SimcProtocol.NAME, PreparedProtocol.SIMC_PLUS, PreparedProtocol.DELPHI);
-    }
-
-    private static Function<Tampering, LinearRelu<ReluNetwork>> protocols(String engine, Seed seed) {
-        SimcProtocol simc = new SimcProtocol(seed);
-        PreparedProtocol plus = PreparedProtocol.simcPlus(seed);
-        PreparedProtocol delphi = PreparedProtocol.delphi(seed);
-        return switch (engine) {
-            case PreparedProtocol.SIMC_PLUS -> plus::tampered;
-            case PreparedProtocol.DELPHI -> delphi::tampered;
-            default -> simc::tampered;
-        };
+        return TwoPartyProtocols.names();
     }
 
     private List<String> phases() {
-        return protocol.name().equals(SimcProtocol.NAME) ? AT_ONCE : PREPARED;
+        return TwoPartyProtocols.hasPreparation(protocol.name()) ? PREPARED : AT_ONCE;
     }
 
     /** Attacks instead: a client that steals the last layer, row by row as it goes. */
@@ -178,7 +166,7 @@ final class TwoPartyInference {
     private void print(List<float[]> records, List<long[]> logits, Costs costs, PrintWriter out) {
         out.printf(Locale.ROOT, "%s, one at a time, on %s over %s: a server that owns the model, and a client%s%n%n", name,
                 protocol.name(), profile.name(),
-                protocol.name().equals(PreparedProtocol.DELPHI) ? " that must not cheat" : " that may cheat");
+                TwoPartyProtocols.isChecked(protocol.name()) ? " that may cheat" : " that must not cheat");
         out.printf("%-15s %7s %12s %12s %10s%n", "phase", "rounds", "MB counted", "MB modelled", "ms");
         for (String phase : phases()) {
             row(out, phase, costs.of(phase), costs.predicted(phase));

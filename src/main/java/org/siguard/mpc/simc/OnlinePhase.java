@@ -1,9 +1,5 @@
 package org.siguard.mpc.simc;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.siguard.mpc.simc.field.Abort;
 import org.siguard.mpc.simc.field.Packing;
@@ -31,31 +27,6 @@ final class OnlinePhase {
     /** The bytes down and up for n activations of one layer. */
     static long bytes(PrimeField field, boolean checked, int n) {
         return 16L * (field.bits() + 1) * n + 8L * Packing.words(n, field.bits()) + (checked ? 32 : 0);
-    }
-
-    /** A hash of labels in the order in which they are garbled: 32 bytes for a layer. */
-    private static final class Digest {
-        private final MessageDigest sha;
-
-        Digest() {
-            try {
-                sha = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
-        }
-
-        void add(long[] labels) {
-            ByteBuffer bytes = ByteBuffer.allocate(labels.length * Long.BYTES);
-            bytes.asLongBuffer().put(labels);
-            sha.update(bytes);
-        }
-
-        long[] words() {
-            long[] out = new long[4];
-            ByteBuffer.wrap(sha.digest()).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(out);
-            return out;
-        }
     }
 
     /** The server's part. */
@@ -124,17 +95,17 @@ final class OnlinePhase {
         }
 
         private void verify(int first, long[] masked) {
-            Digest digest = new Digest();
+            LabelDigest digest = new LabelDigest();
             int bits = network.field().bits();
             for (int from = 0, i = first; from < masked.length; from += ReluProtocol.BATCH, i++) {
                 int count = Math.min(ReluProtocol.BATCH, masked.length - from);
-                long[][] labels = Preparation.split(material.batches().get(i).outputs(), count);
+                long[][] labels = PreparedGarbling.split(material.batches().get(i).outputs(), count);
                 for (int j = 0; j < bits; j++) {
                     material.delta().addWhere(ReluGarbling.bits(masked, from, count, j), labels[j]);
                     digest.add(labels[j]);
                 }
             }
-            if (!Arrays.equals(digest.words(), channel.receive(4))) {
+            if (!Arrays.equals(digest.words(), channel.receive(LabelDigest.WORDS))) {
                 throw new Abort("the client passed on something else than a circuit gave it");
             }
         }
@@ -179,18 +150,18 @@ final class OnlinePhase {
             PrimeField field = network.field();
             int n = network.width(at);
             long[] masked = new long[n];
-            Digest digest = new Digest();
+            LabelDigest digest = new LabelDigest();
             for (int from = 0; from < n; from += ReluProtocol.BATCH) {
                 int count = Math.min(ReluProtocol.BATCH, n - from);
                 ClientMaterial.Batch prepared = material.batches().get(batch);
-                long[][] own = Preparation.split(prepared.labels(), count);
+                long[][] own = PreparedGarbling.split(prepared.labels(), count);
                 long[][] inputs = Arrays.copyOf(own, circuit.clientInputs() + circuit.serverInputs());
-                long[][] servers = Preparation.split(channel.receive(2 * circuit.serverInputs() * count), count);
+                long[][] servers = PreparedGarbling.split(channel.receive(2 * circuit.serverInputs() * count), count);
                 System.arraycopy(servers, 0, inputs, circuit.clientInputs(), servers.length);
-                evaluator.hash().moveTo(Preparation.position(batch++));
+                evaluator.hash().moveTo(PreparedGarbling.position(batch++));
                 long[][] outputs = evaluator.evaluate(circuit.circuit(), count, inputs, prepared.rows());
                 long[] zeros = Packing.unpack(prepared.meanings(), count * field.bits(), 1);
-                long[] lowest = Preparation.lowest(outputs);
+                long[] lowest = PreparedGarbling.lowest(outputs);
                 for (int i = 0; i < lowest.length; i++) {
                     masked[from + i % count] |= (lowest[i] ^ zeros[i]) << i / count;
                 }

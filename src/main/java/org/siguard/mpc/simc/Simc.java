@@ -182,7 +182,7 @@ final class Simc {
             long[] tag = tampering.apply(field, Tampering.Kind.LINEAR_TAG, at, x.tag());
             if (tampering.hits(Tampering.Kind.LINEAR_SHARE_AND_TAG, at)) {
                 value = tampering.changed(field, value);
-                tag = new Tampering(tampering.kind(), at, tampering.index(), random.next() >>> 1).changed(field, tag);
+                tag = tampering.guessed(random.next()).changed(field, tag);
             }
             long[][] shares = ideal.ask(endpoint.meter(), value, tag);
             check.expectZero(shares[2]);
@@ -191,10 +191,7 @@ final class Simc {
 
         private Authenticated activate(ReluEvaluation relu, int at, Authenticated v) {
             PrimeField field = network.field();
-            long[] y = tampering.apply(field, Tampering.Kind.CIRCUIT_SHARE, at, v.value());
-            if (tampering.hits(Tampering.Kind.CIRCUIT_SHARE_BEYOND_P, at)) {
-                y = tampering.beyond(field, y);
-            }
+            long[] y = tampering.ofCircuit(field, at, v.value());
             long[] said = new long[y.length];
             Arrays.fill(said, 1);
             if (tampering.hits(Tampering.Kind.VALIDITY_BIT, at)) {

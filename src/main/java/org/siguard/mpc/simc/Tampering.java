@@ -26,11 +26,11 @@ public record Tampering(Kind kind, int layer, int index, long by) {
         CIRCUIT_SHARE,
         /** The same, larger than p and yet the same residue where that fits, another one where not. */
         CIRCUIT_SHARE_BEYOND_P,
-        /** The bit by which the client says that its share is a residue. */
+        /** The bit by which the client says that its share is a residue; in MUSE the labels by which it shows it. */
         VALIDITY_BIT,
         /** The tag that the circuit's input is compared with. */
         CIRCUIT_TAG,
-        /** The columns of the oblivious transfers. */
+        /** The columns of the oblivious transfers; in MUSE, which has none, what the client opens of a product's factors. */
         TRANSFER,
         /** The answer in the final check. */
         CHECK;
@@ -55,6 +55,16 @@ public record Tampering(Kind kind, int layer, int index, long by) {
     /** The vector with the change, if this is the place for it; the vector itself otherwise. */
     long[] apply(PrimeField field, Kind what, int at, long[] vector) {
         return hits(what, at) ? changed(field, vector) : vector;
+    }
+
+    /** The share that is given to a garbled circuit, shifted or beyond p where that is the way to cheat. */
+    long[] ofCircuit(PrimeField field, int at, long[] share) {
+        return hits(Kind.CIRCUIT_SHARE_BEYOND_P, at) ? beyond(field, share) : apply(field, Kind.CIRCUIT_SHARE, at, share);
+    }
+
+    /** The same place, with a change that a client can only guess. */
+    Tampering guessed(long change) {
+        return new Tampering(kind, layer, index, change);
     }
 
     long[] changed(PrimeField field, long[] vector) {
