@@ -42,7 +42,7 @@ public record ModelExtraction(List<Column> columns, int queries, int aborted) {
      * @param most     columns at most
      * @param told     of each column, as it comes
      */
-    public static ModelExtraction of(ReluNetwork network, Function<Tampering, LinearRelu<ReluNetwork>> protocol, long[] input, int most,
+    public static ModelExtraction of(ReluNetwork network, Function<Tampering, ? extends LinearRelu<ReluNetwork>> protocol, long[] input, int most,
             Consumer<Column> told, Cancellation cancellation) {
         int last = network.layers().size() - 1;
         if (last == 0) {

@@ -47,15 +47,19 @@ final class OnlinePhase {
         }
 
         void run() {
-            PrimeField field = network.field();
+            long[] output = share();
+            endpoint.meter().in("release", () -> channel.send(Packing.pack(output, network.field().bits())));
+        }
+
+        /** Everything but the end of step 4: the server's share of the output. */
+        long[] share() {
             long[] masked = endpoint.meter().in("input", () -> elements(network.inputs()));
             for (int layer = 0; layer < network.activations().size(); layer++) {
                 int at = layer;
                 long[] share = share(layer, masked);
                 masked = endpoint.meter().in("relu", () -> activate(at, share));
             }
-            long[] output = share(network.activations().size(), masked);
-            endpoint.meter().in("release", () -> channel.send(Packing.pack(output, field.bits())));
+            return share(network.activations().size(), masked);
         }
 
         private long[] elements(int count) {
@@ -132,7 +136,16 @@ final class OnlinePhase {
             this.tampering = tampering;
         }
 
+        /** The outputs, as integers. */
         long[] run(long[] input) {
+            PrimeField field = network.field();
+            long[] own = share(input);
+            long[] message = endpoint.meter().in("release", () -> channel.receive(Packing.words(own.length, field.bits())));
+            return field.toSigned(field.add(own, Packing.unpack(message, own.length, field.bits())));
+        }
+
+        /** Everything but the end: the client's share of the output. */
+        long[] share(long[] input) {
             PrimeField field = network.field();
             endpoint.meter().in("input",
                     () -> channel.send(Packing.pack(field.subtract(field.reduce(input), material.masks().get(0)), field.bits())));
@@ -140,9 +153,7 @@ final class OnlinePhase {
                 int at = layer;
                 endpoint.meter().in("relu", () -> activate(at));
             }
-            long[] own = material.shares().getLast();
-            long[] message = endpoint.meter().in("release", () -> channel.receive(Packing.words(own.length, field.bits())));
-            return field.toSigned(field.add(own, Packing.unpack(message, own.length, field.bits())));
+            return material.shares().getLast();
         }
 
         private void activate(int at) {

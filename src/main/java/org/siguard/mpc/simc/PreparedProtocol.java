@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.siguard.base.Cancellation;
 import org.siguard.base.UserMistake;
 import org.siguard.mpc.Costs;
-import org.siguard.mpc.LinearRelu;
 import org.siguard.mpc.Outcome;
 import org.siguard.mpc.simc.field.Abort;
 import org.siguard.net.Endpoint;
@@ -25,7 +24,7 @@ import org.siguard.ring.Seed;
  * </ul>
  * {@link #infer} does both, one after the other, counted under {@value #OFFLINE} and {@value #ONLINE}; {@link #prepare} and {@link #inferPrepared} keep the material in files in between.
  */
-public final class PreparedProtocol implements LinearRelu<ReluNetwork> {
+public final class PreparedProtocol implements TwoPartyProtocol {
     public static final String SIMC_PLUS = "simc++";
     public static final String DELPHI = "delphi";
     public static final String MUSE = "muse";
@@ -97,6 +96,23 @@ public final class PreparedProtocol implements LinearRelu<ReluNetwork> {
             return endpoint.meter().in(ONLINE,
                     () -> new OnlinePhase.Client(network, form.checked(), material, endpoint, tampering).run(input));
         }, ideal, cancellation);
+    }
+
+    @Override
+    public Outcome<OutputShares> share(ReluNetwork network, long[] input, NetworkProfile profile, Cancellation cancellation) {
+        requireInput(network, input);
+        Seed own = seed.derive("inference", runs.getAndIncrement());
+        IdealLinear ideal = new IdealLinear(network.field());
+        AtomicReference<long[]> shareOfServer = new AtomicReference<>();
+        Outcome<long[]> shareOfClient = new Encounter(profile, wiretap).run(endpoint -> {
+            ServerMaterial material = ofServer(network, ideal, endpoint, own.derive("server"));
+            shareOfServer.set(endpoint.meter().in(ONLINE, () -> new OnlinePhase.Server(network, form.checked(), material, endpoint).share()));
+        }, endpoint -> {
+            ClientMaterial material = ofClient(network, ideal, endpoint, own.derive("client"));
+            return endpoint.meter().in(ONLINE,
+                    () -> new OnlinePhase.Client(network, form.checked(), material, endpoint, tampering).share(input));
+        }, ideal, cancellation);
+        return new Outcome<>(new OutputShares(network.field().modulus(), shareOfServer.get(), shareOfClient.result()), shareOfClient.costs());
     }
 
     private static void requireInput(ReluNetwork network, long[] input) {

@@ -2,7 +2,6 @@ package org.siguard.mpc.simc;
 
 import java.util.List;
 import java.util.function.Function;
-import org.siguard.mpc.LinearRelu;
 import org.siguard.ring.Seed;
 
 /** The protocols between a server and a client, by the names that users choose them by. */
@@ -15,7 +14,7 @@ public final class TwoPartyProtocols {
     }
 
     /** A protocol for a client that cheats in some way, or does not. All that come from one call are counted together: no two of their inferences have secrets in common. */
-    public static Function<Tampering, LinearRelu<ReluNetwork>> byName(String name, Seed seed) {
+    public static Function<Tampering, TwoPartyProtocol> byName(String name, Seed seed) {
         return switch (name) {
             case SimcProtocol.NAME -> new SimcProtocol(seed)::tampered;
             case PreparedProtocol.SIMC_PLUS -> PreparedProtocol.simcPlus(seed)::tampered;
