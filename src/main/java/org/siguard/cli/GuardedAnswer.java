@@ -18,6 +18,7 @@ import org.siguard.guard.OutputGuard;
 import org.siguard.model.FieldNetwork;
 import org.siguard.mpc.Protocol;
 import org.siguard.mpc.simc.TwoPartyProtocol;
+import org.siguard.mpc.simc.TwoPartyProtocols;
 import org.siguard.net.NetworkProfile;
 import org.siguard.net.Prediction;
 import org.siguard.ring.Seed;
@@ -76,7 +77,7 @@ final class GuardedAnswer {
     void print(String model, NetworkProfile profile, PrintWriter out) {
         out.printf("%s on %s, then %s on %s, over %s%n%n", model, protocol.name(), guard.name(), engine.name(), profile.name());
         PhaseTable.head(out);
-        List<String> phases = PhaseTable.phases(protocol.name()).stream().filter(phase -> !phase.endsWith("release")).toList();
+        List<String> phases = TwoPartyProtocols.phases(protocol.name()).stream().filter(phase -> !phase.endsWith("release")).toList();
         PhaseTable.rows(out, phases, answer.inference());
         for (String phase : PHASES) {
             PhaseTable.row(out, phase, answer.guard().of(phase), Prediction.NONE);
@@ -96,7 +97,7 @@ final class GuardedAnswer {
         ObjectNode told = JsonObject.create().put("model", model).put("engine", protocol.name()).put("guard", guard.name())
                 .put("guardEngine", engine.name()).put("network", profile.name()).put("aborted", false);
         ArrayNode phases = told.withArray("phases");
-        PhaseTable.json(phases, PhaseTable.phases(protocol.name()), answer.inference());
+        PhaseTable.json(phases, TwoPartyProtocols.phases(protocol.name()), answer.inference());
         PhaseTable.json(phases, PHASES, answer.guard());
         told.put("inferenceSeconds", answer.inference().latencyNanos() / 1e9).put("guardSeconds", answer.guard().latencyNanos() / 1e9);
         Arrays.stream(answer.released()).forEach(told.putArray("released")::add);

@@ -5,22 +5,12 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import org.siguard.mpc.Costs;
-import org.siguard.mpc.simc.TwoPartyProtocols;
 import org.siguard.net.Prediction;
 import org.siguard.net.Traffic;
 
 /** What phases of an inference between two parties cost: what was counted on the wire and what is modelled, in columns of their own. */
 final class PhaseTable {
-    private static final List<String> AT_ONCE = List.of("setup", "linear", "relu", "check", "release");
-    private static final List<String> PREPARED = List.of("offline/setup", "offline/linear", "offline/relu", "offline/check", "offline",
-            "online/input", "online/relu", "online/release", "online");
-
     private PhaseTable() {
-    }
-
-    /** The phases of a protocol by its name: offline and online apart where it has both. */
-    static List<String> phases(String protocol) {
-        return TwoPartyProtocols.hasPreparation(protocol) ? PREPARED : AT_ONCE;
     }
 
     static void head(PrintWriter out) {

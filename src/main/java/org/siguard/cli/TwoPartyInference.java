@@ -81,7 +81,7 @@ final class TwoPartyInference {
         Tampering.Kind kind = Arrays.stream(Tampering.Kind.values()).filter(each -> each.label().equals(parts[0])).findFirst()
                 .orElseThrow(() -> new UserMistake("--tamper " + text + ": there is no such way to cheat; there are "
                         + Arrays.stream(Tampering.Kind.values()).map(Tampering.Kind::label).collect(Collectors.joining(", ")) + "."));
-        boolean linear = kind.label().startsWith("linear");
+        boolean linear = kind.isAtLinearLayer();
         int layers = network.network().layers().size();
         try {
             int layer = parts.length > 1 ? Integer.parseInt(parts[1]) : linear ? 1 : 0;
@@ -174,7 +174,7 @@ final class TwoPartyInference {
                 protocol.name(), profile.name(),
                 TwoPartyProtocols.isChecked(protocol.name()) ? " that may cheat" : " that must not cheat");
         PhaseTable.head(out);
-        PhaseTable.rows(out, PhaseTable.phases(protocol.name()), costs);
+        PhaseTable.rows(out, TwoPartyProtocols.phases(protocol.name()), costs);
         PhaseTable.row(out, "total", costs.total(), costs.predicted(""));
         out.printf(Locale.ROOT,
                 "%nLatency at the client %.3f s (computing measured, network time computed from %s). Homomorphic encryption of the linear "
@@ -189,7 +189,7 @@ final class TwoPartyInference {
     private ObjectNode told(List<float[]> records, List<long[]> logits, Costs costs) {
         ObjectNode told = JsonObject.create().put("model", name).put("engine", protocol.name()).put("network", profile.name())
                 .put("tampering", tampering.kind().label()).put("aborted", false).put("latencySeconds", costs.latencyNanos() / 1e9);
-        PhaseTable.json(told.withArray("phases"), PhaseTable.phases(protocol.name()), costs);
+        PhaseTable.json(told.withArray("phases"), TwoPartyProtocols.phases(protocol.name()), costs);
         told.putObject("agreement").put("records", records.size()).put("equalToFixedPoint", equal(records, logits))
                 .put("sameTopAsFloatingPoint", sameTop(records, logits));
         for (long[] each : logits) {

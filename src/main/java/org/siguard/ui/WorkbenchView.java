@@ -98,6 +98,9 @@ final class WorkbenchView extends StackPane {
                         new QueryView(model.query(), theme)),
                 new Page(WorkbenchViewModel.PARTIES, "Parties", "What the parties of one query say to one another, and what each holds.",
                         new PartiesView(model.parties(), model.query(), theme)),
+                new Page(WorkbenchViewModel.CHEATING, "Malicious client",
+                        "Play a client that cheats inside of the protocol, and see what it gets.",
+                        new CheatingView(model.cheating(), theme)),
                 new Page(WorkbenchViewModel.RUNS, "Runs", "The runs that were kept: search, compare, pin one as baseline.", runs()));
     }
 

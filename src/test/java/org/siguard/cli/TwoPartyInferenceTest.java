@@ -85,7 +85,8 @@ class TwoPartyInferenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mlp-6-8-4, siguard-brief, no sample", "clusters-10-mlp, memguard, does not work on shares", "clusters-10-mlp, siguart, siguart"})
+    @CsvSource({"mlp-6-8-4, siguard-brief, no sample", "clusters-10-mlp, memguard, does not work on shares",
+        "clusters-10-mlp, siguart, siguart"})
     void whatCannotStandBehindIsToldInOneLine(String model, String guard, String told) {
         assertThat(siguard("infer", "--model", model, "--engine", "simc", "--guard", guard)).isEqualTo(2);
         assertThat(err.toString()).contains(told);

@@ -21,12 +21,16 @@ public record ModelExtraction(List<Column> columns, int queries, int aborted) {
     /**
      * The weights of one number.
      *
-     * @param weights   as the network has them; empty where the server ended the query
-     * @param isCorrect whether they are the true ones, which only whoever shows the attack can know
+     * @param weights as the outputs tell them; empty where the server ended the query
+     * @param truth   as the network has them, which only whoever shows the attack can know
      */
-    public record Column(int index, long[] weights, boolean isCorrect) {
+    public record Column(int index, long[] weights, long[] truth) {
         public boolean learnt() {
             return weights.length > 0;
+        }
+
+        public boolean isCorrect() {
+            return Arrays.equals(weights, truth);
         }
     }
 
@@ -42,7 +46,8 @@ public record ModelExtraction(List<Column> columns, int queries, int aborted) {
      * @param most     columns at most
      * @param told     of each column, as it comes
      */
-    public static ModelExtraction of(ReluNetwork network, Function<Tampering, ? extends LinearRelu<ReluNetwork>> protocol, long[] input, int most,
+    public static ModelExtraction of(ReluNetwork network, Function<Tampering, ? extends LinearRelu<ReluNetwork>> protocol, long[] input,
+            int most,
             Consumer<Column> told, Cancellation cancellation) {
         int last = network.layers().size() - 1;
         if (last == 0) {
@@ -65,7 +70,7 @@ public record ModelExtraction(List<Column> columns, int queries, int aborted) {
             long[] unit = new long[layer.inputs()];
             unit[i] = 1;
             long[] truth = network.field().toSigned(layer.product(network.field(), unit));
-            columns.add(new Column(i, learnt, Arrays.equals(learnt, truth)));
+            columns.add(new Column(i, learnt, truth));
             told.accept(columns.getLast());
         }
         return new ModelExtraction(List.copyOf(columns), count + 1, aborted);

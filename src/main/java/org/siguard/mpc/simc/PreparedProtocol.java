@@ -106,13 +106,15 @@ public final class PreparedProtocol implements TwoPartyProtocol {
         AtomicReference<long[]> shareOfServer = new AtomicReference<>();
         Outcome<long[]> shareOfClient = new Encounter(profile, wiretap).run(endpoint -> {
             ServerMaterial material = ofServer(network, ideal, endpoint, own.derive("server"));
-            shareOfServer.set(endpoint.meter().in(ONLINE, () -> new OnlinePhase.Server(network, form.checked(), material, endpoint).share()));
+            shareOfServer
+                    .set(endpoint.meter().in(ONLINE, () -> new OnlinePhase.Server(network, form.checked(), material, endpoint).share()));
         }, endpoint -> {
             ClientMaterial material = ofClient(network, ideal, endpoint, own.derive("client"));
             return endpoint.meter().in(ONLINE,
                     () -> new OnlinePhase.Client(network, form.checked(), material, endpoint, tampering).share(input));
         }, ideal, cancellation);
-        return new Outcome<>(new OutputShares(network.field().modulus(), shareOfServer.get(), shareOfClient.result()), shareOfClient.costs());
+        return new Outcome<>(new OutputShares(network.field().modulus(), shareOfServer.get(), shareOfClient.result()),
+                shareOfClient.costs());
     }
 
     private static void requireInput(ReluNetwork network, long[] input) {

@@ -6,6 +6,10 @@ import org.siguard.ring.Seed;
 
 /** The protocols between a server and a client, by the names that users choose them by. */
 public final class TwoPartyProtocols {
+    private static final List<String> AT_ONCE = List.of("setup", "linear", "relu", "check", "release");
+    private static final List<String> PREPARED = List.of("offline/setup", "offline/linear", "offline/relu", "offline/check", "offline",
+            "online/input", "online/relu", "online/release", "online");
+
     private TwoPartyProtocols() {
     }
 
@@ -27,6 +31,11 @@ public final class TwoPartyProtocols {
     /** Whether most of the work is done before there is an input. */
     public static boolean hasPreparation(String name) {
         return !name.equals(SimcProtocol.NAME);
+    }
+
+    /** The operations that a protocol's costs are told by: offline and online apart where it has both. */
+    public static List<String> phases(String name) {
+        return hasPreparation(name) ? PREPARED : AT_ONCE;
     }
 
     /** Whether a client that cheats is found out. */
