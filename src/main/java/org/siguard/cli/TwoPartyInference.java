@@ -83,6 +83,10 @@ final class TwoPartyInference {
                         + Arrays.stream(Tampering.Kind.values()).map(Tampering.Kind::label).collect(Collectors.joining(", ")) + "."));
         boolean linear = kind.isAtLinearLayer();
         int layers = network.network().layers().size();
+        if (layers == 1 && kind != Tampering.Kind.NONE) {
+            throw new UserMistake(
+                    "--tamper " + text + ": a network of one layer has no share to cheat with. Take one with an activation in it.");
+        }
         try {
             int layer = parts.length > 1 ? Integer.parseInt(parts[1]) : linear ? 1 : 0;
             int index = parts.length > 2 ? Integer.parseInt(parts[2]) : 0;

@@ -93,8 +93,20 @@ class TwoPartyInferenceTest {
     }
 
     @Test
-    void aNetworkWithMaximaIsRefused() {
-        assertThat(siguard("infer", "--model", "lenet", "--engine", "simc")).isEqualTo(2);
-        assertThat(err.toString()).contains("maxpool");
+    void networksWithMaximaAndBranchesAreStolenFromAsWell() {
+        for (String model : new String[] {"lenet", "resnet18-cifar"}) {
+            out.getBuffer().setLength(0);
+            assertThat(siguard("infer", "--model", model, "--width", "0.03", "--engine", "delphi", "--extract", "2")).as(err.toString())
+                    .isZero();
+            assertThat(out.toString()).contains("2 of 2 columns learnt exactly");
+        }
+    }
+
+    @Test
+    void aNetworkOfOneLayerHasNothingToCheatAt() {
+        assertThat(siguard("infer", "--model", "mlp-6-4", "--engine", "delphi", "--extract", "2")).isEqualTo(2);
+        assertThat(err.toString()).contains("one layer");
+        assertThat(siguard("infer", "--model", "mlp-6-4", "--engine", "simc", "--tamper", "circuit-share")).isEqualTo(2);
+        assertThat(err.toString()).contains("one layer");
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
+import org.siguard.base.UserMistake;
 import org.siguard.data.Draws;
 import org.siguard.experiment.LocalRunner;
 import org.siguard.model.FieldNetwork;
@@ -31,12 +32,6 @@ public final class CheatingStage {
 
     public CheatingStage(LocalRunner.SampleFinder samples) {
         this.samples = samples;
-    }
-
-    /** How many linear layers a network has, or a mistake that says what it has that these protocols do not know. */
-    public int layers(String model, Progress progress, Cancellation cancellation) {
-        find(model, progress, cancellation);
-        return network.network().layers().size();
     }
 
     /** One inference. */
@@ -77,6 +72,9 @@ public final class CheatingStage {
 
     /** Where the network has no such layer, at its last one. */
     private Tampering placed(Tampering how) {
+        if (network.network().activations().isEmpty() && how.kind() != Tampering.Kind.NONE) {
+            throw new UserMistake("A network of one layer has no share to cheat with. Take one with an activation in it.");
+        }
         int last = network.network().layers().size() - (how.kind().isAtLinearLayer() ? 1 : 2);
         return new Tampering(how.kind(), Math.min(how.layer(), last), how.index(), how.by());
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.siguard.base.Cancellation;
+import org.siguard.base.UserMistake;
 import org.siguard.mpc.LinearRelu;
 import org.siguard.mpc.simc.field.Abort;
 import org.siguard.net.NetworkProfile;
@@ -51,7 +52,8 @@ public record ModelExtraction(List<Column> columns, int queries, int aborted) {
             Consumer<Column> told, Cancellation cancellation) {
         int last = network.layers().size() - 1;
         if (last == 0) {
-            throw new IllegalArgumentException("a network of one layer has no share to shift: its outputs alone give it away");
+            throw new UserMistake(
+                    "A network of one layer has no share to shift: its outputs alone give it away. Take one with an activation in it.");
         }
         LinearLayer layer = network.layers().get(last);
         long[] before = protocol.apply(Tampering.NONE).infer(network, input, NetworkProfile.IN_PROCESS, cancellation).result();
