@@ -157,13 +157,8 @@ abstract class AuthenticatedArithmetic {
 
         /** Throws {@link Abort} where the client cheated up to here. */
         void verify() {
-            long[] seed = words.next(2);
-            channel.send(seed.clone());
-            long answer = channel.receive(1)[0];
-            if (!field.contains(answer) || field.add(answer, check.sum(Simc.factors(seed))) != 0) {
-                throw new Abort(
-                        "tags do not add up: the client computed with other numbers than those it was given, or gave none that fit");
-            }
+            FinalCheck.verify(check, field, channel, words,
+                    "tags do not add up: the client computed with other numbers than those it was given, or gave none that fit");
         }
 
         /** Opens to the client alone, who cannot have it otherwise. */
@@ -223,9 +218,7 @@ abstract class AuthenticatedArithmetic {
         }
 
         void answer() {
-            long sum = check.sum(Simc.factors(channel.receive(2)));
-            boolean lies = tampering.kind() == Tampering.Kind.CHECK;
-            channel.send(new long[] {lies ? field.add(sum, field.reduce(tampering.by())) : sum});
+            FinalCheck.answer(check, field, channel, tampering);
         }
 
         /** What the server tells. */

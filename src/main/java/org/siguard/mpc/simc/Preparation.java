@@ -3,7 +3,6 @@ package org.siguard.mpc.simc;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.siguard.mpc.simc.field.Abort;
 import org.siguard.mpc.simc.field.BatchCheck;
 import org.siguard.mpc.simc.field.FieldStream;
 import org.siguard.mpc.simc.field.Packing;
@@ -102,7 +101,8 @@ final class Preparation {
                 tag = at < network.activations().size() ? endpoint.meter().in("relu", () -> garble(at, shareTag)) : null;
             }
             if (checked) {
-                endpoint.meter().in("check", this::check);
+                endpoint.meter().in("check", () -> FinalCheck.verify(check, network.field(), channel, words,
+                        "the final check of the preparation failed: the client computed with other shares than it was given"));
             }
             return new ServerMaterial(garbling.delta(), masks, garbling.batches());
         }
@@ -175,16 +175,6 @@ final class Preparation {
             }
             return tags;
         }
-
-        private void check() {
-            long[] seed = words.next(2);
-            channel.send(seed.clone());
-            long answer = channel.receive(1)[0];
-            PrimeField field = network.field();
-            if (!field.contains(answer) || field.add(answer, check.sum(Simc.factors(seed))) != 0) {
-                throw new Abort("the final check of the preparation failed: the client computed with other shares than it was given");
-            }
-        }
     }
 
     /** The client's part. */
@@ -226,11 +216,7 @@ final class Preparation {
                 tag = at < network.activations().size() ? endpoint.meter().in("relu", () -> evaluate(at, shareTag)) : null;
             }
             if (checked) {
-                endpoint.meter().in("check", () -> {
-                    long sum = check.sum(Simc.factors(channel.receive(2)));
-                    boolean lies = tampering.kind() == Tampering.Kind.CHECK;
-                    channel.send(new long[] {lies ? network.field().add(sum, network.field().reduce(tampering.by())) : sum});
-                });
+                endpoint.meter().in("check", () -> FinalCheck.answer(check, network.field(), channel, tampering));
             }
             return new ClientMaterial(evaluation.key(), masks, shares, evaluation.batches());
         }
