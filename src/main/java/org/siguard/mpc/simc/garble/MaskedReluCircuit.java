@@ -18,8 +18,8 @@ import org.siguard.mpc.simc.field.PrimeField;
  *
  * <p>Sizes published or derived for these systems are larger: 577 for MUSE, which has both comparisons with p in it, and 663 for SIMC++. MUSE's published circuit works on κ + 1 = 45 bits throughout, and it adds
  * modulo p three times: besides v it adds the client's mask, and then one of the server's. Here the client's result needs no second mask, for it goes to the server, which may see x - R. A sum modulo p on 45 bits
- * takes 44 + 45 + 45 gates; without that one 577 become 443, and the rest of the difference are the 45th bits, and MUSE's comparison with 6 on a part of the bits only, which takes less than ours. So 475 does the same as the 577 do.
- * The 663 of SIMC++ are 577 and 86 = 2 (κ - 1) more, two comparisons with p, of which the published list of gates is not known to us.
+ * takes 44 + 45 + 45 gates; without that one 577 become 443, less than the 475 here, for MUSE compares with 6, and chooses, on a part of the bits only.
+ * The 663 of SIMC++ are 577 and 86 = 2 (κ - 1) more, as many as two comparisons with p; a list of its gates is not published.
  */
 public record MaskedReluCircuit(PrimeField field, Circuit circuit) {
     public static MaskedReluCircuit of(PrimeField field, long cap, int shift) {
