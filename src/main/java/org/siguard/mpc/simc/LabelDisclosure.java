@@ -40,7 +40,8 @@ final class LabelDisclosure {
         int wires = 2 * bits * activations;
         int each = elements(bits);
         long words = Packing.words(4L * each * wires, bits) + 2L * Packing.words(wires, bits)
-                + AuthenticatedArithmetic.wordsOfProducts((each + 1) * wires, bits) + FinalCheck.WORDS + Packing.words((long) each * wires, bits);
+                + AuthenticatedArithmetic.wordsOfProducts((each + 1) * wires, bits) + FinalCheck.WORDS
+                + Packing.words((long) each * wires, bits);
         return Long.BYTES * words;
     }
 
