@@ -142,6 +142,20 @@ class ScreenshotsTest {
         takeAll("baseline");
     }
 
+    @Test
+    void takeTheCheatingClient() throws TimeoutException, IOException {
+        WorkbenchViewModel model = application.model();
+        robot.interact(() -> {
+            model.pageProperty().set(WorkbenchViewModel.CHEATING);
+            model.cheating().protocolProperty().set("delphi");
+            model.cheating().ask();
+        });
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !model.cheating().phases().isEmpty());
+        robot.interact(model.cheating()::steal);
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.cheating().detailProperty().get().contains("8 of 8"));
+        takeAll("malicious-client");
+    }
+
     private void takeAll(String name) throws IOException {
         for (boolean dark : new boolean[] {false, true}) {
             robot.interact(() -> application.model().darkProperty().set(dark));
