@@ -3,6 +3,7 @@ package org.siguard.train;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.Cancellation;
@@ -21,12 +22,20 @@ final class Fit {
     private final Objective objective;
     private final TrainingSettings settings;
     private final Seed seed;
+    private final Map<String, float[]> start;
 
+    /** From fresh weights. */
     Fit(ModelSpec spec, Objective objective, TrainingSettings settings, Seed seed) {
+        this(spec, objective, settings, seed, Map.of());
+    }
+
+    /** @param start weights to begin with, by name, in the place of fresh ones */
+    Fit(ModelSpec spec, Objective objective, TrainingSettings settings, Seed seed, Map<String, float[]> start) {
         this.spec = spec;
         this.objective = objective;
         this.settings = settings;
         this.seed = seed;
+        this.start = start;
     }
 
     /**
@@ -45,7 +54,9 @@ final class Fit {
         requireFit(rows.length);
         Batches batches = new Batches(spec, records, targets);
         return Torch.exclusively(supervision.progress(), supervision.cancellation(), (memory, stop) -> {
-            Network network = new Network(spec, FreshWeights.of(spec, settings, seed.derive("start")), memory);
+            Map<String, float[]> weights = FreshWeights.of(spec, settings, seed.derive("start"));
+            weights.putAll(start);
+            Network network = new Network(spec, weights, memory);
             Epochs epochs = new Epochs(spec, settings, seed, network, new Gradient(spec, objective, settings, network, batches), rows,
                     heldOut);
             return new Trained(run(epochs, network, fingerprint, supervision, memory, stop), heldOut, epochs.done());
