@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.Cancellation;
 import org.siguard.base.UserMistake;
@@ -72,7 +73,7 @@ final class Fit {
         long begin = System.nanoTime();
         while (!epochs.over()) {
             supervision.progress().report(phase, (double) epochs.done() / settings.epochs());
-            Epochs.Outcome outcome = epochs.next(memory, stop);
+            Epochs.Outcome outcome = next(epochs, checkpoint, memory, stop);
             double seconds = (System.nanoTime() - begin) / 1e9;
             double left = seconds / (epochs.done() - resumed) * (settings.epochs() - epochs.done());
             supervision.events().accept(outcome.event(spec.name(), epochs.done(), settings.epochs(), seconds, left));
@@ -83,6 +84,22 @@ final class Fit {
         supervision.progress().report(phase, 1);
         epochs.restoreBest();
         return Temperature.applied(network.model(), settings.temperature());
+    }
+
+    /** An epoch that is stopped is lost, those before it are not: they are written down on the way out. */
+    private static Epochs.Outcome next(Epochs epochs, Optional<Checkpoint> checkpoint, NDManager memory, Cancellation stop) {
+        if (checkpoint.isEmpty()) {
+            return epochs.next(memory, stop);
+        }
+        Epochs.State before = epochs.state();
+        try {
+            return epochs.next(memory, stop);
+        } catch (CancellationException e) {
+            if (before.done() > 0) {
+                checkpoint.get().write(before);
+            }
+            throw e;
+        }
     }
 
     private static void resume(Epochs epochs, Checkpoint checkpoint, Supervision.Kept kept) {
