@@ -6,7 +6,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -114,14 +113,8 @@ final class ChartsView extends VBox {
     }
 
     private static ChartViewer viewer(String id, String name) {
-        ChartViewer viewer = new ChartViewer(null, false);
-        viewer.setId(id);
+        ChartViewer viewer = new ChartPane(id, name);
         viewer.setMinSize(220, 120);
-        viewer.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        viewer.setAccessibleText(name);
-        // A drag would zoom, and the next figures would undo it.
-        viewer.getCanvas().setDomainZoomable(false);
-        viewer.getCanvas().setRangeZoomable(false);
         return viewer;
     }
 

@@ -2,16 +2,14 @@ package org.siguard.ui;
 
 import atlantafx.base.theme.Styles;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
-import org.jfree.chart.fx.ChartViewer;
 import org.siguard.report.ChartTheme;
 import org.siguard.report.Drawing;
 
 /** Any figure, in the theme of the window, or words while there is none. */
 final class DrawingView extends StackPane {
-    private final ChartViewer viewer = new ChartViewer(null, false);
+    private final ChartPane viewer;
     private final Label empty = new Label();
 
     /**
@@ -21,9 +19,8 @@ final class DrawingView extends StackPane {
      * @param export  what a right click offers; null for nothing
      */
     DrawingView(String id, String words, ObservableValue<Drawing> drawing, ObservableValue<ChartTheme> theme, Export export) {
-        viewer.setId(id);
+        viewer = new ChartPane(id, words);
         viewer.setMinSize(200, 120);
-        viewer.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         empty.setText(words);
         empty.getStyleClass().add(Styles.TEXT_MUTED);
         empty.setWrapText(true);
@@ -39,7 +36,7 @@ final class DrawingView extends StackPane {
         viewer.setVisible(drawing != null);
         empty.setVisible(drawing == null);
         if (drawing != null) {
-            viewer.setChart(drawing.chart(theme));
+            viewer.setChart(() -> drawing.chart(theme));
             viewer.setAccessibleText(drawing.inWords());
         }
     }

@@ -7,7 +7,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -185,14 +184,9 @@ final class QueryView extends BorderPane {
     }
 
     private static ChartViewer viewer(String id, String name) {
-        ChartViewer viewer = new ChartViewer(null, false);
-        viewer.setId(id);
+        ChartViewer viewer = new ChartPane(id, name);
         viewer.setMinSize(120, 90);
         viewer.setPrefSize(240, 180);
-        viewer.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        viewer.setAccessibleText(name);
-        viewer.getCanvas().setDomainZoomable(false);
-        viewer.getCanvas().setRangeZoomable(false);
         return viewer;
     }
 
