@@ -40,8 +40,11 @@ final class ParetoChart {
         if (points.stream().anyMatch(ParetoPoint::chosen)) {
             marks.addSeries(series(CHOSEN, shown, ParetoPoint::chosen));
         }
+        XYErrorRenderer renderer = marks(theme);
+        renderer.setDefaultToolTipGenerator(
+                (data, series, item) -> words(shown, data.getXValue(series, item), data.getYValue(series, item)));
         XYPlot plot = new XYPlot(empty ? null : marks, shown.x().axis(empty ? 0 : x.getMin(), empty ? 1 : x.getMax()),
-                shown.y().axis(empty ? 0 : y.getMin(), empty ? 1 : y.getMax()), marks(theme));
+                shown.y().axis(empty ? 0 : y.getMin(), empty ? 1 : y.getMax()), renderer);
         plot.setDataset(1, empty ? null : stairs(shown));
         plot.setRenderer(1, stairs(theme));
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.REVERSE);
@@ -49,8 +52,19 @@ final class ParetoChart {
             ChartTheme.leaveEmpty(plot);
         } else {
             plot.addAnnotation(new PlacedLabels(labels(shown), theme));
+            if (shown.marked() >= 0) {
+                ParetoPoint marked = points.get(shown.marked());
+                plot.addAnnotation(new Ring(shown.x().drawn(marked.x().value()), shown.y().drawn(marked.y().value()), theme));
+            }
         }
         return theme.chart(plot, shown.title(), "down and to the left is better; whiskers: 95 % intervals", !empty);
+    }
+
+    /** Of whatever stands at this place, exactly. */
+    private static String words(ParetoFront shown, double x, double y) {
+        return String.join("\n", shown.points().stream()
+                .filter(point -> shown.x().drawn(point.x().value()) == x && shown.y().drawn(point.y().value()) == y)
+                .map(point -> point.name() + ": " + shown.x().interval(point.x()) + ", " + shown.y().interval(point.y())).toList());
     }
 
     private static DoubleSummaryStatistics extent(List<ParetoPoint> points, Function<ParetoPoint, Estimate> figure) {

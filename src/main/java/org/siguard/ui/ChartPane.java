@@ -1,204 +1,169 @@
 package org.siguard.ui;
 
-import java.awt.Graphics2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
-import java.nio.IntBuffer;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import javafx.animation.PauseTransition;
-import javafx.application.Platform;
+import java.util.function.BiConsumer;
 import javafx.scene.AccessibleRole;
-import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
-import javafx.util.Duration;
-import org.jfree.chart.ChartRenderingInfo;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.StackPane;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.event.ChartChangeListener;
+import org.jfree.chart.entity.ChartEntity;
+import org.jfree.chart.entity.EntityCollection;
 import org.jfree.chart.fx.ChartViewer;
 
 /**
- * A chart that is drawn apart from the window's thread, into a picture that the window only has to show: a curve of ten thousand points
- * takes as long as it takes, and no key waits for it. Always the newest chart is drawn, at most a few times a second; until its picture
- * is there the last one stays, stretched where the size has changed.
+ * A chart that can be touched: the wheel zooms about the pointer, a drag moves what is seen, a double click shows the whole again; with
+ * the keyboard + and -, the arrows and 0. Under the pointer, exact values are read at once.
  */
-final class ChartPane extends ChartViewer {
-    /** Faster than this nobody reads figures. */
-    private static final double REST_MILLIS = 120;
-    /** Of the time that drawing took: it must not take processors from what is measured. */
-    private static final double REST_SHARE = 3;
+final class ChartPane extends StackPane {
+    private static final double STEP = 1.25;
+    private static final double ARROW = 40;
+    /** How far beside a mark the pointer may be. */
+    private static final int AROUND = 6;
+    private static final double CLICK = 3;
 
-    private static final Executor DRAWING =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-charts").daemon().priority(Thread.MIN_PRIORITY).factory());
-    private static final AtomicInteger UNDER_WAY = new AtomicInteger();
+    private final ChartViewer viewer = new ChartPicture();
+    private final Label readout = new Label();
+    private final ChartZoom zoom = new ChartZoom();
+    private BiConsumer<Rectangle2D, Point2D> clicked = (area, at) -> {
+    };
+    private double pressedX;
+    private double pressedY;
+    private double lastX;
+    private double lastY;
 
-    private final ImageView picture = new ImageView();
-    private final PauseTransition rest = new PauseTransition();
-    private final ChartChangeListener changes = event -> Platform.runLater(this::draw);
-    private JFreeChart shown;
-    private Supplier<JFreeChart> making;
-    private ChartRenderingInfo layout;
-    private boolean busy;
-    private boolean stale;
-    private double drawnWidth;
-    private double drawnHeight;
-
-    /** @param name for whoever cannot see it */
     ChartPane(String id, String name) {
-        super(null, false);
-        setId(id);
-        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setAccessibleText(name);
-        getCanvas().setVisible(false);
-        picture.setManaged(false);
-        getChildren().add(picture);
-        rest.setOnFinished(event -> {
-            busy = false;
-            if (stale) {
-                draw();
-            }
-        });
+        viewer.setId(id);
+        viewer.setMinSize(200, 120);
+        viewer.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        viewer.setAccessibleText(name);
+        viewer.setFocusTraversable(true);
+        readout.getStyleClass().add("readout");
+        readout.setId(id + "-readout");
+        readout.setManaged(false);
+        readout.setVisible(false);
+        readout.setMouseTransparent(true);
+        getStyleClass().add("chart-pane");
+        getChildren().addAll(viewer, readout);
+        addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+        addEventHandler(MouseEvent.MOUSE_MOVED, event -> read(event.getX(), event.getY()));
+        addEventHandler(MouseEvent.MOUSE_EXITED, event -> readout.setVisible(false));
+        viewer.addEventHandler(KeyEvent.KEY_PRESSED, this::typed);
     }
 
-    /** Whether every picture is of the newest chart: for whoever takes a picture of the window. */
-    static boolean allDrawn() {
-        return UNDER_WAY.get() == 0;
+    ChartViewer viewer() {
+        return viewer;
     }
 
-    @Override
-    public JFreeChart getChart() {
-        return shown;
+    /** Shows a chart; if it is the same one with other figures, the part of it that was looked at. */
+    void show(JFreeChart chart) {
+        readout.setVisible(false);
+        zoom.take(chart);
+        viewer.setChart(chart);
     }
 
-    /** Of the picture that is seen: where in it things stand. Null before there is one. */
-    @Override
-    public ChartRenderingInfo getRenderingInfo() {
-        return layout;
+    /** @param heard hears of clicks: where the data lies, and where it was clicked */
+    void onClick(BiConsumer<Rectangle2D, Point2D> heard) {
+        clicked = heard;
     }
 
-    @Override
-    public void setChart(JFreeChart chart) {
-        making = null;
-        keep(chart);
-        draw();
-    }
-
-    /** The same for a chart that takes a while to make: that is done apart as well, and {@link #getChart} has it with its picture. */
-    void setChart(Supplier<JFreeChart> made) {
-        making = made;
-        draw();
-    }
-
-    private void keep(JFreeChart chart) {
-        if (shown != null) {
-            shown.removeChangeListener(changes);
+    /** Where the data was drawn; null before it was. */
+    private Rectangle2D area() {
+        if (viewer.getChart() == null || viewer.getRenderingInfo() == null) {
+            return null;
         }
-        shown = chart;
-        if (chart != null) {
-            chart.addChangeListener(changes);
-        }
+        Rectangle2D area = viewer.getRenderingInfo().getPlotInfo().getDataArea();
+        return area == null || area.isEmpty() ? null : area;
     }
 
-    @Override
-    protected void layoutChildren() {
-        picture.setFitWidth(getWidth());
-        picture.setFitHeight(getHeight());
-        if (getWidth() != drawnWidth || getHeight() != drawnHeight) {
-            draw();
+    private void scrolled(ScrollEvent event) {
+        if (area() != null && event.getDeltaY() != 0) {
+            zoom.zoom(event.getDeltaY() > 0 ? STEP : 1 / STEP, event.getX(), event.getY(), area());
+            event.consume();
         }
     }
 
-    private void draw() {
-        if (shown == null && making == null) {
-            picture.setImage(null);
+    private void pressed(MouseEvent event) {
+        viewer.requestFocus();
+        pressedX = event.getX();
+        pressedY = event.getY();
+        lastX = pressedX;
+        lastY = pressedY;
+    }
+
+    private void dragged(MouseEvent event) {
+        if (event.getButton() == MouseButton.PRIMARY && area() != null && zoom.isPart()) {
+            zoom.drag(event.getX() - lastX, event.getY() - lastY, area());
+            readout.setVisible(false);
+        }
+        lastX = event.getX();
+        lastY = event.getY();
+    }
+
+    private void clicked(MouseEvent event) {
+        if (event.getButton() != MouseButton.PRIMARY || Math.hypot(event.getX() - pressedX, event.getY() - pressedY) > CLICK) {
             return;
         }
-        if (getWidth() < 1 || getHeight() < 1) {
-            return; // laid out, it is drawn
+        if (event.getClickCount() == 2) {
+            zoom.reset();
+        } else if (event.getClickCount() == 1 && area() != null) {
+            clicked.accept(area(), new Point2D.Double(event.getX(), event.getY()));
         }
-        if (busy) {
-            mark(true);
+    }
+
+    private void typed(KeyEvent event) {
+        Rectangle2D area = area();
+        if (area == null || event.isShortcutDown()) {
             return;
         }
-        mark(false);
-        busy = true;
-        drawnWidth = getWidth();
-        drawnHeight = getHeight();
-        Request request = new Request(making, shown, (int) drawnWidth, (int) drawnHeight,
-                getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getRenderScaleX());
-        making = null;
-        UNDER_WAY.incrementAndGet();
-        DRAWING.execute(() -> {
-            Drawn drawn = null;
-            try {
-                drawn = request.draw();
-            } finally {
-                Drawn done = drawn;
-                Platform.runLater(() -> show(done));
-            }
-        });
-    }
-
-    private void mark(boolean now) {
-        if (stale != now) {
-            stale = now;
-            UNDER_WAY.addAndGet(now ? 1 : -1);
+        boolean done = true;
+        switch (event.getCode()) {
+            case PLUS, ADD, EQUALS -> zoom.zoom(STEP, area.getCenterX(), area.getCenterY(), area);
+            case MINUS, SUBTRACT -> zoom.zoom(1 / STEP, area.getCenterX(), area.getCenterY(), area);
+            case DIGIT0, NUMPAD0, HOME -> zoom.reset();
+            case LEFT -> zoom.drag(ARROW, 0, area);
+            case RIGHT -> zoom.drag(-ARROW, 0, area);
+            case UP -> zoom.drag(0, ARROW, area);
+            case DOWN -> zoom.drag(0, -ARROW, area);
+            default -> done = false;
+        }
+        if (done) {
+            event.consume();
         }
     }
 
-    private void show(Drawn drawn) {
-        UNDER_WAY.decrementAndGet();
-        rest.setDuration(Duration.millis(REST_MILLIS));
-        if (drawn != null) {
-            if (drawn.made) {
-                keep(drawn.chart);
-            }
-            int[] pixels = ((DataBufferInt) drawn.image.getRaster().getDataBuffer()).getData();
-            picture.setImage(shown == null ? null
-                    : new WritableImage(new PixelBuffer<>(drawn.image.getWidth(), drawn.image.getHeight(), IntBuffer.wrap(pixels),
-                            PixelFormat.getIntArgbPreInstance())));
-            layout = drawn.layout;
-            rest.setDuration(Duration.millis(Math.max(REST_MILLIS, REST_SHARE * drawn.millis)));
+    private void read(double x, double y) {
+        String text = words(x, y);
+        readout.setVisible(text != null);
+        if (text != null) {
+            readout.setText(text);
+            readout.applyCss();
+            readout.autosize();
+            double right = x + 14 + readout.getWidth() > getWidth() ? x - 10 - readout.getWidth() : x + 14;
+            double down = y + 14 + readout.getHeight() > getHeight() ? y - 10 - readout.getHeight() : y + 14;
+            readout.relocate(Math.max(2, right), Math.max(2, down));
         }
-        rest.playFromStart();
     }
 
-    /**
-     * What came of a request.
-     *
-     * @param made   whether the chart was made for it
-     * @param millis that it took
-     */
-    private record Drawn(JFreeChart chart, boolean made, BufferedImage image, ChartRenderingInfo layout, double millis) {
-    }
-
-    /**
-     * What is to be drawn.
-     *
-     * @param making makes the chart; null where there is one
-     * @param width  in points
-     * @param scale  how many pixels a point has
-     */
-    private record Request(Supplier<JFreeChart> making, JFreeChart ready, int width, int height, double scale) {
-        Drawn draw() {
-            long begun = System.nanoTime();
-            JFreeChart chart = making == null ? ready : making.get();
-            ChartRenderingInfo layout = new ChartRenderingInfo();
-            BufferedImage image = new BufferedImage((int) Math.ceil(width * scale), (int) Math.ceil(height * scale),
-                    BufferedImage.TYPE_INT_ARGB_PRE);
-            Graphics2D g = image.createGraphics();
-            try {
-                g.scale(image.getWidth() / (double) width, image.getHeight() / (double) height);
-                chart.draw(g, new Rectangle2D.Double(0, 0, width, height), null, layout);
-            } finally {
-                g.dispose();
-            }
-            return new Drawn(chart, making != null, image, layout, (System.nanoTime() - begun) / 1e6);
+    /** What is said of the mark at this place, or beside it; null where there is none. */
+    private String words(double x, double y) {
+        if (viewer.getRenderingInfo() == null || viewer.getRenderingInfo().getEntityCollection() == null) {
+            return null;
         }
+        EntityCollection marks = viewer.getRenderingInfo().getEntityCollection();
+        for (int[] beside : new int[][] {{0, 0}, {AROUND, 0}, {-AROUND, 0}, {0, AROUND}, {0, -AROUND}}) {
+            ChartEntity mark = marks.getEntity(x + beside[0], y + beside[1]);
+            if (mark != null && mark.getToolTipText() != null) {
+                return mark.getToolTipText();
+            }
+        }
+        return null;
     }
 }

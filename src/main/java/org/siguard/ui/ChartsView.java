@@ -14,8 +14,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
-import org.jfree.chart.JFreeChart;
-import org.jfree.chart.fx.ChartViewer;
 import org.siguard.experiment.Figures;
 import org.siguard.report.AttackChart;
 import org.siguard.report.ChartTheme;
@@ -28,9 +26,9 @@ import org.siguard.report.Top1Chart;
 /** What the figures mean in words, and the three charts. */
 final class ChartsView extends VBox {
     private final ObservableValue<ChartTheme> theme;
-    private final ChartViewer attacks = viewer("chart-attacks", "Attack accuracy");
-    private final ChartViewer top1 = viewer("chart-top1", "Top-1 accuracy");
-    private final ChartViewer latency = viewer("chart-latency", "Latency");
+    private final ChartPane attacks = new ChartPane("chart-attacks", "Attack accuracy");
+    private final ChartPane top1 = new ChartPane("chart-top1", "Top-1 accuracy");
+    private final ChartPane latency = new ChartPane("chart-latency", "Latency");
     private final Label kind = new Label();
     private final Label sentence = new Label();
     private final Label basis = new Label();
@@ -46,11 +44,11 @@ final class ChartsView extends VBox {
         this.runs = runs;
         export.apply(() -> model.shownProperty().get().figures() == null ? null
                 : new FiguresDrawing.Attacks(model.shownProperty().get().figures()))
-                .on(attacks);
+                .on(attacks.viewer());
         export.apply(
                 () -> model.shownProperty().get().figures() == null ? null : new FiguresDrawing.Top1(model.shownProperty().get().figures()))
-                .on(top1);
-        export.apply(() -> latency(model.shownProperty().get())).on(latency);
+                .on(top1.viewer());
+        export.apply(() -> latency(model.shownProperty().get())).on(latency.viewer());
         runs.baselineProperty().subscribe(any -> showDelta(model.shownProperty().get().figures()));
         getStyleClass().add("charts");
         GridPane grid = grid();
@@ -112,18 +110,12 @@ final class ChartsView extends VBox {
         return grid;
     }
 
-    private static ChartViewer viewer(String id, String name) {
-        ChartViewer viewer = new ChartPane(id, name);
-        viewer.setMinSize(220, 120);
-        return viewer;
-    }
-
     private void show(ChartsViewModel.Shown shown) {
         ChartTheme now = theme.getValue();
-        put(attacks, AttackChart.of(shown.figures(), now));
-        put(top1, Top1Chart.of(shown.figures(), now));
-        put(latency, LatencyChart.of(shown.predicted(), shown.measured(), shown.fits(), now));
-        attacks.setAccessibleHelp(shown.sentence());
+        attacks.show(AttackChart.of(shown.figures(), now));
+        top1.show(Top1Chart.of(shown.figures(), now));
+        latency.show(LatencyChart.of(shown.predicted(), shown.measured(), shown.fits(), now));
+        attacks.viewer().setAccessibleHelp(shown.sentence());
         showDelta(shown.figures());
         sentence.setText(shown.sentence());
         basis.setText(shown.basis());
@@ -131,9 +123,5 @@ final class ChartsView extends VBox {
         kind.setVisible(!shown.kind().isEmpty());
         kind.setManaged(!shown.kind().isEmpty());
         kind.pseudoClassStateChanged(Styles.STATE_ACCENT, !shown.kind().equals("Preview"));
-    }
-
-    private static void put(ChartViewer viewer, JFreeChart chart) {
-        viewer.setChart(chart);
     }
 }

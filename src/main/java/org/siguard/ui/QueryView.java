@@ -7,6 +7,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -184,7 +185,10 @@ final class QueryView extends BorderPane {
     }
 
     private static ChartViewer viewer(String id, String name) {
-        ChartViewer viewer = new ChartPane(id, name);
+        ChartViewer viewer = new ChartPicture();
+        viewer.setId(id);
+        viewer.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        viewer.setAccessibleText(name);
         viewer.setMinSize(120, 90);
         viewer.setPrefSize(240, 180);
         return viewer;

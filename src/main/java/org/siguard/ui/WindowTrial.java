@@ -65,7 +65,8 @@ public final class WindowTrial {
      */
     public static Map<String, Page> run(Laboratory laboratory, Experiment measured, Duration each) {
         BusyRunner runner = new BusyRunner(laboratory.runner(), EVENTS_PER_SECOND);
-        Laboratory busy = new Laboratory(runner, laboratory.samples(), laboratory.memory(), laboratory.runs());
+        Laboratory busy = new Laboratory(runner, laboratory.samples(), laboratory.memory(), laboratory.runs(),
+                laboratory.sweeps());
         CompletableFuture<WorkbenchApplication> opened = new CompletableFuture<>();
         Platform.startup(() -> {
             WorkbenchApplication application = new WorkbenchApplication(busy);

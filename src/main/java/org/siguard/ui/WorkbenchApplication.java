@@ -28,6 +28,7 @@ public final class WorkbenchApplication extends Application {
     private final Laboratory laboratory;
     private final ExecutorService runs = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-run").daemon().factory());
     private final ExecutorService files = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-files").daemon().factory());
+    private final ExecutorService sweeps = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-sweep").daemon().factory());
     private WorkbenchViewModel model;
     private Scene scene;
 
@@ -47,7 +48,7 @@ public final class WorkbenchApplication extends Application {
 
     @Override
     public void start(Stage stage) {
-        model = new WorkbenchViewModel(laboratory, Threads.ofWindow(runs, files));
+        model = new WorkbenchViewModel(laboratory, Threads.ofWindow(runs, files, sweeps));
         Optional<Memory.Look> last = model.lastLook();
         model.darkProperty().set(last.map(Memory.Look::dark).orElse(Platform.getPreferences().getColorScheme() == ColorScheme.DARK));
         WorkbenchView view = new WorkbenchView(model, file -> getHostServices().showDocument(file.toUri().toString()));
@@ -81,6 +82,8 @@ public final class WorkbenchApplication extends Application {
         }
         runs.shutdown();
         files.shutdown();
+        sweeps.shutdown();
+        sweeps.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
         runs.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 

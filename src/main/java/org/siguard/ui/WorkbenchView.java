@@ -98,6 +98,9 @@ final class WorkbenchView extends StackPane {
                         new QueryView(model.query(), theme)),
                 new Page(WorkbenchViewModel.PARTIES, "Parties", "What the parties of one query say to one another, and what each holds.",
                         new PartiesView(model.parties(), model.query(), theme)),
+                new Page(WorkbenchViewModel.SWEEP, "Sweep",
+                        "Many settings at once: which of them no other beats, and which is best under limits.",
+                        new SweepView(model.sweep(), theme, this::export)),
                 new Page(WorkbenchViewModel.RUNS, "Runs", "The runs that were kept: search, compare, pin one as baseline.", runs()));
     }
 

@@ -131,7 +131,7 @@ class ScreenshotsTest {
             own[0] = new Scene(window, width, height);
             own[0].snapshot(null); // lays everything out, and charts are drawn anew
         });
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, ChartPane::allDrawn);
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, ChartPicture::allDrawn);
         robot.interact(() -> {
             taken[0] = own[0].snapshot(null);
             own[0].setRoot(new Group());

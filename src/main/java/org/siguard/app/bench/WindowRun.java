@@ -20,7 +20,7 @@ final class WindowRun {
     /** @param arguments how many milliseconds to look at each page */
     public static void main(String[] arguments) {
         Laboratory laboratory = new Laboratory(new LocalRunner(Workspace::sample, MachineSpeed.ofThisUser()), Workspace::sample,
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty());
         Map<String, WindowTrial.Page> pages = WindowTrial.run(laboratory, Experiment.standard().with(Experiment.MODEL, MODEL),
                 Duration.ofMillis(Long.parseLong(arguments[0])));
         pages.forEach((name, page) -> System.out
