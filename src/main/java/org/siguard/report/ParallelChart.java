@@ -25,6 +25,8 @@ import org.jfree.data.xy.XYSeriesCollection;
 /** Draws {@link ParallelCoordinates}: each axis from its least value to its greatest, trials on the front strong, the others thin and dashed. */
 final class ParallelChart {
     private static final double AROUND = 0.07;
+    /** Two lines of names over the axes, taken in turn. */
+    private static final double NAMES = 0.3;
     private static final String FRONT = "on the Pareto front";
     private static final String OTHERS = "other trials";
 
@@ -60,7 +62,8 @@ final class ParallelChart {
         names.setGridBandsVisible(false);
         names.setRange(-0.5, Math.max(shown.axes().size(), 1) - 0.5);
         NumberAxis heights = new NumberAxis();
-        heights.setRange(-AROUND, 1 + AROUND);
+        names.setTickLabelsVisible(false); // they stand over the axes, where they find room
+        heights.setRange(-AROUND, 1 + NAMES);
         heights.setVisible(false);
         XYPlot plot = new XYPlot(empty ? null : lines, names, heights, renderer);
         plot.setRangeGridlinesVisible(false);
@@ -141,6 +144,11 @@ final class ParallelChart {
 
     private static void upright(XYPlot plot, int axis, Quantity quantity, Extent extent, ChartTheme theme) {
         plot.addAnnotation(new XYLineAnnotation(axis, 0, axis, 1, ChartTheme.stroke(1.2), theme.muted()));
+        XYTextAnnotation name = new XYTextAnnotation(quantity.label(), axis, axis % 2 == 0 ? 0.8 * NAMES + 1 : 0.4 * NAMES + 1);
+        name.setFont(ChartTheme.STRONG);
+        name.setPaint(theme.ink());
+        name.setTextAnchor(TextAnchor.CENTER);
+        plot.addAnnotation(name);
         if (quantity.kind() == Quantity.Kind.NAMED) {
             for (int place = 0; place < quantity.places().size(); place++) {
                 plot.addAnnotation(word(axis, extent.height(place), quantity.places().get(place), theme));

@@ -4,6 +4,7 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
@@ -11,19 +12,21 @@ import org.jfree.chart.plot.XYPlot;
 /**
  * Settings by two figures, of both of which less is better, and the front that none of them lies below.
  *
- * @param title  what the chart is called
- * @param x      what goes to the right
- * @param y      what goes up
- * @param points all that were tried; who is dominated is told by whoever compared them
- * @param marked the place in the list of the one that somebody points at, which gets a ring; none below 0
+ * @param title    what the chart is called
+ * @param x        what goes to the right
+ * @param y        what goes up
+ * @param points   all that were tried; who is dominated is told by whoever compared them
+ * @param marked   the place in the list of the one that somebody points at, which gets a ring; none below 0
+ * @param baseline a run that the others are held against, drawn as a cross
  */
-public record ParetoFront(String title, Quantity x, Quantity y, List<ParetoPoint> points, int marked) implements Pickable {
+public record ParetoFront(String title, Quantity x, Quantity y, List<ParetoPoint> points, int marked, Optional<ParetoPoint> baseline)
+        implements Pickable {
     public ParetoFront {
         points = List.copyOf(points);
     }
 
     public ParetoFront(String title, Quantity x, Quantity y, List<ParetoPoint> points) {
-        this(title, x, y, points, -1);
+        this(title, x, y, points, -1, Optional.empty());
     }
 
     @Override

@@ -12,6 +12,8 @@ import org.siguard.attack.metric.Estimate;
 import org.siguard.base.Parameter;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
+import org.siguard.experiment.Figures;
+import org.siguard.experiment.Output;
 import org.siguard.experiment.sweep.Limits.Aim;
 import org.siguard.experiment.sweep.SweepResult;
 import org.siguard.experiment.sweep.Trial;
@@ -62,11 +64,26 @@ public final class SweepFigures {
 
     /** The strongest attack against what else a setting costs. */
     public ParetoFront front(Aim cost, Marks marks) {
+        return front(cost, marks, Optional.empty());
+    }
+
+    /** The same, held against a run, where that says what it costs. */
+    public ParetoFront front(Aim cost, Marks marks, Optional<Baseline> baseline) {
         List<ParetoPoint> points = trials.stream().map(trial -> new ParetoPoint(name.apply(trial), trial.figures().get(cost),
                 trial.figures().get(Aim.STRONGEST), trials.stream().anyMatch(other -> beats(other, trial, cost)),
                 trial.number() == marks.recommended)).toList();
         return new ParetoFront("What privacy costs: " + cost.label(), cost == Aim.LATENCY ? latency() : DISTORTION,
-                Quantity.share("strongest attack"), points, place(marks.pointedAt));
+                Quantity.share("strongest attack"), points, place(marks.pointedAt),
+                baseline.flatMap(base -> point(base, cost)));
+    }
+
+    private static Optional<ParetoPoint> point(Baseline baseline, Aim cost) {
+        Figures figures = baseline.figures();
+        Optional<Estimate> right = cost == Aim.LATENCY
+                ? Optional.ofNullable(figures.latency()).map(latency -> new Estimate(latency.total(), latency.total(), latency.total()))
+                : Optional.ofNullable(figures.change()).map(Figures.Change::distortion);
+        return right.flatMap(x -> Findings.strongest(figures, Output.GUARDED)
+                .map(strongest -> new ParetoPoint(baseline.name(), x, strongest.accuracy(), true)));
     }
 
     private int place(int number) {
@@ -111,7 +128,7 @@ public final class SweepFigures {
             places.put(key, values);
             axes.add(isNumber(key) ? quantity(key) : Quantity.named(parameter(key).label(), values));
         }
-        axes.addAll(List.of(Quantity.share("strongest attack"), Quantity.of("distortion", ""), latency()));
+        axes.addAll(List.of(Quantity.share("strongest attack"), Quantity.of("distortion", ""), Quantity.logarithmic("latency", "s")));
         List<Trial> front = org.siguard.experiment.sweep.ParetoFront.of(trials).on();
         List<ParallelCoordinates.Line> lines = trials.stream().map(trial -> {
             List<Double> values = new ArrayList<>();

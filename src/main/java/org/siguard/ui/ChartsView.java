@@ -2,6 +2,7 @@ package org.siguard.ui;
 
 import atlantafx.base.theme.Styles;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
@@ -16,6 +17,7 @@ import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.siguard.experiment.Figures;
 import org.siguard.report.AttackChart;
+import org.siguard.report.Baseline;
 import org.siguard.report.ChartTheme;
 import org.siguard.report.Drawing;
 import org.siguard.report.FiguresDrawing;
@@ -33,15 +35,24 @@ final class ChartsView extends VBox {
     private final Label sentence = new Label();
     private final Label basis = new Label();
     private final Label delta = new Label();
+    private final Label pointedAt = new Label();
     private final RunsViewModel runs;
 
     /**
      * @param runs   of which one may be pinned, to hold figures against
+     * @param verdicts what attackers say of the record that is pointed at; empty for none
      * @param export makes what a right click on a chart offers
      */
-    ChartsView(ChartsViewModel model, ObservableValue<ChartTheme> theme, RunsViewModel runs, Function<Supplier<Drawing>, Export> export) {
+    ChartsView(ChartsViewModel model, ObservableValue<ChartTheme> theme, RunsViewModel runs, ObservableValue<String> verdicts,
+            Function<Supplier<Drawing>, Export> export) {
         this.theme = theme;
         this.runs = runs;
+        pointedAt.setId("pointed-at");
+        pointedAt.textProperty().bind(verdicts);
+        pointedAt.visibleProperty().bind(pointedAt.textProperty().isNotEmpty());
+        pointedAt.managedProperty().bind(pointedAt.visibleProperty());
+        pointedAt.setWrapText(true);
+        pointedAt.getStyleClass().add(Styles.TEXT_SMALL);
         export.apply(() -> model.shownProperty().get().figures() == null ? null
                 : new FiguresDrawing.Attacks(model.shownProperty().get().figures()))
                 .on(attacks.viewer());
@@ -49,7 +60,7 @@ final class ChartsView extends VBox {
                 () -> model.shownProperty().get().figures() == null ? null : new FiguresDrawing.Top1(model.shownProperty().get().figures()))
                 .on(top1.viewer());
         export.apply(() -> latency(model.shownProperty().get())).on(latency.viewer());
-        runs.baselineProperty().subscribe(any -> showDelta(model.shownProperty().get().figures()));
+        runs.baselineProperty().addListener(any -> show(model.shownProperty().get()));
         getStyleClass().add("charts");
         GridPane grid = grid();
         VBox.setVgrow(grid, Priority.ALWAYS);
@@ -85,7 +96,7 @@ final class ChartsView extends VBox {
         delta.setId("delta");
         delta.getStyleClass().add(Styles.TEXT_BOLD);
         delta.setWrapText(true);
-        VBox words = new VBox(6, sentence, line, delta);
+        VBox words = new VBox(6, sentence, line, delta, pointedAt);
         words.getStyleClass().add("words");
         words.setMinHeight(Region.USE_PREF_SIZE);
         return words;
@@ -112,9 +123,10 @@ final class ChartsView extends VBox {
 
     private void show(ChartsViewModel.Shown shown) {
         ChartTheme now = theme.getValue();
-        attacks.show(AttackChart.of(shown.figures(), now));
-        top1.show(Top1Chart.of(shown.figures(), now));
-        latency.show(LatencyChart.of(shown.predicted(), shown.measured(), shown.fits(), now));
+        Optional<Baseline> baseline = Optional.ofNullable(runs.baselineProperty().get()).map(WorkbenchViewModel::baseline);
+        attacks.show(AttackChart.of(shown.figures(), baseline, now));
+        top1.show(Top1Chart.of(shown.figures(), baseline, now));
+        latency.show(LatencyChart.of(shown.predicted(), shown.measured(), shown.fits(), baseline, now));
         attacks.viewer().setAccessibleHelp(shown.sentence());
         showDelta(shown.figures());
         sentence.setText(shown.sentence());

@@ -62,7 +62,7 @@ final class RecommendView extends VBox {
             }
         });
         aim.valueProperty().bindBidirectional(model.aimProperty());
-        FlowPane line = new FlowPane(8, 4, word("Best setting:"), aim, word("under"));
+        FlowPane line = new FlowPane(7, 3, word("Best:"), aim, word("with"));
         line.setAlignment(Pos.CENTER_LEFT);
         for (Aim each : List.of(Aim.LATENCY, Aim.DISTORTION, Aim.UNDEFENDED, Aim.STRONGEST, Aim.TOP1)) {
             line.getChildren().add(limit(each));
@@ -74,12 +74,13 @@ final class RecommendView extends VBox {
         TextField field = new TextField();
         field.setId("limit-" + of.label());
         field.setPromptText("any");
-        field.setPrefWidth(56);
+        field.setPrefWidth(46);
+        field.getStyleClass().add("limit");
         String name = name(of) + (of == Aim.TOP1 ? " ≥" : " ≤");
         field.setAccessibleText("Limit: " + name);
         field.textProperty().bindBidirectional(model.limit(of));
         field.setTooltip(new Tooltip(help(of)));
-        HBox box = new HBox(4, word(name), field, word(RecommendViewModel.isShare(of) ? "%" : of == Aim.LATENCY ? "s" : ""));
+        HBox box = new HBox(3, word(name), field, word(RecommendViewModel.isShare(of) ? "%" : of == Aim.LATENCY ? "s" : ""));
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
     }
@@ -111,11 +112,11 @@ final class RecommendView extends VBox {
         table.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
         table.setPlaceholder(new Label("No setting yet."));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(column("setting", Trial::inWords, 210));
+        table.getColumns().add(column("setting", trial -> String.join(" · ", trial.settings().values()), 120));
         for (Aim aim : Aim.values()) {
-            table.getColumns().add(column(name(aim), trial -> words(aim, trial.figures().get(aim)), 128));
+            table.getColumns().add(column(name(aim), trial -> words(aim, trial.figures().get(aim)), 142));
         }
-        table.getColumns().add(column("chosen", this::chosen, 66));
+        table.getColumns().add(column("sure", this::chosen, 60));
         table.setOnMouseClicked(event -> take(take));
         table.setOnKeyPressed(event -> {
             if (event.getCode() == javafx.scene.input.KeyCode.ENTER) {
@@ -157,6 +158,11 @@ final class RecommendView extends VBox {
     }
 
     private void show(Recommendation now) {
-        table.getItems().setAll(RecommendViewModel.listed(now));
+        List<Trial> listed = RecommendViewModel.listed(now);
+        table.getItems().setAll(listed);
+        if (!listed.isEmpty()) {
+            table.getColumns().getFirst().setText(String.join(" · ", listed.getFirst().settings().keySet().stream()
+                    .map(key -> key.substring(key.indexOf('.') + 1)).toList()));
+        }
     }
 }

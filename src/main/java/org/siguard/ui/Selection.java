@@ -3,6 +3,7 @@ package org.siguard.ui;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.siguard.experiment.Experiment;
+import org.siguard.experiment.Output;
 
 /**
  * What a person points at, on whichever page: it lights up on every page that has something to say of it.
@@ -22,16 +23,14 @@ record Selection(Optional<Run> run, OptionalInt record, Optional<Range> range) {
     record Run(String name, Experiment experiment) {
     }
 
-    /** From and to, both inside; in either order. */
-    record Range(double low, double high) {
-        Range {
-            double least = Math.min(low, high);
-            high = Math.max(low, high);
-            low = least;
-        }
-
+    /**
+     * Confidences from one to another; the end belongs to the next range, but for 1.
+     *
+     * @param output on which they were released
+     */
+    record Range(Output output, double low, double high) {
         boolean holds(double value) {
-            return value >= low && value <= high;
+            return value >= low && (value < high || high >= 1);
         }
     }
 
@@ -55,7 +54,8 @@ record Selection(Optional<Run> run, OptionalInt record, Optional<Range> range) {
         run.ifPresent(picked -> out.append("run ").append(picked.name()));
         record.ifPresent(place -> out.append(out.isEmpty() ? "" : ", ").append("record ").append(place + 1));
         range.ifPresent(picked -> out.append(out.isEmpty() ? "" : ", ")
-                .append(String.format(java.util.Locale.ROOT, "confidences %.2f to %.2f", picked.low(), picked.high())));
+                .append(String.format(java.util.Locale.ROOT, "confidences %.2f to %.2f %s", picked.low(), picked.high(),
+                        picked.output() == Output.GUARDED ? "behind the guard" : "before the guard")));
         return out.toString();
     }
 }

@@ -114,8 +114,8 @@ final class SweepPlanViewModel {
             int count = now.size();
             sweep.set(now);
             mistake.set("");
-            words.set(count + (count == 1 ? " setting" : " settings") + ", " + base.get(Experiment.QUERIES) + " records each"
-                    + (now.method() == Method.HALVING ? " for those that stay in the race" : "") + "; all else as set on the left.");
+            words.set(count + (count == 1 ? " setting, " : " settings, ") + (now.method() == Method.HALVING ? "up to " : "")
+                    + base.get(Experiment.QUERIES) + " records each; all else as set on the left.");
         } catch (UserMistake e) {
             sweep.set(null);
             words.set("");

@@ -53,7 +53,7 @@ final class SweepView extends BorderPane {
         charts.setDividerPositions(0.52);
         SplitPane all = new SplitPane(charts, new RecommendView(model.recommend(), model::pick));
         all.setOrientation(Orientation.VERTICAL);
-        all.setDividerPositions(0.66);
+        all.setDividerPositions(0.7);
         setTop(plan());
         setCenter(all);
     }
@@ -64,14 +64,14 @@ final class SweepView extends BorderPane {
         words.textProperty().bind(model.plan().wordsProperty().concat(model.plan().mistakeProperty()));
         words.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
         words.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(words, Priority.ALWAYS);
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(words.textProperty());
         words.setTooltip(whole);
         HBox how = new HBox(8, method(), trials(), fidelity(), words, earlier(), run(), pause(), stop());
         how.setAlignment(Pos.CENTER_LEFT);
-        VBox plan = new VBox(6, new AxisView("axis-1", "Vary", model.plan().first(), false),
+        VBox plan = new VBox(4, new AxisView("axis-1", "Vary", model.plan().first(), false),
                 new AxisView("axis-2", "and", model.plan().second(), true), how, state());
         plan.getStyleClass().add("words");
         return plan;
@@ -215,6 +215,7 @@ final class SweepView extends BorderPane {
         HBox state = new HBox(8, bar, phase, basis, against, cost);
         state.setAlignment(Pos.CENTER_LEFT);
         state.visibleProperty().bind(model.run().runningProperty().or(Bindings.isNotNull(model.frontProperty())));
+        bar.setMaxHeight(12);
         state.managedProperty().bind(state.visibleProperty());
         return state;
     }

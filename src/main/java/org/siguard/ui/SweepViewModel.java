@@ -23,6 +23,7 @@ import org.siguard.experiment.sweep.SavedSweeps;
 import org.siguard.experiment.sweep.Sweep;
 import org.siguard.experiment.sweep.SweepResult;
 import org.siguard.experiment.sweep.Trial;
+import org.siguard.report.Baseline;
 import org.siguard.report.ParallelCoordinates;
 import org.siguard.report.ParetoFront;
 import org.siguard.report.SweepFigures;
@@ -53,6 +54,7 @@ final class SweepViewModel {
     private volatile int asked;
     private Supplier<String> hindrance = () -> "";
     private boolean closed;
+    private Optional<Baseline> baseline = Optional.empty();
 
     /**
      * Who is told what happens beside the charts.
@@ -145,6 +147,12 @@ final class SweepViewModel {
         }
     }
 
+    /** Another run is pinned, which the front is held against; none for nothing. */
+    void hold(Optional<Baseline> against) {
+        baseline = against;
+        draw();
+    }
+
     /** Has the sweep stand still once the trials under way are done, or go on. */
     void pauseOrGoOn() {
         if (run.heldProperty().get() && !hindrance.get().isEmpty()) {
@@ -215,13 +223,14 @@ final class SweepViewModel {
             return;
         }
         Aim right = cost.get();
+        Optional<Baseline> against = baseline;
         SweepFigures.Marks marks = new SweepFigures.Marks(pointedAt(now), recommended());
         inFiles(() -> {
             if (mine != asked) {
                 return null;
             }
             SweepFigures figures = SweepFigures.soFar(now);
-            return new Drawn(figures.trials(), figures.front(right, marks), figures.parallel(marks));
+            return new Drawn(figures.trials(), figures.front(right, marks, against), figures.parallel(marks));
         }, all -> {
             if (mine == asked) {
                 drawn = all.trials();

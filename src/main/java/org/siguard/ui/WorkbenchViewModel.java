@@ -21,6 +21,8 @@ import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.RunEvent;
 import org.siguard.experiment.parties.PartyStage;
 import org.siguard.experiment.query.QueryDesk;
+import org.siguard.experiment.saved.SavedRun;
+import org.siguard.report.Baseline;
 
 /**
  * The window without its controls: a changed setting is previewed by itself once it has settled, the latest wins, and a measured
@@ -72,7 +74,7 @@ final class WorkbenchViewModel {
         this.query = new QueryViewModel(new QueryDesk(laboratory.samples()), threads);
         this.parties = new PartiesViewModel(new PartyStage(laboratory.samples()), threads);
         this.lesson = new LessonViewModel(experiment, page);
-        this.curves = new CurvesViewModel(threads);
+        this.curves = new CurvesViewModel(threads, selection);
         this.runs = new RunsViewModel(laboratory.runs(), threads, run::tellOf, message -> run.trouble(message, ""));
         this.sweep = new SweepViewModel(laboratory, threads, experiment.experiment(), selection,
                 new SweepViewModel.Voice(run::tellOf, run::trouble, experiment::set));
@@ -81,6 +83,16 @@ final class WorkbenchViewModel {
                         : "");
         sweep.run().stillProperty().subscribe(any -> sweepRests());
         query.chosenProperty().subscribe(parties::choose);
+        query.chosenProperty().subscribe(record -> {
+            if (record != null) {
+                selection.set(selection.get().withRecord(record.place()));
+            }
+        });
+        curves.pickedProperty().subscribe(query::pick);
+        runs.baselineProperty().subscribe(pinned -> {
+            curves.hold(Optional.ofNullable(pinned));
+            sweep.hold(Optional.ofNullable(pinned).map(WorkbenchViewModel::baseline));
+        });
         experiment.experimentProperty().addListener((property, old, now) -> changed(now));
         query.set(experiment.experiment());
         parties.set(experiment.experiment());
@@ -158,6 +170,11 @@ final class WorkbenchViewModel {
 
     SweepViewModel sweep() {
         return sweep;
+    }
+
+    /** A pinned run as what charts hold others against. */
+    static Baseline baseline(SavedRun pinned) {
+        return new Baseline(pinned.name(), pinned.result().figures());
     }
 
     /** What a person points at, for all pages. */
