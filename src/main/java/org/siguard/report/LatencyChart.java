@@ -99,8 +99,8 @@ public final class LatencyChart {
         List<CategoryTextAnnotation> words = new ArrayList<>();
         if (longest > 0) {
             for (Row row : rows) {
-                dataset.addValue(row.bar().map(bar -> unit.of(bar.inference())).orElse(null), INFERENCE, row.key());
-                dataset.addValue(row.bar().map(bar -> unit.of(bar.guard())).orElse(null), GUARD, row.key());
+                dataset.addValue(row.bar().map(bar -> unit.of(Math.min(bar.inference(), bar.total()))).orElse(null), INFERENCE, row.key());
+                dataset.addValue(row.bar().map(bar -> unit.of(Math.max(0, bar.guard()))).orElse(null), GUARD, row.key());
                 words.add(words(row, unit, theme));
             }
         }
@@ -111,7 +111,9 @@ public final class LatencyChart {
 
     private static CategoryTextAnnotation words(Row row, LatencyUnit unit, ChartTheme theme) {
         String text = row.bar().map(bar -> row.text() + ", " + bar.network() + ": " + unit.format(bar.total()) + " ("
-                + unit.number(bar.inference()) + " + " + unit.number(bar.guard()) + ")").orElse(row.text());
+                + unit.number(bar.inference()) + (bar.guard() < 0 ? " - " : " + ") + unit.number(Math.abs(bar.guard())) + ")"
+                + bar.limits().map(limits -> ", " + unit.number(limits.low()) + " to " + unit.number(limits.high())).orElse(""))
+                .orElse(row.text());
         CategoryTextAnnotation annotation = new CategoryTextAnnotation(text, row.key(), 0);
         annotation.setCategoryAnchor(CategoryAnchor.START);
         annotation.setTextAnchor(TextAnchor.BOTTOM_LEFT);

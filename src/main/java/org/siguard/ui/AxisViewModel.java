@@ -3,6 +3,7 @@ package org.siguard.ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -82,7 +83,7 @@ final class AxisViewModel {
 
     /** Varies another parameter, about its default; null for none. */
     void choose(Parameter<?> wanted) {
-        if (wanted == parameter.get()) {
+        if (Objects.equals(wanted, parameter.get())) {
             return;
         }
         parameter.set(wanted);

@@ -89,13 +89,13 @@ final class RangeView extends Region {
     }
 
     private void drag(DoubleProperty end, double x) {
-        (end == low ? lower : upper).requestFocus();
+        (end.equals(low) ? lower : upper).requestFocus();
         move(end, place(x));
     }
 
     /** The ends never pass one another. */
     private void move(DoubleProperty end, double to) {
-        end.set(end == low ? Math.clamp(to, 0, high.get()) : Math.clamp(to, low.get(), 1));
+        end.set(end.equals(low) ? Math.clamp(to, 0, high.get()) : Math.clamp(to, low.get(), 1));
         moved.run();
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.sweep.Trial;
 import org.siguard.guard.Siguard;
-import org.siguard.report.ParetoFront;
+import org.siguard.report.ParetoPlane;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -104,7 +104,7 @@ class SweepWindowTest {
     /** Where a point of the front is on the screen. */
     private Point2D place(int i) {
         ChartViewer viewer = node("chart-front");
-        ParetoFront front = application.model().sweep().frontProperty().get();
+        ParetoPlane front = application.model().sweep().frontProperty().get();
         Rectangle2D area = viewer.getRenderingInfo().getPlotInfo().getDataArea();
         var plot = viewer.getChart().getXYPlot();
         return viewer.localToScreen(plot.getDomainAxis().valueToJava2D(front.points().get(i).x().value(), area, plot.getDomainAxisEdge()),
