@@ -366,6 +366,9 @@ final class WorkbenchView extends StackPane {
         out.add(new Command("save-experiment", "Save the experiment as a file…", null,
                 () -> file("Save the experiment", true, model::saveExperiment)));
         out.add(new Command("keep-run", "Keep the latest run", null, this::askForRun));
+        String pointedAt = model.selectionProperty().get().inWords();
+        out.add(new Command("let-go", "Let go of what is pointed at" + (pointedAt.isEmpty() ? "" : ": " + pointedAt), null,
+                () -> !pointedAt.isEmpty(), () -> model.selectionProperty().set(Selection.NOTHING)));
         out.add(new Command("reset-all", "Reset all settings", null, model.experiment()::resetAll));
         Stream.concat(Presets.given().stream(), model.presets().own().stream()).forEach(
                 preset -> out.add(new Command("preset-" + preset.name(), "Preset: " + preset.name(), null, () -> model.apply(preset))));
