@@ -11,6 +11,7 @@ import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.IntervalXYDataset;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
@@ -47,6 +48,8 @@ final class RocChart {
             ChartTheme.leaveEmpty(plot);
         } else {
             guessing(plot, Math.max(left, bottom), theme);
+            curves.forEach(curve -> curve.marks().forEach(mark -> plot.addAnnotation(new Ring(Math.max(left, WHOLE * mark.falseShare()),
+                    Math.max(bottom, WHOLE * mark.trueShare()), theme))));
         }
         JFreeChart chart = theme.chart(plot, shown.title(),
                 "both axes logarithmic, from one in the number of records; whiskers: 95 % intervals", !curves.isEmpty());
@@ -89,6 +92,10 @@ final class RocChart {
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
         renderer.setDrawSeriesLineAsPath(true); // or each stair would begin its dashes anew
         renderer.setLegendLine(new Line2D.Double(-16, 0, 16, 0));
+        renderer.setDefaultEntityRadius(6);
+        renderer.setDefaultToolTipGenerator((data, series, item) -> data.getSeriesKey(series) + ": "
+                + InWords.figures(data.getYValue(series, item)) + InWords.SPACE + "% of members found at "
+                + InWords.figures(data.getXValue(series, item)) + InWords.SPACE + "% false alarms");
         for (int i = 0; i < count; i++) {
             renderer.setSeriesPaint(i, theme.colour(i));
             renderer.setSeriesStroke(i, ChartTheme.dash(i));
@@ -99,6 +106,13 @@ final class RocChart {
     private static XYErrorRenderer whiskers(int count, ChartTheme theme) {
         XYErrorRenderer renderer = new XYErrorRenderer();
         renderer.setDrawXError(false);
+        renderer.setDefaultToolTipGenerator((data, series, item) -> {
+            IntervalXYDataset rates = (IntervalXYDataset) data;
+            return data.getSeriesKey(series) + ", at " + InWords.figures(data.getXValue(series, item)) + InWords.SPACE + "% false alarms: "
+                    + InWords.figures(rates.getYValue(series, item)) + InWords.SPACE + "% of members (95 % interval "
+                    + InWords.figures(rates.getStartYValue(series, item)) + " to " + InWords.figures(rates.getEndYValue(series, item))
+                    + ")";
+        });
         renderer.setCapLength(6);
         renderer.setErrorStroke(ChartTheme.stroke(1.4));
         renderer.setDefaultSeriesVisibleInLegend(false);

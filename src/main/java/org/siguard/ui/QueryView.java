@@ -91,6 +91,10 @@ final class QueryView extends BorderPane {
         });
         Label heading = new Label("Pick a record");
         heading.getStyleClass().addAll(Styles.TEXT_BOLD);
+        model.pickedProperty().subscribe(picked -> {
+            heading.setText(picked.isEmpty() ? "Pick a record" : "Pick a record (" + picked.size() + " marked ◆)");
+            list.refresh();
+        });
         VBox picker = new VBox(6, heading, list);
         picker.getStyleClass().add("picker");
         picker.setMinWidth(150);

@@ -28,6 +28,7 @@ public final class WorkbenchApplication extends Application {
     private final Laboratory laboratory;
     private final ExecutorService runs = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-run").daemon().factory());
     private final ExecutorService files = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-files").daemon().factory());
+    private final ExecutorService sweeps = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-sweep").daemon().factory());
     private WorkbenchViewModel model;
 
     /** For JavaFX, which makes the application itself: uses the laboratory that was given before. */
@@ -46,7 +47,7 @@ public final class WorkbenchApplication extends Application {
 
     @Override
     public void start(Stage stage) {
-        model = new WorkbenchViewModel(laboratory, Threads.ofWindow(runs, files));
+        model = new WorkbenchViewModel(laboratory, Threads.ofWindow(runs, files, sweeps));
         Optional<Memory.Look> last = model.lastLook();
         model.darkProperty().set(last.map(Memory.Look::dark).orElse(Platform.getPreferences().getColorScheme() == ColorScheme.DARK));
         WorkbenchView view = new WorkbenchView(model, file -> getHostServices().showDocument(file.toUri().toString()));
@@ -80,6 +81,8 @@ public final class WorkbenchApplication extends Application {
         }
         runs.shutdown();
         files.shutdown();
+        sweeps.shutdown();
+        sweeps.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
         runs.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
