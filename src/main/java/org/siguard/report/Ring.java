@@ -5,7 +5,6 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
 
@@ -28,7 +27,7 @@ final class Ring extends AbstractXYAnnotation {
     public void draw(Graphics2D g, XYPlot plot, Rectangle2D area, ValueAxis domain, ValueAxis range, int index, PlotRenderingInfo info) {
         double across = domain.valueToJava2D(x, area, plot.getDomainAxisEdge());
         double up = range.valueToJava2D(y, area, plot.getRangeAxisEdge());
-        boolean turned = plot.getOrientation().equals(PlotOrientation.HORIZONTAL);
+        boolean turned = plot.getOrientation().isHorizontal();
         g.setPaint(theme.ink());
         g.setStroke(ChartTheme.stroke(2.2));
         g.draw(new Ellipse2D.Double((turned ? up : across) - RADIUS, (turned ? across : up) - RADIUS, 2 * RADIUS, 2 * RADIUS));

@@ -24,6 +24,8 @@ import org.jfree.data.xy.XYSeriesCollection;
  */
 final class RocChart {
     private static final double WHOLE = 100;
+    /** A third of a pixel where three decades share a thousand. */
+    private static final double HAIR = Math.pow(10, 3.0 / 3000);
 
     private RocChart() {
     }
@@ -67,15 +69,22 @@ final class RocChart {
         List<RocCurves.Point> points = curve.points();
         for (int i = 0; i < points.size(); i++) {
             boolean beforeTheEdge = i + 1 < points.size() && WHOLE * points.get(i + 1).falseShare() <= left;
-            if (!beforeTheEdge) {
-                double x = Math.max(left, WHOLE * points.get(i).falseShare());
+            double x = Math.max(left, WHOLE * points.get(i).falseShare());
+            double y = Math.max(bottom, WHOLE * points.get(i).trueShare());
+            if (!beforeTheEdge && (i == points.size() - 1 || visible(series, x, y))) {
                 if (!series.isEmpty()) {
                     series.add(x, series.getY(series.getItemCount() - 1).doubleValue());
                 }
-                series.add(x, Math.max(bottom, WHOLE * points.get(i).trueShare()));
+                series.add(x, y);
             }
         }
         return series;
+    }
+
+    /** Whether a point stands apart from the last one by more than a hair: thousands that do not would be drawn all the same. */
+    private static boolean visible(XYSeries series, double x, double y) {
+        int last = series.getItemCount() - 1;
+        return last < 0 || x > HAIR * series.getX(last).doubleValue() || y > HAIR * series.getY(last).doubleValue();
     }
 
     private static XYIntervalSeries rates(RocCurves.Curve curve, double bottom) {

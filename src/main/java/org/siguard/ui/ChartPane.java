@@ -26,7 +26,7 @@ final class ChartPane extends StackPane {
     private static final int AROUND = 6;
     private static final double CLICK = 3;
 
-    private final ChartViewer viewer = new ChartViewer(null, false);
+    private final ChartViewer viewer = new ChartPicture();
     private final Label readout = new Label();
     private final ChartZoom zoom = new ChartZoom();
     private BiConsumer<Rectangle2D, Point2D> clicked = (area, at) -> {
@@ -42,10 +42,6 @@ final class ChartPane extends StackPane {
         viewer.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         viewer.setAccessibleText(name);
         viewer.setFocusTraversable(true);
-        // JFreeChart's own handling of drags and tooltips would come in between.
-        viewer.getCanvas().setDomainZoomable(false);
-        viewer.getCanvas().setRangeZoomable(false);
-        viewer.getCanvas().setTooltipEnabled(false);
         readout.getStyleClass().add("readout");
         readout.setId(id + "-readout");
         readout.setManaged(false);

@@ -189,14 +189,12 @@ final class QueryView extends BorderPane {
     }
 
     private static ChartViewer viewer(String id, String name) {
-        ChartViewer viewer = new ChartViewer(null, false);
+        ChartViewer viewer = new ChartPicture();
         viewer.setId(id);
-        viewer.setMinSize(120, 90);
-        viewer.setPrefSize(240, 180);
         viewer.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         viewer.setAccessibleText(name);
-        viewer.getCanvas().setDomainZoomable(false);
-        viewer.getCanvas().setRangeZoomable(false);
+        viewer.setMinSize(120, 90);
+        viewer.setPrefSize(240, 180);
         return viewer;
     }
 

@@ -30,6 +30,7 @@ public final class WorkbenchApplication extends Application {
     private final ExecutorService files = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-files").daemon().factory());
     private final ExecutorService sweeps = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-sweep").daemon().factory());
     private WorkbenchViewModel model;
+    private Scene scene;
 
     /** For JavaFX, which makes the application itself: uses the laboratory that was given before. */
     public WorkbenchApplication() {
@@ -53,7 +54,7 @@ public final class WorkbenchApplication extends Application {
         WorkbenchView view = new WorkbenchView(model, file -> getHostServices().showDocument(file.toUri().toString()));
         last.ifPresent(view::stand);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Scene scene =
+        scene =
                 new Scene(view, last.map(look -> Math.clamp(look.width(), MIN_WIDTH, Math.max(MIN_WIDTH, screen.getWidth()))).orElse(WIDTH),
                         last.map(look -> Math.clamp(look.height(), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight()))).orElse(HEIGHT));
         view.listenTo(scene);
@@ -86,8 +87,13 @@ public final class WorkbenchApplication extends Application {
         runs.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** For tests. */
+    /** For tests and trials. */
     WorkbenchViewModel model() {
         return model;
+    }
+
+    /** The same. */
+    Scene scene() {
+        return scene;
     }
 }

@@ -156,7 +156,7 @@ class ScreenshotsTest {
         takeAll("malicious-client");
     }
 
-    private void takeAll(String name) throws IOException {
+    private void takeAll(String name) throws IOException, TimeoutException {
         for (boolean dark : new boolean[] {false, true}) {
             robot.interact(() -> application.model().darkProperty().set(dark));
             String theme = dark ? "dark" : "light";
@@ -192,15 +192,19 @@ class ScreenshotsTest {
     }
 
     /** In a scene of its own: the screen of the headless platform measures 1000 by 1000, and larger windows break it. */
-    private void take(int width, int height, String name, Path folder) throws IOException {
+    private void take(int width, int height, String name, Path folder) throws IOException, TimeoutException {
         WritableImage[] taken = new WritableImage[1];
+        Scene[] own = new Scene[1];
+        Parent window = stage.getScene().getRoot();
         robot.interact(() -> {
-            Parent window = stage.getScene().getRoot();
             stage.getScene().setRoot(new Group());
-            Scene scene = new Scene(window, width, height);
-            scene.snapshot(null); // lays everything out, charts included
-            taken[0] = scene.snapshot(null);
-            scene.setRoot(new Group());
+            own[0] = new Scene(window, width, height);
+            own[0].snapshot(null); // lays everything out, and charts are drawn anew
+        });
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, ChartPicture::allDrawn);
+        robot.interact(() -> {
+            taken[0] = own[0].snapshot(null);
+            own[0].setRoot(new Group());
             stage.getScene().setRoot(window);
         });
         BufferedImage image = SwingFXUtils.fromFXImage(taken[0], null);
