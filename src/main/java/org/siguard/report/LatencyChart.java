@@ -44,16 +44,32 @@ public final class LatencyChart {
      * @param fits      whether the measured run had the settings of the preview
      */
     public static JFreeChart of(Figures predicted, Figures measured, boolean fits, ChartTheme theme) {
+        return of(predicted, measured, fits, Optional.empty(), theme);
+    }
+
+    /** The same, with the latency of another run below. */
+    public static JFreeChart of(Figures predicted, Figures measured, boolean fits, Optional<Baseline> baseline, ChartTheme theme) {
         Figures.Latency before = predicted == null ? null : predicted.latency();
         Figures.Latency after = measured == null ? null : measured.latency();
         String subtitle = subtitle(fits && after != null ? after : before == null ? after : before);
         if (before == null && after == null) {
             return chart(List.of(), TITLE, subtitle, theme);
         }
-        return chart(List.of(row(PREDICTED, LatencyBar.Kind.PREDICTED, before, PREDICTED, "no prediction yet"),
+        List<Row> rows = new ArrayList<>(List.of(row(PREDICTED, LatencyBar.Kind.PREDICTED, before, PREDICTED, "no prediction yet"),
                 row(MEASURED, LatencyBar.Kind.MEASURED, after, fits ? MEASURED : "measured, other settings",
-                        "not measured yet: press Measure")),
-                TITLE, subtitle, theme);
+                        "not measured yet: press Measure")));
+        baseline.filter(base -> base.figures().latency() != null).ifPresent(base -> rows.add(row(base, before, fits ? after : null)));
+        return chart(rows, TITLE, subtitle, theme);
+    }
+
+    /** Held against what is known in the same way: a prediction against a prediction, a measurement against a measurement. */
+    private static Row row(Baseline baseline, Figures.Latency predicted, Figures.Latency measured) {
+        Figures.Latency base = baseline.figures().latency();
+        Figures.Latency now = base.predicted() ? predicted : measured;
+        LatencyUnit unit = LatencyUnit.suiting(base.total());
+        String delta =
+                now == null ? "" : ", Δ " + (now.total() < base.total() ? "−" : "+") + unit.format(Math.abs(now.total() - base.total()));
+        return row("baseline", base.predicted() ? LatencyBar.Kind.PREDICTED : LatencyBar.Kind.MEASURED, base, baseline.name() + delta, "");
     }
 
     static JFreeChart of(Latencies shown, ChartTheme theme) {

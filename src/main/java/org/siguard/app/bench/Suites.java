@@ -8,7 +8,7 @@ import org.siguard.base.UserMistake;
 final class Suites {
     static final List<Suite> ALL = List.of(RingSuite.suite(), EngineSuite.suite(), InferenceSuite.suite(), TrainSuite.suite(),
             AttackSuite.suite(), GuardSuite.suite(), ExperimentSuite.suite(), PredictionSuite.suite(),
-            ClientMaliciousSuite.suite());
+            ClientMaliciousSuite.suite(), UiSuite.suite());
 
     private Suites() {
     }

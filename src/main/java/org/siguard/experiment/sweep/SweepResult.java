@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.JsonObject;
@@ -47,6 +49,14 @@ public record SweepResult(Sweep sweep, List<Trial> trials, List<Integer> givenUp
     /** Those that were tried with all queries, and to which the sweep came down. */
     public List<Trial> complete() {
         return trials.stream().filter(trial -> trial.rung() == sweep.levels() - 1 && trial.succeeded()).toList();
+    }
+
+    /** Of each setting the trial with the most queries so far: what there is to see before a sweep is over, and of what was given up. */
+    public List<Trial> latest() {
+        Map<Integer, Trial> out = new TreeMap<>();
+        trials.stream().filter(Trial::succeeded)
+                .forEach(trial -> out.merge(trial.number(), trial, (one, other) -> one.rung() > other.rung() ? one : other));
+        return List.copyOf(out.values());
     }
 
     public ParetoFront front() {
