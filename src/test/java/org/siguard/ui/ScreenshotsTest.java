@@ -122,7 +122,7 @@ class ScreenshotsTest {
         WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> !model.sweep().run().runningProperty().get()
                 && model.sweep().frontProperty().get() != null && model.sweep().frontProperty().get().points().size() == 15);
         robot.interact(() -> {
-            model.sweep().recommend().limit(Aim.LATENCY).set("0.7");
+            model.sweep().recommend().limit(Aim.DISTORTION).set("0.2");
             model.sweep().pick(7);
         });
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.charts().previewFits() && !model.run().runningProperty().get());

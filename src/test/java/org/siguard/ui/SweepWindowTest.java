@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
+import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -85,6 +86,17 @@ class SweepWindowTest {
         assertThat(model.experiment().experiment().get(Siguard.STEP)).hasToString(wanted.settings().get("guard.step"));
         assertThat(model.experiment().experiment().get(Siguard.INNER)).hasToString(wanted.settings().get("guard.inner"));
         waitUntil(10, () -> model.sweep().frontProperty().get().marked() == 5);
+        robot.moveTo(place(2));
+        Label readout = node("chart-front-readout");
+        assertThat(readout.isVisible()).isTrue();
+        assertThat(readout.getText()).as("exact values under the pointer").contains("strongest attack").contains("predicted latency");
+        ChartViewer front = node("chart-front");
+        var whole = front.getChart().getXYPlot().getRangeAxis().getRange();
+        robot.scroll(3, VerticalDirection.UP);
+        assertThat(front.getChart().getXYPlot().getRangeAxis().getRange().getLength()).isLessThan(whole.getLength());
+        robot.interact(front::requestFocus);
+        robot.push(KeyCode.DIGIT0);
+        assertThat(front.getChart().getXYPlot().getRangeAxis().getRange()).isEqualTo(whole);
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         assertThat(model.experiment().experiment().get(Siguard.STEP)).as("taken as one change, and taken back as one").isEqualTo(0.2);
     }
