@@ -19,7 +19,7 @@ class ZooExtractionTest {
         FieldNetwork network = FieldNetwork.of(Zoo.build(model, width, 1));
         long[] input = new long[network.network().inputs()];
         for (int i = 0; i < input.length; i++) {
-            input[i] = i % 512 - 256;
+            input[i] = i % 512 - 256L;
         }
         return ModelExtraction.of(network.network(), TwoPartyProtocols.byName(protocol, Seed.of(1)), input, most, column -> {
         }, new Cancellation());

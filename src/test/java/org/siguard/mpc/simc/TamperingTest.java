@@ -65,7 +65,7 @@ class TamperingTest {
             } catch (Abort e) {
                 aborted++;
             }
-            outputShares += sizes.stream().filter(size -> size == OUTPUT_WORDS).count();
+            outputShares += (int) sizes.stream().filter(size -> size == OUTPUT_WORDS).count();
         }
         return new Tally(aborted, right, wrong, outputShares);
     }
