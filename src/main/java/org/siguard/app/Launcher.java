@@ -36,7 +36,8 @@ public final class Launcher {
     private static int window(PrintWriter err) {
         try {
             LocalRunner runner = new LocalRunner(Workspace::sample, MachineSpeed.ofThisUser());
-            Workbench.open(new Laboratory(runner, Workspace::sample, Optional.of(Laboratory.userMemory()), Optional.of(Workspace.runs())));
+            Workbench.open(new Laboratory(runner, Workspace::sample, Optional.of(Laboratory.userMemory()), Optional.of(Workspace.runs()),
+                    Optional.of(Workspace.sweeps())));
             return 0;
         } catch (UnsupportedOperationException e) {
             err.println("siguard: no window can be opened here (" + e.getMessage() + "). Set DISPLAY to a screen that answers, or run "

@@ -10,6 +10,7 @@ import org.siguard.base.Names;
 import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
 import org.siguard.experiment.saved.SavedRuns;
+import org.siguard.experiment.sweep.SavedSweeps;
 import org.siguard.train.sample.Sample;
 import org.siguard.train.sample.SampleFiles;
 import org.siguard.train.sample.Samples;
@@ -34,6 +35,11 @@ public final class Workspace {
     /** The runs that are kept: in SIGUARD_WORKSPACE, or in the folder siguard of the user's home. */
     public static SavedRuns runs() {
         return SavedRuns.in(workspace().resolve("runs"));
+    }
+
+    /** The sweeps of the window, which are kept beside the runs. */
+    public static SavedSweeps sweeps() {
+        return SavedSweeps.in(workspace().resolve("sweeps"));
     }
 
     private static Path workspace() {

@@ -69,14 +69,14 @@ public final class LocalRunner implements Runner {
         return null;
     }
 
-    /** Finds out how fast this machine is before several runs at once would disturb it. */
+    @Override
     public void calibrate(Experiment experiment, Progress progress, Cancellation cancellation) {
         Subject subject = subjects.find(experiment.get(Experiment.MODEL), progress, cancellation);
         progress.report("measuring this machine's speed", 0);
         calibrate(Engines.byName(experiment.get(Experiment.ENGINE)), subject, cancellation);
     }
 
-    /** An estimate of the memory that a run takes beside its sample, in bytes. */
+    @Override
     public long memory(Experiment experiment, Fidelity fidelity, Cancellation cancellation) {
         if (fidelity == Fidelity.PREVIEW) {
             return PREVIEW_BYTES;

@@ -2,6 +2,7 @@ package org.siguard.experiment;
 
 import java.util.function.Consumer;
 import org.siguard.base.Cancellation;
+import org.siguard.base.Progress;
 
 /** Carries experiments out. */
 @FunctionalInterface
@@ -17,5 +18,14 @@ public interface Runner {
     /** The same, for a run that can be held and let go on step by step; a runner that cannot be held goes on. */
     default RunResult run(Experiment experiment, Fidelity fidelity, Consumer<RunEvent> listener, Conduct conduct) {
         return run(experiment, fidelity, listener, conduct.cancellation());
+    }
+
+    /** Finds out how fast this machine is before several runs at once would disturb it; one that has no use for that does nothing. */
+    default void calibrate(Experiment experiment, Progress progress, Cancellation cancellation) {
+    }
+
+    /** An estimate of the memory that a run takes beside its sample, in bytes; 0 where it is not worth a word. */
+    default long memory(Experiment experiment, Fidelity fidelity, Cancellation cancellation) {
+        return 0;
     }
 }

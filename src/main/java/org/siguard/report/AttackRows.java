@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -33,9 +34,12 @@ final class AttackRows {
     private static final double TENTH = 10;
     /** Room for a figure behind an interval, and for the words beside the gap attack's line, in per cent of accuracy, in a narrow chart. */
     private static final double FIGURE = 9;
-    private static final double WORDS = 20;
+    private static final double WORDS = 18;
+    private static final double DELTA = 9;
 
     private final ChartTheme theme;
+    private final Figures figures;
+    private final Optional<Baseline> baseline;
     private final Fidelity fidelity;
     private final List<String> names = new ArrayList<>();
     private final XYIntervalSeriesCollection dataset = new XYIntervalSeriesCollection();
@@ -45,11 +49,35 @@ final class AttackRows {
     private record Look(String name, Color color, Shape shape, boolean hollow) {
     }
 
-    AttackRows(Figures figures, ChartTheme theme) {
+    AttackRows(Figures figures, Optional<Baseline> baseline, ChartTheme theme) {
         this.theme = theme;
+        this.figures = figures;
+        this.baseline = baseline;
         this.fidelity = figures.fidelity();
         figures.attacks().stream().map(attack -> row(attack.attack())).distinct().forEach(names::add);
         figures.attacks().forEach(this::add);
+        baseline.ifPresent(this::add);
+    }
+
+    /** Crosses where the guarded figures of another run stand. */
+    private void add(Baseline other) {
+        XYIntervalSeries crosses = new XYIntervalSeries(other.series(), false, true);
+        for (int row = 0; row < names.size(); row++) {
+            double place = row + (Output.GUARDED.ordinal() - (SLOTS - 1) / 2.0) * ASIDE;
+            other.guarded(names.get(row)).ifPresent(figure -> crosses.add(place, place, place, 100 * figure.accuracy().value(),
+                    100 * figure.accuracy().value(), 100 * figure.accuracy().value()));
+        }
+        dataset.addSeries(crosses);
+        looks.add(new Look(other.series(), theme.ink(), ChartTheme.mark(5), false));
+    }
+
+    /** How the guarded figure of a row differs from the baseline's; empty where there is nothing to hold it against. */
+    private String delta(int row) {
+        return baseline.flatMap(other -> other.guarded(names.get(row)))
+                .flatMap(before -> figures.attacks().stream()
+                        .filter(now -> now.output() == Output.GUARDED && now.attack().equals(before.attack())).findFirst()
+                        .map(now -> "  " + Baseline.delta(now.accuracy().value(), before.accuracy().value())))
+                .orElse("");
     }
 
     /** The attack's own name, adapted or not. */
@@ -105,7 +133,7 @@ final class AttackRows {
         for (int series = 0; series < dataset.getSeriesCount(); series++) {
             for (int item = 0; item < dataset.getItemCount(series); item++) {
                 low = Math.min(low, dataset.getStartYValue(series, item));
-                high = Math.max(high, dataset.getEndYValue(series, item) + FIGURE);
+                high = Math.max(high, dataset.getEndYValue(series, item) + FIGURE + (baseline.isPresent() ? DELTA : 0));
             }
         }
         NumberAxis axis = new NumberAxis("attack accuracy (%)");
@@ -125,10 +153,11 @@ final class AttackRows {
                 }
             }
         }
-        XYTextAnnotation label = new XYTextAnnotation(InWords.percent(value / 100, 1), row, end + 0.7);
+        XYTextAnnotation label = new XYTextAnnotation(InWords.percent(value / 100, 1) + delta(row), row, end + 0.7);
         label.setFont(ChartTheme.STRONG);
         label.setPaint(theme.ink());
         label.setTextAnchor(TextAnchor.CENTER_LEFT);
+        label.setBackgroundPaint(theme.ground()); // the gap attack's line may pass behind
         return label;
     }
 

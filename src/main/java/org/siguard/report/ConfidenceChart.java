@@ -15,9 +15,13 @@ import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
@@ -46,8 +50,15 @@ final class ConfidenceChart {
         confidence.setTickUnit(new NumberTickUnit(0.1, new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT))));
         CombinedDomainXYPlot all = new CombinedDomainXYPlot(confidence);
         all.setGap(18);
-        for (ConfidenceHistogram histogram : shown.histograms()) {
-            XYPlot plot = panel(histogram, highest, theme);
+        for (int i = 0; i < shown.histograms().size(); i++) {
+            XYPlot plot = panel(shown.histograms().get(i), highest, theme);
+            if (i < shown.picked().size()) {
+                pick(plot, shown.picked().get(i), shown.histograms().get(i), theme);
+            }
+            if (i < shown.marks().size() && !Double.isNaN(shown.marks().get(i))) {
+                ValueMarker mark = new ValueMarker(shown.marks().get(i), theme.ink(), ChartTheme.stroke(2.5));
+                plot.addDomainMarker(mark, Layer.FOREGROUND);
+            }
             theme.dress(plot);
             all.add(plot);
         }
@@ -78,16 +89,45 @@ final class ConfidenceChart {
         renderer.setShadowVisible(false);
         renderer.setUseYInterval(true);
         renderer.setBarPainter(new Sides(theme));
+        renderer.setDefaultToolTipGenerator(
+                (data, series, item) -> String.format(Locale.ROOT, "%s, %s: %.1f %% of them between %.2f and %.2f",
+                        histogram.released(), data.getSeriesKey(series), data.getYValue(series, item), (double) item / histogram.bins(),
+                        (item + 1.0) / histogram.bins()));
         renderer.setSeriesPaint(0, members(theme));
         renderer.setSeriesPaint(1, nonMembers(theme));
         return new XYPlot(bars, null, share, renderer);
     }
 
+    /** Outlines of what was picked, as shares of the same whole. */
+    private static void pick(XYPlot plot, ConfidenceHistogram picked, ConfidenceHistogram of, ChartTheme theme) {
+        XYIntervalSeriesCollection bars = new XYIntervalSeriesCollection();
+        bars.addSeries(side(MEMBERS, picked.members(), of.members(), 0.06, 0.5));
+        bars.addSeries(side(NON_MEMBERS, picked.nonMembers(), of.nonMembers(), 0.5, 0.94));
+        XYBarRenderer renderer = new XYBarRenderer();
+        renderer.setShadowVisible(false);
+        renderer.setUseYInterval(true);
+        renderer.setBarPainter(new StandardXYBarPainter());
+        renderer.setDrawBarOutline(true);
+        for (int i = 0; i < 2; i++) {
+            renderer.setSeriesPaint(i, new Color(0, true));
+            renderer.setSeriesOutlinePaint(i, theme.ink());
+            renderer.setSeriesOutlineStroke(i, ChartTheme.stroke(2.5));
+        }
+        plot.setDataset(1, bars);
+        plot.setRenderer(1, renderer);
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+    }
+
     private static XYIntervalSeries side(String name, List<Integer> counts, double from, double to) {
+        return side(name, counts, counts, from, to);
+    }
+
+    private static XYIntervalSeries side(String name, List<Integer> counts, List<Integer> whole, double from, double to) {
         XYIntervalSeries series = new XYIntervalSeries(name, false, true);
+        int all = whole.stream().mapToInt(Integer::intValue).sum();
         double width = 1.0 / counts.size();
         for (int bin = 0; bin < counts.size(); bin++) {
-            double share = WHOLE * ConfidenceHistogram.share(counts, bin);
+            double share = all == 0 ? 0 : WHOLE * counts.get(bin) / all;
             series.add((bin + (from + to) / 2) * width, (bin + from) * width, (bin + to) * width, share, 0, share);
         }
         return series;

@@ -42,16 +42,32 @@ public final class LatencyChart {
      * @param fits      whether the measured run had the settings of the preview
      */
     public static JFreeChart of(Figures predicted, Figures measured, boolean fits, ChartTheme theme) {
+        return of(predicted, measured, fits, Optional.empty(), theme);
+    }
+
+    /** The same, with the latency of another run below. */
+    public static JFreeChart of(Figures predicted, Figures measured, boolean fits, Optional<Baseline> baseline, ChartTheme theme) {
         Figures.Latency before = predicted == null ? null : predicted.latency();
         Figures.Latency after = measured == null ? null : measured.latency();
         String subtitle = subtitle(fits && after != null ? after : before == null ? after : before);
         if (before == null && after == null) {
             return chart(List.of(), TITLE, subtitle, theme);
         }
-        return chart(List.of(row(PREDICTED, LatencyBar.Kind.PREDICTED, before, PREDICTED, "no prediction yet"),
+        List<Row> rows = new ArrayList<>(List.of(row(PREDICTED, LatencyBar.Kind.PREDICTED, before, PREDICTED, "no prediction yet"),
                 row(MEASURED, LatencyBar.Kind.MEASURED, after, fits ? MEASURED : "measured, other settings",
-                        "not measured yet: press Measure")),
-                TITLE, subtitle, theme);
+                        "not measured yet: press Measure")));
+        baseline.filter(base -> base.figures().latency() != null).ifPresent(base -> rows.add(row(base, before, fits ? after : null)));
+        return chart(rows, TITLE, subtitle, theme);
+    }
+
+    /** Held against what is known in the same way: a prediction against a prediction, a measurement against a measurement. */
+    private static Row row(Baseline baseline, Figures.Latency predicted, Figures.Latency measured) {
+        Figures.Latency base = baseline.figures().latency();
+        Figures.Latency now = base.predicted() ? predicted : measured;
+        LatencyUnit unit = LatencyUnit.suiting(base.total());
+        String delta =
+                now == null ? "" : ", Δ " + (now.total() < base.total() ? "−" : "+") + unit.format(Math.abs(now.total() - base.total()));
+        return row("baseline", base.predicted() ? LatencyBar.Kind.PREDICTED : LatencyBar.Kind.MEASURED, base, baseline.name() + delta, "");
     }
 
     static JFreeChart of(Latencies shown, ChartTheme theme) {
@@ -83,8 +99,8 @@ public final class LatencyChart {
         List<CategoryTextAnnotation> words = new ArrayList<>();
         if (longest > 0) {
             for (Row row : rows) {
-                dataset.addValue(row.bar().map(bar -> unit.of(bar.inference())).orElse(null), INFERENCE, row.key());
-                dataset.addValue(row.bar().map(bar -> unit.of(bar.guard())).orElse(null), GUARD, row.key());
+                dataset.addValue(row.bar().map(bar -> unit.of(Math.min(bar.inference(), bar.total()))).orElse(null), INFERENCE, row.key());
+                dataset.addValue(row.bar().map(bar -> unit.of(Math.max(0, bar.guard()))).orElse(null), GUARD, row.key());
                 words.add(words(row, unit, theme));
             }
         }
@@ -95,7 +111,9 @@ public final class LatencyChart {
 
     private static CategoryTextAnnotation words(Row row, LatencyUnit unit, ChartTheme theme) {
         String text = row.bar().map(bar -> row.text() + ", " + bar.network() + ": " + unit.format(bar.total()) + " ("
-                + unit.number(bar.inference()) + " + " + unit.number(bar.guard()) + ")").orElse(row.text());
+                + unit.number(bar.inference()) + (bar.guard() < 0 ? " - " : " + ") + unit.number(Math.abs(bar.guard())) + ")"
+                + bar.limits().map(limits -> ", " + unit.number(limits.low()) + " to " + unit.number(limits.high())).orElse(""))
+                .orElse(row.text());
         CategoryTextAnnotation annotation = new CategoryTextAnnotation(text, row.key(), 0);
         annotation.setCategoryAnchor(CategoryAnchor.START);
         annotation.setTextAnchor(TextAnchor.BOTTOM_LEFT);

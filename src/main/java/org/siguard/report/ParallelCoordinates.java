@@ -1,16 +1,25 @@
 package org.siguard.report;
 
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.XYPlot;
 
 /**
  * Trials of a sweep as lines through one upright axis a parameter or figure: which settings go together with which results.
  *
  * @param axes  from left to right
  * @param lines one a trial
+ * @param marked the place in the list of the one that somebody points at, drawn in ink over all others; none below 0
  */
-public record ParallelCoordinates(String title, List<Quantity> axes, List<Line> lines) implements Drawing {
+public record ParallelCoordinates(String title, List<Quantity> axes, List<Line> lines, int marked) implements Pickable {
+    public ParallelCoordinates(String title, List<Quantity> axes, List<Line> lines) {
+        this(title, axes, lines, -1);
+    }
+
     public ParallelCoordinates {
         axes = List.copyOf(axes);
         lines = List.copyOf(lines);
@@ -34,6 +43,11 @@ public record ParallelCoordinates(String title, List<Quantity> axes, List<Line> 
                 throw new IllegalArgumentException("values of " + name + ": " + values);
             }
         }
+    }
+
+    @Override
+    public OptionalInt nearest(JFreeChart chart, Rectangle2D area, Point2D at) {
+        return ParallelChart.nearest(this, (XYPlot) chart.getPlot(), area, at);
     }
 
     @Override

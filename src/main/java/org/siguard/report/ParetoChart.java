@@ -20,28 +20,38 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.siguard.attack.metric.Estimate;
 
-/** Draws a {@link ParetoFront}: filled diamonds joined by stairs, hollow circles behind them, the recommended setting a large square. */
+/** Draws a {@link ParetoPlane}: filled diamonds joined by stairs, hollow circles behind them, the recommended setting a large square. */
 final class ParetoChart {
     private static final String FRONT = "on the front";
     private static final String DOMINATED = "dominated";
     private static final String CHOSEN = "recommended";
+    /** Of more settings than this, only those on the front are named: names would lie on whiskers. */
+    private static final int FEW = 10;
 
     private ParetoChart() {
     }
 
-    static JFreeChart of(ParetoFront shown, ChartTheme theme) {
+    static JFreeChart of(ParetoPlane shown, ChartTheme theme) {
         List<ParetoPoint> points = shown.points();
         boolean empty = points.isEmpty();
-        DoubleSummaryStatistics x = extent(points, ParetoPoint::x);
-        DoubleSummaryStatistics y = extent(points, ParetoPoint::y);
+        List<ParetoPoint> drawn = Stream.concat(points.stream(), shown.baseline().stream()).toList();
+        DoubleSummaryStatistics x = extent(drawn, ParetoPoint::x);
+        DoubleSummaryStatistics y = extent(drawn, ParetoPoint::y);
+        XYErrorRenderer renderer = marks(theme);
+        renderer.setDefaultToolTipGenerator(
+                (data, series, item) -> words(shown, data.getXValue(series, item), data.getYValue(series, item)));
         XYIntervalSeriesCollection marks = new XYIntervalSeriesCollection();
         marks.addSeries(series(DOMINATED, shown, point -> point.dominated() && !point.chosen()));
         marks.addSeries(series(FRONT, shown, point -> !point.dominated() && !point.chosen()));
         if (points.stream().anyMatch(ParetoPoint::chosen)) {
             marks.addSeries(series(CHOSEN, shown, ParetoPoint::chosen));
+        } else if (shown.baseline().isPresent()) {
+            marks.addSeries(new XYIntervalSeries(CHOSEN, false, true)); // so that the baseline has the place its look belongs to
+            renderer.setSeriesVisibleInLegend(2, false);
         }
+        shown.baseline().ifPresent(base -> marks.addSeries(series(base.name(), shown, base)));
         XYPlot plot = new XYPlot(empty ? null : marks, shown.x().axis(empty ? 0 : x.getMin(), empty ? 1 : x.getMax()),
-                shown.y().axis(empty ? 0 : y.getMin(), empty ? 1 : y.getMax()), marks(theme));
+                shown.y().axis(empty ? 0 : y.getMin(), empty ? 1 : y.getMax()), renderer);
         plot.setDataset(1, empty ? null : stairs(shown));
         plot.setRenderer(1, stairs(theme));
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.REVERSE);
@@ -49,8 +59,27 @@ final class ParetoChart {
             ChartTheme.leaveEmpty(plot);
         } else {
             plot.addAnnotation(new PlacedLabels(labels(shown), theme));
+            if (shown.marked() >= 0) {
+                ParetoPoint marked = points.get(shown.marked());
+                plot.addAnnotation(new Ring(shown.x().drawn(marked.x().value()), shown.y().drawn(marked.y().value()), theme));
+            }
         }
         return theme.chart(plot, shown.title(), "down and to the left is better; whiskers: 95 % intervals", !empty);
+    }
+
+    /** Of whatever stands at this place, exactly. */
+    private static String words(ParetoPlane shown, double x, double y) {
+        return String.join("\n", Stream.concat(shown.points().stream(), shown.baseline().stream())
+                .filter(point -> shown.x().drawn(point.x().value()) == x && shown.y().drawn(point.y().value()) == y)
+                .map(point -> point.name() + ": " + shown.x().interval(point.x()) + ", " + shown.y().interval(point.y())
+                        + shown.baseline().map(base -> "\nto " + base.name() + ": " + difference(shown, point, base)).orElse(""))
+                .toList());
+    }
+
+    private static String difference(ParetoPlane shown, ParetoPoint point, ParetoPoint base) {
+        double cost = point.x().value() - base.x().value();
+        return Baseline.delta(point.y().value(), base.y().value()) + " points, Δ " + (cost < 0 ? "−" : "+")
+                + shown.x().inWords(Math.abs(cost));
     }
 
     private static DoubleSummaryStatistics extent(List<ParetoPoint> points, Function<ParetoPoint, Estimate> figure) {
@@ -58,15 +87,25 @@ final class ParetoChart {
                 .collect(Collectors.summarizingDouble(value -> value));
     }
 
-    private static XYIntervalSeries series(String name, ParetoFront shown, Predicate<ParetoPoint> which) {
+    private static XYIntervalSeries series(String name, ParetoPlane shown, Predicate<ParetoPoint> which) {
         XYIntervalSeries series = new XYIntervalSeries(name, false, true);
         for (ParetoPoint point : shown.points()) {
             if (which.test(point)) {
-                series.add(shown.x().drawn(point.x().value()), shown.x().drawn(point.x().low()), shown.x().drawn(point.x().high()),
-                        shown.y().drawn(point.y().value()), shown.y().drawn(point.y().low()), shown.y().drawn(point.y().high()));
+                add(series, shown, point);
             }
         }
         return series;
+    }
+
+    private static XYIntervalSeries series(String name, ParetoPlane shown, ParetoPoint only) {
+        XYIntervalSeries series = new XYIntervalSeries(name, false, true);
+        add(series, shown, only);
+        return series;
+    }
+
+    private static void add(XYIntervalSeries series, ParetoPlane shown, ParetoPoint point) {
+        series.add(shown.x().drawn(point.x().value()), shown.x().drawn(point.x().low()), shown.x().drawn(point.x().high()),
+                shown.y().drawn(point.y().value()), shown.y().drawn(point.y().low()), shown.y().drawn(point.y().high()));
     }
 
     private static XYErrorRenderer marks(ChartTheme theme) {
@@ -74,8 +113,9 @@ final class ParetoChart {
         renderer.setCapLength(5);
         renderer.setErrorStroke(ChartTheme.stroke(1.2));
         renderer.setUseFillPaint(true);
-        Color[] colours = {theme.muted(), theme.colour(0), theme.colour(1)};
-        Shape[] shapes = {ChartTheme.mark(0), ChartTheme.mark(2), ChartTheme.large(ChartTheme.mark(1))};
+        Color[] colours = {theme.muted(), theme.colour(0), theme.colour(1), theme.ink()};
+        Shape[] shapes =
+                {ChartTheme.mark(0), ChartTheme.mark(2), ChartTheme.large(ChartTheme.mark(1)), ChartTheme.large(ChartTheme.mark(5))};
         for (int i = 0; i < colours.length; i++) {
             renderer.setSeriesPaint(i, colours[i]);
             renderer.setSeriesShape(i, shapes[i]);
@@ -85,7 +125,7 @@ final class ParetoChart {
     }
 
     /** From each setting on the front to the next dearer one: between them, the cheaper is all there is. */
-    private static XYSeriesCollection stairs(ParetoFront shown) {
+    private static XYSeriesCollection stairs(ParetoPlane shown) {
         XYSeries front = new XYSeries("front", false, true);
         shown.points().stream().filter(point -> !point.dominated()).sorted(Comparator.comparingDouble(point -> point.x().value()))
                 .forEach(point -> {
@@ -107,8 +147,8 @@ final class ParetoChart {
         return renderer;
     }
 
-    private static List<PlacedLabels.At> labels(ParetoFront shown) {
-        return shown.points().stream()
+    private static List<PlacedLabels.At> labels(ParetoPlane shown) {
+        return shown.points().stream().filter(point -> shown.points().size() <= FEW || !point.dominated() || point.chosen())
                 .sorted(Comparator.comparing((ParetoPoint point) -> !point.chosen()).thenComparing(ParetoPoint::dominated))
                 .map(point -> new PlacedLabels.At(shown.x().drawn(point.x().value()), shown.y().drawn(point.y().value()), point.name(),
                         !point.dominated()))

@@ -51,6 +51,8 @@ final class PlacedLabels extends AbstractXYAnnotation {
             Rectangle2D free = free(places.get(i), size.getWidth(), size.getHeight(), area, taken);
             if (free != null) {
                 taken.add(free);
+                g.setPaint(theme.ground());
+                g.fill(free);
                 g.setPaint(label.strong ? theme.ink() : theme.muted());
                 g.drawString(label.text, (float) free.getX(), (float) (free.getY() + g.getFontMetrics().getAscent()));
             }

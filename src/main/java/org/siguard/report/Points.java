@@ -1,6 +1,7 @@
 package org.siguard.report;
 
 import java.awt.Color;
+import java.awt.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +33,14 @@ final class Points {
     private final Fidelity fidelity;
     private final List<String> places;
     private final XYIntervalSeriesCollection dataset = new XYIntervalSeriesCollection();
-    private final List<Output> drawn = new ArrayList<>();
+    private final List<Look> looks = new ArrayList<>();
     private final List<XYTextAnnotation> labels = new ArrayList<>();
     private double lowest = 100;
     private double highest;
+
+    /** How a series is drawn. */
+    private record Look(Color color, Shape shape) {
+    }
 
     /** @param fidelity of the figures: it has a say in what an output is called */
     Points(ChartTheme theme, Fidelity fidelity, List<String> places) {
@@ -52,6 +57,25 @@ final class Points {
         include(share.low());
         include(share.high() + LABEL);
         labels.add(label(x, 100 * share.high() + 0.6, percent(100 * share.value())));
+    }
+
+    /** Holds a point against that of a baseline: a cross where it was, and under the interval by how much it differs. */
+    void hold(Baseline baseline, int place, double aside, Estimate now, Estimate before) {
+        double x = place + aside;
+        int index = dataset.indexOf(baseline.series());
+        if (index < 0) {
+            dataset.addSeries(new XYIntervalSeries(baseline.series(), false, true));
+            looks.add(new Look(theme.ink(), ChartTheme.mark(5)));
+            index = dataset.getSeriesCount() - 1;
+        }
+        double y = 100 * before.value();
+        dataset.getSeries(index).add(x, x, x, y, y, y);
+        include(before.value());
+        include(now.low() - LABEL);
+        XYTextAnnotation delta = label(x, 100 * Math.min(now.low(), before.value()) - 0.8,
+                Baseline.delta(now.value(), before.value()));
+        delta.setTextAnchor(TextAnchor.TOP_CENTER);
+        labels.add(delta);
     }
 
     /** Over the interval, where no line through the point crosses it. */
@@ -78,7 +102,7 @@ final class Points {
         }
         XYIntervalSeries series = new XYIntervalSeries(name, false, true);
         dataset.addSeries(series);
-        drawn.add(output);
+        looks.add(new Look(theme.of(output), theme.shape(output)));
         return series;
     }
 
@@ -89,7 +113,7 @@ final class Points {
         XYPlot plot = new XYPlot(dataset, places(margin), range(rangeLabel), renderer());
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         labels.forEach(plot::addAnnotation);
-        if (drawn.isEmpty()) {
+        if (looks.isEmpty()) {
             ChartTheme.leaveEmpty(plot);
         }
         return plot;
@@ -119,10 +143,9 @@ final class Points {
         XYErrorRenderer renderer = new XYErrorRenderer();
         renderer.setCapLength(7);
         renderer.setErrorStroke(ChartTheme.stroke(2));
-        for (int i = 0; i < drawn.size(); i++) {
-            Color color = theme.of(drawn.get(i));
-            renderer.setSeriesPaint(i, color);
-            renderer.setSeriesShape(i, theme.shape(drawn.get(i)));
+        for (int i = 0; i < looks.size(); i++) {
+            renderer.setSeriesPaint(i, looks.get(i).color);
+            renderer.setSeriesShape(i, looks.get(i).shape);
         }
         renderer.setDefaultToolTipGenerator((data, series, item) -> tooltip(series, item));
         return renderer;

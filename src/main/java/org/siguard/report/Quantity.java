@@ -6,6 +6,7 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
+import org.siguard.attack.metric.Estimate;
 
 /**
  * What an axis shows.
@@ -64,6 +65,11 @@ public record Quantity(String name, String unit, Kind kind, List<String> places)
             case SHARE -> InWords.percent(value, 1);
             case LINEAR, LOGARITHMIC -> InWords.figures(value) + (unit.isEmpty() ? "" : InWords.SPACE + unit);
         };
+    }
+
+    /** A value with its interval: {@code latency 1.2 s (1.1 s to 1.4 s)}. */
+    String interval(Estimate value) {
+        return name + " " + inWords(value.value()) + " (" + inWords(value.low()) + " to " + inWords(value.high()) + ")";
     }
 
     /** The number that stands at a tick of an axis whose name has the unit. */

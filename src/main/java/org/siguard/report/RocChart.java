@@ -11,6 +11,7 @@ import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.IntervalXYDataset;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
@@ -23,6 +24,8 @@ import org.jfree.data.xy.XYSeriesCollection;
  */
 final class RocChart {
     private static final double WHOLE = 100;
+    /** A third of a pixel where three decades share a thousand. */
+    private static final double HAIR = Math.pow(10, 3.0 / 3000);
 
     private RocChart() {
     }
@@ -47,6 +50,8 @@ final class RocChart {
             ChartTheme.leaveEmpty(plot);
         } else {
             guessing(plot, Math.max(left, bottom), theme);
+            curves.forEach(curve -> curve.marks().forEach(mark -> plot.addAnnotation(new Ring(Math.max(left, WHOLE * mark.falseShare()),
+                    Math.max(bottom, WHOLE * mark.trueShare()), theme))));
         }
         JFreeChart chart = theme.chart(plot, shown.title(),
                 "both axes logarithmic, from one in the number of records; whiskers: 95 % intervals", !curves.isEmpty());
@@ -64,15 +69,22 @@ final class RocChart {
         List<RocCurves.Point> points = curve.points();
         for (int i = 0; i < points.size(); i++) {
             boolean beforeTheEdge = i + 1 < points.size() && WHOLE * points.get(i + 1).falseShare() <= left;
-            if (!beforeTheEdge) {
-                double x = Math.max(left, WHOLE * points.get(i).falseShare());
+            double x = Math.max(left, WHOLE * points.get(i).falseShare());
+            double y = Math.max(bottom, WHOLE * points.get(i).trueShare());
+            if (!beforeTheEdge && (i == points.size() - 1 || visible(series, x, y))) {
                 if (!series.isEmpty()) {
                     series.add(x, series.getY(series.getItemCount() - 1).doubleValue());
                 }
-                series.add(x, Math.max(bottom, WHOLE * points.get(i).trueShare()));
+                series.add(x, y);
             }
         }
         return series;
+    }
+
+    /** Whether a point stands apart from the last one by more than a hair: thousands that do not would be drawn all the same. */
+    private static boolean visible(XYSeries series, double x, double y) {
+        int last = series.getItemCount() - 1;
+        return last < 0 || x > HAIR * series.getX(last).doubleValue() || y > HAIR * series.getY(last).doubleValue();
     }
 
     private static XYIntervalSeries rates(RocCurves.Curve curve, double bottom) {
@@ -89,6 +101,10 @@ final class RocChart {
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
         renderer.setDrawSeriesLineAsPath(true); // or each stair would begin its dashes anew
         renderer.setLegendLine(new Line2D.Double(-16, 0, 16, 0));
+        renderer.setDefaultEntityRadius(6);
+        renderer.setDefaultToolTipGenerator((data, series, item) -> data.getSeriesKey(series) + ": "
+                + InWords.figures(data.getYValue(series, item)) + InWords.SPACE + "% of members found at "
+                + InWords.figures(data.getXValue(series, item)) + InWords.SPACE + "% false alarms");
         for (int i = 0; i < count; i++) {
             renderer.setSeriesPaint(i, theme.colour(i));
             renderer.setSeriesStroke(i, ChartTheme.dash(i));
@@ -99,6 +115,13 @@ final class RocChart {
     private static XYErrorRenderer whiskers(int count, ChartTheme theme) {
         XYErrorRenderer renderer = new XYErrorRenderer();
         renderer.setDrawXError(false);
+        renderer.setDefaultToolTipGenerator((data, series, item) -> {
+            IntervalXYDataset rates = (IntervalXYDataset) data;
+            return data.getSeriesKey(series) + ", at " + InWords.figures(data.getXValue(series, item)) + InWords.SPACE + "% false alarms: "
+                    + InWords.figures(rates.getYValue(series, item)) + InWords.SPACE + "% of members (95 % interval "
+                    + InWords.figures(rates.getStartYValue(series, item)) + " to " + InWords.figures(rates.getEndYValue(series, item))
+                    + ")";
+        });
         renderer.setCapLength(6);
         renderer.setErrorStroke(ChartTheme.stroke(1.4));
         renderer.setDefaultSeriesVisibleInLegend(false);

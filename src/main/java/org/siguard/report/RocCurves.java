@@ -1,9 +1,12 @@
 package org.siguard.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
+import org.siguard.attack.metric.AttackTrial;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.attack.metric.FalsePositiveRate;
 import org.siguard.attack.metric.Roc;
@@ -23,11 +26,29 @@ public record RocCurves(String title, List<Curve> curves) implements Drawing {
      * @param nonMembers it was judged by: no rate of false alarms below one in so many was measured
      * @param points     from (0, 0) to (1, 1)
      * @param rates      what is found at few false alarms, with intervals
+     * @param marks      where the curve stands when the threshold is the score of something that somebody points at
      */
-    public record Curve(String name, int members, int nonMembers, List<Point> points, List<Rate> rates) {
+    public record Curve(String name, int members, int nonMembers, List<Point> points, List<Rate> rates, List<Point> marks) {
         public Curve {
             points = List.copyOf(points);
             rates = List.copyOf(rates);
+            marks = List.copyOf(marks);
+        }
+
+        public Curve(String name, int members, int nonMembers, List<Point> points, List<Rate> rates) {
+            this(name, members, nonMembers, points, rates, List.of());
+        }
+
+        /** With marks where the threshold is one of these scores. */
+        public Curve marked(AttackTrial trial, double... thresholds) {
+            return new Curve(name, members, nonMembers, points, rates, Arrays.stream(thresholds)
+                    .mapToObj(threshold -> new Point(share(trial, false, threshold), share(trial, true, threshold))).toList());
+        }
+
+        private static double share(AttackTrial trial, boolean member, double threshold) {
+            long all = member ? trial.members() : trial.nonMembers();
+            return (double) IntStream.range(0, trial.size())
+                    .filter(record -> trial.member()[record] == member && trial.scores()[record] >= threshold).count() / all;
         }
 
         public static Curve of(String name, Roc roc) {

@@ -43,6 +43,8 @@ final class ShareLines {
 
     static ValueMarker uprightGap(double share, ChartTheme theme) {
         ValueMarker line = gap(share, theme);
+        // Short: in a narrow chart a marker's words are cut off at the edge of the plot.
+        line.setLabel("gap " + InWords.percent(share, 1));
         line.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
         line.setLabelTextAnchor(TextAnchor.TOP_LEFT);
         return line;

@@ -5,12 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.base.Parameter;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
+import org.siguard.experiment.Figures;
+import org.siguard.experiment.Output;
 import org.siguard.experiment.sweep.Limits.Aim;
+import org.siguard.experiment.sweep.ParetoFront;
 import org.siguard.experiment.sweep.SweepResult;
 import org.siguard.experiment.sweep.Trial;
 
@@ -21,41 +26,91 @@ import org.siguard.experiment.sweep.Trial;
 public final class SweepFigures {
     /** More lines than this are not told apart. */
     private static final int MOST_LINES = 6;
+    private static final Quantity DISTORTION = Quantity.of("distortion, mean L1", "");
 
     private final SweepResult result;
     private final List<Trial> trials;
     private final List<String> keys;
+    private final Function<Trial, String> name;
 
-    private SweepFigures(SweepResult result) {
+    private SweepFigures(SweepResult result, List<Trial> trials, Function<Trial, String> name) {
         this.result = result;
-        this.trials = result.complete();
+        this.trials = trials;
         this.keys = trials.stream().flatMap(trial -> trial.settings().keySet().stream()).distinct().toList();
+        this.name = name;
+    }
+
+    /**
+     * What there is to see of a sweep that may still be under way: of each setting the trial that came furthest. Names are short, the
+     * values alone.
+     */
+    public static SweepFigures soFar(SweepResult result) {
+        return new SweepFigures(result, result.latest(), trial -> String.join(" · ", trial.settings().values()));
+    }
+
+    /**
+     * Settings that stand out, by their numbers; none below 0.
+     *
+     * @param pointedAt   by a person
+     * @param recommended under some limits
+     */
+    public record Marks(int pointedAt, int recommended) {
+        public static final Marks NONE = new Marks(-1, -1);
+    }
+
+    /** In the order in which the figures hold them. */
+    public List<Trial> trials() {
+        return trials;
+    }
+
+    /** The strongest attack against what else a setting costs. */
+    public ParetoPlane front(Aim cost, Marks marks) {
+        return front(cost, marks, Optional.empty());
+    }
+
+    /** The same, held against a run, where that says what it costs. */
+    public ParetoPlane front(Aim cost, Marks marks, Optional<Baseline> baseline) {
+        List<ParetoPoint> points = trials.stream().map(trial -> new ParetoPoint(name.apply(trial), trial.figures().get(cost),
+                trial.figures().get(Aim.STRONGEST), trials.stream().anyMatch(other -> beats(other, trial, cost)),
+                trial.number() == marks.recommended)).toList();
+        return new ParetoPlane("What privacy costs: " + cost.label(), cost == Aim.LATENCY ? latency() : DISTORTION,
+                Quantity.share("strongest attack"), points, place(marks.pointedAt),
+                baseline.flatMap(base -> point(base, cost)));
+    }
+
+    private static Optional<ParetoPoint> point(Baseline baseline, Aim cost) {
+        Figures figures = baseline.figures();
+        Optional<Estimate> right = cost == Aim.LATENCY
+                ? Optional.ofNullable(figures.latency()).map(latency -> new Estimate(latency.total(), latency.total(), latency.total()))
+                : Optional.ofNullable(figures.change()).map(Figures.Change::distortion);
+        return right.flatMap(x -> Findings.strongest(figures, Output.GUARDED)
+                .map(strongest -> new ParetoPoint(baseline.name(), x, strongest.accuracy(), true)));
+    }
+
+    private int place(int number) {
+        return IntStream.range(0, trials.size()).filter(i -> trials.get(i).number() == number).findFirst().orElse(-1);
+    }
+
+    private Quantity latency() {
+        boolean predicted = result.sweep().fidelity() == Fidelity.PREVIEW;
+        return Quantity.logarithmic((predicted ? "predicted" : "measured") + " latency of a batch", "s");
     }
 
     /** By the name of a file without its ending; none where no trial came to its end. */
     public static Map<String, Drawing> of(SweepResult result) {
-        SweepFigures figures = new SweepFigures(result);
+        SweepFigures figures = new SweepFigures(result, result.complete(), Trial::inWords);
         Map<String, Drawing> out = new LinkedHashMap<>();
         if (figures.trials.isEmpty()) {
             return out;
         }
-        boolean predicted = result.sweep().fidelity() == Fidelity.PREVIEW;
-        Quantity latency = Quantity.logarithmic((predicted ? "predicted" : "measured") + " latency of a batch", "s");
-        out.put("front-latency", figures.front("What privacy costs: latency", latency, Aim.LATENCY));
-        out.put("front-distortion",
-                figures.front("What privacy costs: distortion", Quantity.of("distortion, mean L1", ""), Aim.DISTORTION));
-        out.put("trials", figures.parallel(latency));
+        out.put("front-latency", figures.front(Aim.LATENCY, Marks.NONE));
+        out.put("front-distortion", figures.front(Aim.DISTORTION, Marks.NONE));
+        out.put("trials", figures.parallel(Marks.NONE));
         if (figures.keys.size() <= 2) {
             figures.keys.stream().filter(SweepFigures::isNumber)
                     .forEach(key -> figures.tradeOff(key).ifPresent(drawing -> out.put(key, drawing)));
         }
         return out;
-    }
-
-    private ParetoFront front(String title, Quantity x, Aim aim) {
-        List<ParetoPoint> points = trials.stream().map(trial -> new ParetoPoint(trial.inWords(), trial.figures().get(aim),
-                trial.figures().get(Aim.STRONGEST), trials.stream().anyMatch(other -> beats(other, trial, aim)))).toList();
-        return new ParetoFront(title, x, Quantity.share("strongest attack"), points);
     }
 
     /** At least as good in both figures of a chart, and better in one. */
@@ -65,7 +120,8 @@ public final class SweepFigures {
         return x <= 0 && y <= 0 && (x < 0 || y < 0);
     }
 
-    private ParallelCoordinates parallel(Quantity latency) {
+    /** All trials as lines. */
+    public ParallelCoordinates parallel(Marks marks) {
         List<Quantity> axes = new ArrayList<>();
         Map<String, List<String>> places = new LinkedHashMap<>();
         for (String key : keys) {
@@ -73,15 +129,15 @@ public final class SweepFigures {
             places.put(key, values);
             axes.add(isNumber(key) ? quantity(key) : Quantity.named(parameter(key).label(), values));
         }
-        axes.addAll(List.of(Quantity.share("strongest attack"), Quantity.of("distortion", ""), latency));
-        List<Trial> front = result.front().on();
+        axes.addAll(List.of(Quantity.share("strongest attack"), Quantity.of("distortion", ""), Quantity.logarithmic("latency", "s")));
+        List<Trial> front = ParetoFront.of(trials).on();
         List<ParallelCoordinates.Line> lines = trials.stream().map(trial -> {
             List<Double> values = new ArrayList<>();
             keys.forEach(key -> values.add(isNumber(key) ? number(trial, key) : places.get(key).indexOf(trial.settings().get(key))));
             values.addAll(List.of(trial.value(Aim.STRONGEST), trial.value(Aim.DISTORTION), trial.value(Aim.LATENCY)));
-            return new ParallelCoordinates.Line(trial.inWords(), values, front.contains(trial));
+            return new ParallelCoordinates.Line(name.apply(trial), values, front.contains(trial));
         }).toList();
-        return new ParallelCoordinates("All trials: which settings go with which results", axes, lines);
+        return new ParallelCoordinates("All trials: which settings go with which results", axes, lines, place(marks.pointedAt));
     }
 
     /** One line for each value of the other parameter, if there is one; none where there would be too many. */
@@ -96,6 +152,7 @@ public final class SweepFigures {
         }
         return Optional
                 .of(new TradeOff("The strongest attack, by " + parameter(key).label().toLowerCase(java.util.Locale.ROOT), quantity(key),
+                        "balanced accuracy of the strongest attack",
                         lines.entrySet().stream().map(line -> new TradeOff.Line(line.getKey(), line.getValue())).toList(),
                         Optional.<Estimate>empty()));
     }

@@ -1,6 +1,7 @@
 package org.siguard.report;
 
 import java.util.List;
+import java.util.Optional;
 import org.jfree.chart.JFreeChart;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;
@@ -13,6 +14,11 @@ public final class Top1Chart {
 
     /** The chart of these figures; of none where there are none yet ({@code null}). */
     public static JFreeChart of(Figures figures, ChartTheme theme) {
+        return of(figures, Optional.empty(), theme);
+    }
+
+    /** The same, and how the guarded accuracy differs from that of another run. */
+    public static JFreeChart of(Figures figures, Optional<Baseline> baseline, ChartTheme theme) {
         List<Figures.Top1> accuracies = figures == null ? List.of() : figures.top1();
         boolean preview = figures != null && figures.fidelity() == Fidelity.PREVIEW;
         Points points = new Points(theme, preview ? Fidelity.PREVIEW : Fidelity.MEASURED,
@@ -20,6 +26,9 @@ public final class Top1Chart {
                         .toList());
         for (int i = 0; i < accuracies.size(); i++) {
             points.add(accuracies.get(i).output(), i, 0, accuracies.get(i).accuracy());
+            if (accuracies.get(i).output() == Output.GUARDED && baseline.isPresent() && baseline.get().top1().isPresent()) {
+                points.hold(baseline.get(), i, 0, accuracies.get(i).accuracy(), baseline.get().top1().get().accuracy());
+            }
         }
         String subtitle = figures == null ? "top-1 accuracy on records the model never saw"
                 : "on " + InWords.count(figures.nonMembers()) + " records the model never saw, 95 % intervals"

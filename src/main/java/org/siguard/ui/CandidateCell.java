@@ -50,7 +50,8 @@ final class CandidateCell extends ListCell<Candidate> {
             pictures.clear();
         }
         picture.setImage(pictures.computeIfAbsent(subject, each -> RecordPicture.of(each.record(), known.shape())));
-        name.setText((subject.place() + 1) + "  class " + known.labels().get(subject.label()));
+        name.setText((model.pickedProperty().get().contains(subject.place()) ? "◆ " : "") + (subject.place() + 1) + "  class "
+                + known.labels().get(subject.label()));
         member.setText(subject.member() ? "● member" : "○ not a member");
         member.pseudoClassStateChanged(Styles.STATE_ACCENT, subject.member());
         setAccessibleText("Record " + (subject.place() + 1) + ", class " + known.labels().get(subject.label())

@@ -2,11 +2,11 @@ package org.siguard.ui;
 
 import atlantafx.base.theme.Styles;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -15,10 +15,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
-import org.jfree.chart.JFreeChart;
-import org.jfree.chart.fx.ChartViewer;
 import org.siguard.experiment.Figures;
 import org.siguard.report.AttackChart;
+import org.siguard.report.Baseline;
 import org.siguard.report.ChartTheme;
 import org.siguard.report.Drawing;
 import org.siguard.report.FiguresDrawing;
@@ -29,30 +28,39 @@ import org.siguard.report.Top1Chart;
 /** What the figures mean in words, and the three charts. */
 final class ChartsView extends VBox {
     private final ObservableValue<ChartTheme> theme;
-    private final ChartViewer attacks = viewer("chart-attacks", "Attack accuracy");
-    private final ChartViewer top1 = viewer("chart-top1", "Top-1 accuracy");
-    private final ChartViewer latency = viewer("chart-latency", "Latency");
+    private final ChartPane attacks = new ChartPane("chart-attacks", "Attack accuracy");
+    private final ChartPane top1 = new ChartPane("chart-top1", "Top-1 accuracy");
+    private final ChartPane latency = new ChartPane("chart-latency", "Latency");
     private final Label kind = new Label();
     private final Label sentence = new Label();
     private final Label basis = new Label();
     private final Label delta = new Label();
+    private final Label pointedAt = new Label();
     private final RunsViewModel runs;
 
     /**
      * @param runs   of which one may be pinned, to hold figures against
+     * @param verdicts what attackers say of the record that is pointed at; empty for none
      * @param export makes what a right click on a chart offers
      */
-    ChartsView(ChartsViewModel model, ObservableValue<ChartTheme> theme, RunsViewModel runs, Function<Supplier<Drawing>, Export> export) {
+    ChartsView(ChartsViewModel model, ObservableValue<ChartTheme> theme, RunsViewModel runs, ObservableValue<String> verdicts,
+            Function<Supplier<Drawing>, Export> export) {
         this.theme = theme;
         this.runs = runs;
+        pointedAt.setId("pointed-at");
+        pointedAt.textProperty().bind(verdicts);
+        pointedAt.visibleProperty().bind(pointedAt.textProperty().isNotEmpty());
+        pointedAt.managedProperty().bind(pointedAt.visibleProperty());
+        pointedAt.setWrapText(true);
+        pointedAt.getStyleClass().add(Styles.TEXT_SMALL);
         export.apply(() -> model.shownProperty().get().figures() == null ? null
                 : new FiguresDrawing.Attacks(model.shownProperty().get().figures()))
-                .on(attacks);
+                .on(attacks.viewer());
         export.apply(
                 () -> model.shownProperty().get().figures() == null ? null : new FiguresDrawing.Top1(model.shownProperty().get().figures()))
-                .on(top1);
-        export.apply(() -> latency(model.shownProperty().get())).on(latency);
-        runs.baselineProperty().subscribe(any -> showDelta(model.shownProperty().get().figures()));
+                .on(top1.viewer());
+        export.apply(() -> latency(model.shownProperty().get())).on(latency.viewer());
+        runs.baselineProperty().addListener(any -> show(model.shownProperty().get()));
         getStyleClass().add("charts");
         GridPane grid = grid();
         VBox.setVgrow(grid, Priority.ALWAYS);
@@ -88,7 +96,7 @@ final class ChartsView extends VBox {
         delta.setId("delta");
         delta.getStyleClass().add(Styles.TEXT_BOLD);
         delta.setWrapText(true);
-        VBox words = new VBox(6, sentence, line, delta);
+        VBox words = new VBox(6, sentence, line, delta, pointedAt);
         words.getStyleClass().add("words");
         words.setMinHeight(Region.USE_PREF_SIZE);
         return words;
@@ -113,24 +121,13 @@ final class ChartsView extends VBox {
         return grid;
     }
 
-    private static ChartViewer viewer(String id, String name) {
-        ChartViewer viewer = new ChartViewer(null, false);
-        viewer.setId(id);
-        viewer.setMinSize(220, 120);
-        viewer.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        viewer.setAccessibleText(name);
-        // A drag would zoom, and the next figures would undo it.
-        viewer.getCanvas().setDomainZoomable(false);
-        viewer.getCanvas().setRangeZoomable(false);
-        return viewer;
-    }
-
     private void show(ChartsViewModel.Shown shown) {
         ChartTheme now = theme.getValue();
-        put(attacks, AttackChart.of(shown.figures(), now));
-        put(top1, Top1Chart.of(shown.figures(), now));
-        put(latency, LatencyChart.of(shown.predicted(), shown.measured(), shown.fits(), now));
-        attacks.setAccessibleHelp(shown.sentence());
+        Optional<Baseline> baseline = Optional.ofNullable(runs.baselineProperty().get()).map(WorkbenchViewModel::baseline);
+        attacks.show(AttackChart.of(shown.figures(), baseline, now));
+        top1.show(Top1Chart.of(shown.figures(), baseline, now));
+        latency.show(LatencyChart.of(shown.predicted(), shown.measured(), shown.fits(), baseline, now));
+        attacks.viewer().setAccessibleHelp(shown.sentence());
         showDelta(shown.figures());
         sentence.setText(shown.sentence());
         basis.setText(shown.basis());
@@ -138,9 +135,5 @@ final class ChartsView extends VBox {
         kind.setVisible(!shown.kind().isEmpty());
         kind.setManaged(!shown.kind().isEmpty());
         kind.pseudoClassStateChanged(Styles.STATE_ACCENT, !shown.kind().equals("Preview"));
-    }
-
-    private static void put(ChartViewer viewer, JFreeChart chart) {
-        viewer.setChart(chart);
     }
 }

@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.siguard.attack.metric.AttackTrial;
 import org.siguard.attack.metric.Roc;
 import org.siguard.attack.threshold.ConfidenceAttack;
 import org.siguard.attack.threshold.Thresholds;
 import org.siguard.experiment.Output;
 import org.siguard.experiment.RecordScores;
 import org.siguard.experiment.RunResult;
+import org.siguard.experiment.saved.SavedRun;
 import org.siguard.report.ConfidenceHistogram;
 import org.siguard.report.Confidences;
 import org.siguard.report.Drawing;
@@ -48,19 +52,35 @@ final class Curves {
     }
 
     static Drawing roc(RunResult result, String choice) {
+        return roc(result, choice, Selection.NOTHING, Optional.empty());
+    }
+
+    /** With rings where the threshold is the score of the record that is pointed at, and the guarded curve of a run to hold it against. */
+    static Drawing roc(RunResult result, String choice, Selection selection, Optional<SavedRun> baseline) {
         List<RocCurves.Curve> curves = new ArrayList<>();
         for (RecordScores.Trial trial : result.scores().trials()) {
             if (choice.equals(plainName(trial.attack()) + " on every output")) {
-                curves.add(RocCurves.Curve.of(trial.output().label() + (trial.attack().endsWith(ADAPTED) ? ADAPTED : ""),
-                        Roc.of(trial.trial())));
+                curves.add(curve(trial.output().label() + (trial.attack().endsWith(ADAPTED) ? ADAPTED : ""), trial, selection));
             }
+        }
+        if (!curves.isEmpty()) {
+            baseline.ifPresent(run -> run.scores().trials().stream().filter(trial -> trial.output() == Output.GUARDED
+                    && choice.equals(trial.attack() + " on every output"))
+                    .forEach(trial -> curves.add(RocCurves.Curve.of("guarded in " + run.name(), Roc.of(trial.trial())))));
         }
         if (curves.isEmpty()) {
             result.scores().trials().stream().filter(trial -> choice.equals("the strongest on " + trial.output().label() + " outputs"))
                     .sorted((one, other) -> Double.compare(accuracy(result, other), accuracy(result, one))).limit(MOST)
-                    .forEach(trial -> curves.add(RocCurves.Curve.of(trial.attack(), Roc.of(trial.trial()))));
+                    .forEach(trial -> curves.add(curve(trial.attack(), trial, selection)));
         }
         return new RocCurves("ROC: " + choice, curves);
+    }
+
+    private static RocCurves.Curve curve(String name, RecordScores.Trial trial, Selection selection) {
+        RocCurves.Curve curve = RocCurves.Curve.of(name, Roc.of(trial.trial()));
+        OptionalInt record = selection.record();
+        return record.isPresent() && record.getAsInt() < trial.trial().size()
+                ? curve.marked(trial.trial(), trial.trial().scores()[record.getAsInt()]) : curve;
     }
 
     private static double accuracy(RunResult result, RecordScores.Trial trial) {
@@ -69,16 +89,80 @@ final class Curves {
                 .mapToDouble(figure -> figure.accuracy().value()).findFirst().orElse(0);
     }
 
+    /** The outputs whose confidences are shown, in the order of the histograms. */
+    static final List<Output> CONFIDENCES = List.of(Output.SECURE, Output.GUARDED);
+
     /** Without a guard and behind it; none where the attack that looks at confidences was not run. */
     static Optional<Drawing> confidences(RunResult result) {
+        return confidences(result, Selection.NOTHING, Optional.empty());
+    }
+
+    /** With the records that were picked outlined in every histogram, the one that is pointed at as a line, and those of a baseline below. */
+    static Optional<Drawing> confidences(RunResult result, Selection selection, Optional<SavedRun> baseline) {
         List<ConfidenceHistogram> histograms = new ArrayList<>();
-        for (Output output : new Output[] {Output.SECURE, Output.GUARDED}) {
+        List<ConfidenceHistogram> picked = new ArrayList<>();
+        List<Double> marks = new ArrayList<>();
+        Set<Integer> places = picked(result, selection);
+        for (Output output : CONFIDENCES) {
             // The score of the confidence attack is what was released for the true label.
-            result.scores().trials().stream().filter(trial -> trial.attack().equals(CONFIDENCE) && trial.output() == output).findFirst()
-                    .ifPresent(trial -> histograms
-                            .add(ConfidenceHistogram.of(output == Output.SECURE ? "before the guard" : "behind the guard",
-                                    trial.trial().scores(), trial.trial().member())));
+            confidences(result.scores(), output).ifPresent(trial -> {
+                String name = output == Output.SECURE ? "before the guard" : "behind the guard";
+                histograms.add(ConfidenceHistogram.of(name, trial.scores(), trial.member()));
+                if (!places.isEmpty()) {
+                    picked.add(ConfidenceHistogram.of(name, places.stream().mapToDouble(place -> trial.scores()[place]).toArray(),
+                            members(trial, places)));
+                }
+                selection.record().ifPresent(place -> marks.add(place < trial.size() ? trial.scores()[place] : Double.NaN));
+            });
         }
-        return histograms.isEmpty() ? Optional.empty() : Optional.of(new Confidences(histograms));
+        if (!histograms.isEmpty()) {
+            baseline.flatMap(run -> confidences(run.scores(), Output.GUARDED).map(
+                    trial -> ConfidenceHistogram.of("behind the guard, " + run.name(), trial.scores(), trial.member())))
+                    .ifPresent(histograms::add);
+        }
+        return histograms.isEmpty() ? Optional.empty() : Optional.of(new Confidences(histograms, picked, marks));
+    }
+
+    private static Optional<AttackTrial> confidences(RecordScores scores, Output output) {
+        return scores.trials().stream().filter(trial -> trial.attack().equals(CONFIDENCE) && trial.output() == output).findFirst()
+                .map(RecordScores.Trial::trial);
+    }
+
+    private static boolean[] members(AttackTrial trial, Set<Integer> places) {
+        boolean[] out = new boolean[places.size()];
+        int i = 0;
+        for (int place : places) {
+            out[i++] = trial.member()[place];
+        }
+        return out;
+    }
+
+    /** The records, by their places, whose confidence lies in the range that was picked. */
+    static Set<Integer> picked(RunResult result, Selection selection) {
+        if (result == null || selection.range().isEmpty()) {
+            return Set.of();
+        }
+        Selection.Range range = selection.range().get();
+        Optional<AttackTrial> trial = confidences(result.scores(), range.output());
+        Set<Integer> out = new LinkedHashSet<>();
+        trial.ifPresent(known -> IntStream.range(0, known.size()).filter(place -> range.holds(known.scores()[place])).forEach(out::add));
+        return out;
+    }
+
+    /** What the attackers say of the record that is pointed at; empty where none is, or the run does not know it. */
+    static String verdicts(RunResult result, Selection selection) {
+        if (result == null || selection.record().isEmpty() || selection.record().getAsInt() >= result.scores().size()) {
+            return "";
+        }
+        int place = selection.record().getAsInt();
+        boolean member = result.scores().member()[place];
+        return "Record " + (place + 1) + ", " + (member ? "a member" : "no member") + ": called a member by "
+                + votes(result, Output.SECURE, place)
+                + " without the guard, by " + votes(result, Output.GUARDED, place) + " behind it.";
+    }
+
+    private static String votes(RunResult result, Output output, int place) {
+        List<RecordScores.Trial> here = result.scores().trials().stream().filter(trial -> trial.output() == output).toList();
+        return here.stream().filter(trial -> trial.trial().saysMember(place)).count() + " of " + here.size() + " attacks";
     }
 }

@@ -8,7 +8,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The pages of ROC curves and of confidences: a line that says what they are of, and the figure. */
@@ -37,16 +36,17 @@ final class CurvesView extends VBox {
         note.setId("confidences-note");
         note.setWrapText(true);
         note.textProperty().bind(Bindings.when(model.noteProperty().isEmpty())
-                .then("Where members are surer than others, a threshold on confidence tells them apart.").otherwise(model.noteProperty()));
+                .then("Where members are surer than others, a threshold on confidence tells them apart. Click a bar to light its records up on every page.")
+                .otherwise(model.noteProperty()));
         note.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-        return new CurvesView(new VBox(4, line(model, new Region()), note), chart);
+        return new CurvesView(new VBox(4, line(model, null), note), chart);
     }
 
     private static Node line(CurvesViewModel model, Node control) {
         Label basis = new Label();
         basis.textProperty().bind(model.basisProperty());
         basis.setMinWidth(0);
-        HBox line = new HBox(10, control, basis);
+        HBox line = control == null ? new HBox(basis) : new HBox(10, control, basis);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("words");
         return line;

@@ -2,6 +2,9 @@ package org.siguard.ui;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -13,28 +16,40 @@ import javafx.collections.ObservableList;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.RunResult;
+import org.siguard.experiment.saved.SavedRun;
+import org.siguard.report.ConfidenceHistogram;
 import org.siguard.report.Drawing;
 
 /** ROC curves and confidences of the run that was finished last: what needs every record's score and not only the figures. */
 final class CurvesViewModel {
     private final SideWork<Asked, Drawing> rocs;
-    private final SideWork<RunResult, Drawing> confidences;
+    private final SideWork<Asked, Drawing> confidences;
     private final ObservableList<String> choices = FXCollections.observableArrayList();
     private final StringProperty choice = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Drawing> roc = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Drawing> histogram = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper basis = new ReadOnlyStringWrapper("Curves appear with the first finished preview.");
+    private final ReadOnlyStringWrapper verdicts = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Set<Integer>> picked = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private RunResult result;
     private boolean lookingAtRoc;
     private boolean lookingAtConfidences;
 
-    private record Asked(RunResult result, String choice) {
+    private Optional<SavedRun> baseline = Optional.empty();
+    private final ObjectProperty<Selection> selection;
+
+    /** What of: the choice is empty for confidences. */
+    private record Asked(RunResult result, String choice, Selection selection, Optional<SavedRun> baseline) {
     }
 
-    CurvesViewModel(Threads threads) {
-        rocs = new SideWork<>(threads, (asked, progress, cancellation) -> Curves.roc(asked.result, asked.choice));
-        confidences = new SideWork<>(threads, (asked, progress, cancellation) -> Curves.confidences(asked).orElse(null));
+    /** @param selection what the person points at, on whichever page */
+    CurvesViewModel(Threads threads, ObjectProperty<Selection> selection) {
+        this.selection = selection;
+        rocs = new SideWork<>(threads,
+                (asked, progress, cancellation) -> Curves.roc(asked.result, asked.choice, asked.selection, asked.baseline));
+        confidences = new SideWork<>(threads,
+                (asked, progress, cancellation) -> Curves.confidences(asked.result, asked.selection, asked.baseline).orElse(null));
         rocs.stateProperty().subscribe(state -> heard(state, roc));
         confidences.stateProperty().subscribe(state -> {
             heard(state, histogram);
@@ -43,6 +58,38 @@ final class CurvesViewModel {
             }
         });
         choice.subscribe(any -> ask());
+        selection.subscribe(any -> {
+            verdicts.set(Curves.verdicts(result, selection.get()));
+            picked.set(Curves.picked(result, selection.get()));
+            ask();
+        });
+    }
+
+    /** Another run is pinned, which the curves are held against; none for nothing. */
+    void hold(Optional<SavedRun> against) {
+        baseline = against;
+        ask();
+    }
+
+    /** What attackers say of the record that is pointed at; empty for none. */
+    ReadOnlyStringProperty verdictsProperty() {
+        return verdicts.getReadOnlyProperty();
+    }
+
+    /** The places of the records in the range of confidences that was picked. */
+    ReadOnlyObjectProperty<Set<Integer>> pickedProperty() {
+        return picked.getReadOnlyProperty();
+    }
+
+    /** A bar of the histograms was clicked: its records light up everywhere; again, and they do no more. */
+    void pick(int bar) {
+        if (bar / ConfidenceHistogram.BINS >= Curves.CONFIDENCES.size()) {
+            return; // those of the baseline are other answers
+        }
+        double bin = bar % ConfidenceHistogram.BINS;
+        Selection.Range range = new Selection.Range(Curves.CONFIDENCES.get(bar / ConfidenceHistogram.BINS), bin / ConfidenceHistogram.BINS,
+                (bin + 1) / ConfidenceHistogram.BINS);
+        selection.set(selection.get().with(selection.get().range().equals(Optional.of(range)) ? null : range));
     }
 
     private static void heard(SideWork.State<Drawing> state, ReadOnlyObjectWrapper<Drawing> shown) {
@@ -88,6 +135,8 @@ final class CurvesViewModel {
     /** A run is over. */
     void show(RunResult finished) {
         result = finished;
+        verdicts.set(Curves.verdicts(result, selection.get()));
+        picked.set(Curves.picked(result, selection.get()));
         List<String> now = Curves.choices(finished);
         String kept = now.contains(choice.get()) ? choice.get() : now.isEmpty() ? "" : now.getFirst();
         if (!choices.equals(now)) {
@@ -116,10 +165,10 @@ final class CurvesViewModel {
             return;
         }
         if (lookingAtRoc && choice.get() != null && !choice.get().isEmpty()) {
-            rocs.want(new Asked(result, choice.get()));
+            rocs.want(new Asked(result, choice.get(), selection.get(), baseline));
         }
         if (lookingAtConfidences) {
-            confidences.want(result);
+            confidences.want(new Asked(result, "", selection.get(), baseline));
         }
     }
 }

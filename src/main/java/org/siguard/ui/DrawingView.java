@@ -1,18 +1,20 @@
 package org.siguard.ui;
 
 import atlantafx.base.theme.Styles;
+import java.util.function.IntConsumer;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.AccessibleRole;
+import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
-import org.jfree.chart.fx.ChartViewer;
 import org.siguard.report.ChartTheme;
 import org.siguard.report.Drawing;
+import org.siguard.report.Pickable;
 
 /** Any figure, in the theme of the window, or words while there is none. */
 final class DrawingView extends StackPane {
-    private final ChartViewer viewer = new ChartViewer(null, false);
+    private final ChartPane pane;
     private final Label empty = new Label();
+    private final ObservableValue<? extends Drawing> drawing;
 
     /**
      * @param id      of the chart
@@ -20,27 +22,38 @@ final class DrawingView extends StackPane {
      * @param drawing null while there is none
      * @param export  what a right click offers; null for nothing
      */
-    DrawingView(String id, String words, ObservableValue<Drawing> drawing, ObservableValue<ChartTheme> theme, Export export) {
-        viewer.setId(id);
-        viewer.setMinSize(200, 120);
-        viewer.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    DrawingView(String id, String words, ObservableValue<? extends Drawing> drawing, ObservableValue<ChartTheme> theme, Export export) {
+        this.drawing = drawing;
+        pane = new ChartPane(id, "Figure");
         empty.setText(words);
         empty.getStyleClass().add(Styles.TEXT_MUTED);
         empty.setWrapText(true);
-        getChildren().addAll(viewer, empty);
+        empty.setPadding(new Insets(20));
+        empty.setMaxWidth(460);
+        setMinSize(200, 120);
+        getChildren().addAll(pane, empty);
         if (export != null) {
-            export.on(viewer);
+            export.on(pane.viewer());
         }
         drawing.subscribe(now -> show(now, theme.getValue()));
         theme.subscribe(now -> show(drawing.getValue(), now));
     }
 
-    private void show(Drawing drawing, ChartTheme theme) {
-        viewer.setVisible(drawing != null);
-        empty.setVisible(drawing == null);
-        if (drawing != null) {
-            viewer.setChart(drawing.chart(theme));
-            viewer.setAccessibleText(drawing.inWords());
+    /** @param picked hears the place, in the figure's list, of what was clicked */
+    void onPick(IntConsumer picked) {
+        pane.onClick((area, at) -> {
+            if (drawing.getValue() instanceof Pickable things) {
+                things.nearest(pane.viewer().getChart(), area, at).ifPresent(picked);
+            }
+        });
+    }
+
+    private void show(Drawing now, ChartTheme theme) {
+        pane.setVisible(now != null);
+        empty.setVisible(now == null);
+        if (now != null) {
+            pane.show(now.chart(theme));
+            pane.viewer().setAccessibleText(now.inWords());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.siguard.experiment.LocalRunner;
 import org.siguard.experiment.Runner;
 import org.siguard.experiment.saved.SavedRuns;
+import org.siguard.experiment.sweep.SavedSweeps;
 
 /**
  * What stands behind the window.
@@ -13,8 +14,10 @@ import org.siguard.experiment.saved.SavedRuns;
  * @param samples finds the models and their records, for looking at single queries
  * @param memory  the folder where the window remembers presets and its last session; none where it shall remember nothing
  * @param runs    where runs are kept; none where there is no such place
+ * @param sweeps  where sweeps are kept; none where there is no such place
  */
-public record Laboratory(Runner runner, LocalRunner.SampleFinder samples, Optional<Path> memory, Optional<SavedRuns> runs) {
+public record Laboratory(Runner runner, LocalRunner.SampleFinder samples, Optional<Path> memory, Optional<SavedRuns> runs,
+        Optional<SavedSweeps> sweeps) {
     /** Where a person's own settings belong on this system. */
     public static Path userMemory() {
         String configuration = System.getenv("XDG_CONFIG_HOME");

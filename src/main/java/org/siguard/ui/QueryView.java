@@ -91,6 +91,10 @@ final class QueryView extends BorderPane {
         });
         Label heading = new Label("Pick a record");
         heading.getStyleClass().addAll(Styles.TEXT_BOLD);
+        model.pickedProperty().subscribe(picked -> {
+            heading.setText(picked.isEmpty() ? "Pick a record" : "Pick a record (" + picked.size() + " marked ◆)");
+            list.refresh();
+        });
         VBox picker = new VBox(6, heading, list);
         picker.getStyleClass().add("picker");
         picker.setMinWidth(150);
@@ -185,14 +189,12 @@ final class QueryView extends BorderPane {
     }
 
     private static ChartViewer viewer(String id, String name) {
-        ChartViewer viewer = new ChartViewer(null, false);
+        ChartViewer viewer = new ChartPicture();
         viewer.setId(id);
-        viewer.setMinSize(120, 90);
-        viewer.setPrefSize(240, 180);
         viewer.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         viewer.setAccessibleText(name);
-        viewer.getCanvas().setDomainZoomable(false);
-        viewer.getCanvas().setRangeZoomable(false);
+        viewer.setMinSize(120, 90);
+        viewer.setPrefSize(240, 180);
         return viewer;
     }
 

@@ -2,6 +2,7 @@ package org.siguard.ui;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -24,6 +25,7 @@ final class QueryViewModel {
     private final ReadOnlyObjectWrapper<Candidates> candidates = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Candidate> chosen = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<QueryStory> story = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Set<Integer>> picked = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper headline = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper where = new ReadOnlyStringWrapper("");
@@ -108,6 +110,15 @@ final class QueryViewModel {
 
     void stepTo(int wanted) {
         step.set(Math.clamp(wanted, 0, steps()));
+    }
+
+    /** The places of records that were picked together, on another page. */
+    ReadOnlyObjectProperty<Set<Integer>> pickedProperty() {
+        return picked.getReadOnlyProperty();
+    }
+
+    void pick(Set<Integer> places) {
+        picked.set(places);
     }
 
     /** Picks a record by its place. */

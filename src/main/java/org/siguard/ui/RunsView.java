@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.event.ActionEvent;
 import javafx.event.EventHandler;
@@ -38,18 +39,22 @@ final class RunsView extends BorderPane {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     private final RunsViewModel model;
+    private final ObjectProperty<Selection> selection;
     private final TableView<SavedRun> table = new TableView<>();
     private final TableView<List<String>> compared = new TableView<>();
     private final Label notes = new Label();
 
     /**
+     * @param selection what the person points at, on whichever page
      * @param keep  asks for a name and keeps the latest run
      * @param take  takes a run's settings
      * @param open  opens a run's report
      * @param close asks before runs are deleted
      */
-    RunsView(RunsViewModel model, Runnable keep, Consumer<SavedRun> take, Consumer<SavedRun> open, Consumer<List<SavedRun>> close) {
+    RunsView(RunsViewModel model, ObjectProperty<Selection> selection, Runnable keep, Consumer<SavedRun> take, Consumer<SavedRun> open,
+            Consumer<List<SavedRun>> close) {
         this.model = model;
+        this.selection = selection;
         getStyleClass().add("runs");
         HBox actions = new HBox(6,
                 action("runs-keep", "Keep the latest run", "Saves the run that was finished last, with its settings and scores",
@@ -65,6 +70,7 @@ final class RunsView extends BorderPane {
         TextField search = new TextField();
         search.setId("runs-search");
         search.setPromptText("Search by name or setting");
+        search.setPrefWidth(230);
         search.setAccessibleText("Search runs");
         search.textProperty().bindBidirectional(model.searchProperty());
         Label baseline = new Label();
@@ -111,6 +117,19 @@ final class RunsView extends BorderPane {
                 .add(column("latency", run -> run.result().figures().latency() == null ? "" : String.format(Locale.ROOT, "%.2f s %s",
                         run.result().figures().latency().total(), run.result().figures().latency().predicted() ? "(predicted)" : ""), 110));
         model.baselineProperty().subscribe(any -> table.refresh());
+        table.getSelectionModel().selectedItemProperty().subscribe(run -> {
+            if (run != null) {
+                selection.set(selection.get().with(new Selection.Run(run.name(), run.result().experiment())));
+            }
+        });
+        // A trial that was picked elsewhere is looked for here: the same settings are the same run.
+        selection.subscribe(now -> now.run().ifPresent(picked -> {
+            SavedRun chosen = table.getSelectionModel().getSelectedItem();
+            if (chosen == null || !chosen.result().experiment().equals(picked.experiment())) {
+                model.shown().stream().filter(run -> run.result().experiment().equals(picked.experiment())).findFirst()
+                        .ifPresent(run -> table.getSelectionModel().clearAndSelect(model.shown().indexOf(run)));
+            }
+        }));
         return table;
     }
 
@@ -173,16 +192,21 @@ final class RunsView extends BorderPane {
     }
 
     private void line(String name, List<String> values) {
-        List<String> line = new ArrayList<>(values);
+        List<String> line = new ArrayList<>(values.stream().map(RunsView::legible).toList());
         line.addFirst(name);
         compared.getItems().add(line);
+    }
+
+    /** Numbers with no more places than a person reads; the file of the run has them all. */
+    private static String legible(String value) {
+        return value.matches("-?\\d+\\.\\d{5,}(E-?\\d+)?") ? String.format(Locale.ROOT, "%.4g", Double.parseDouble(value)) : value;
     }
 
     private void add(String name, int place) {
         TableColumn<List<String>, String> column = new TableColumn<>(name.isEmpty() ? "setting or figure" : name);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue().get(place)));
         column.setSortable(false);
-        column.setPrefWidth(place == 0 ? 240 : 150);
+        column.setPrefWidth(place == 0 ? 240 : 220);
         compared.getColumns().add(column);
     }
 

@@ -70,7 +70,7 @@ final class SettingView extends VBox {
         label.getStyleClass().add("setting-label");
         label.setTooltip(tooltip(setting));
         label.setMaxWidth(Double.MAX_VALUE);
-        label.setMinWidth(90);
+        label.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(label, Priority.ALWAYS);
         setting.changedProperty().subscribe(changed -> label.pseudoClassStateChanged(Styles.STATE_ACCENT, changed));
         return label;
@@ -136,6 +136,7 @@ final class SettingView extends VBox {
         box.setId("field-" + choice.key());
         box.getItems().setAll(choice.options());
         box.setPrefWidth(160);
+        box.setMinWidth(110); // the name beside it is read whole first
         box.setValue(named.value());
         describe(box, setting);
         box.valueProperty().addListener((property, old, now) -> named.set(now));

@@ -11,16 +11,22 @@ import javafx.application.Platform;
  *
  * @param background carries out one thing at a time, in order
  * @param files      reads and writes files, which need not wait for a run
+ * @param sweeps     carries out sweeps, which may take hours and must not keep previews waiting
  */
-record Threads(Executor window, Executor background, Executor files, Later later) {
-    /** Files are read and written where runs are carried out. */
-    Threads(Executor window, Executor background, Later later) {
-        this(window, background, background, later);
+record Threads(Executor window, Executor background, Executor files, Executor sweeps, Later later) {
+    /** Sweeps are carried out where runs are. */
+    Threads(Executor window, Executor background, Executor files, Later later) {
+        this(window, background, files, background, later);
     }
 
-    static Threads ofWindow(Executor background, Executor files) {
+    /** Files are read and written, and sweeps carried out, where runs are. */
+    Threads(Executor window, Executor background, Later later) {
+        this(window, background, background, background, later);
+    }
+
+    static Threads ofWindow(Executor background, Executor files, Executor sweeps) {
         Later later = (delay, action) -> CompletableFuture
                 .delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, Platform::runLater).execute(action);
-        return new Threads(Platform::runLater, background, files, later);
+        return new Threads(Platform::runLater, background, files, sweeps, later);
     }
 }

@@ -28,7 +28,9 @@ public final class WorkbenchApplication extends Application {
     private final Laboratory laboratory;
     private final ExecutorService runs = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-run").daemon().factory());
     private final ExecutorService files = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-files").daemon().factory());
+    private final ExecutorService sweeps = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-sweep").daemon().factory());
     private WorkbenchViewModel model;
+    private Scene scene;
 
     /** For JavaFX, which makes the application itself: uses the laboratory that was given before. */
     public WorkbenchApplication() {
@@ -46,13 +48,13 @@ public final class WorkbenchApplication extends Application {
 
     @Override
     public void start(Stage stage) {
-        model = new WorkbenchViewModel(laboratory, Threads.ofWindow(runs, files));
+        model = new WorkbenchViewModel(laboratory, Threads.ofWindow(runs, files, sweeps));
         Optional<Memory.Look> last = model.lastLook();
         model.darkProperty().set(last.map(Memory.Look::dark).orElse(Platform.getPreferences().getColorScheme() == ColorScheme.DARK));
         WorkbenchView view = new WorkbenchView(model, file -> getHostServices().showDocument(file.toUri().toString()));
         last.ifPresent(view::stand);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Scene scene =
+        scene =
                 new Scene(view, last.map(look -> Math.clamp(look.width(), MIN_WIDTH, Math.max(MIN_WIDTH, screen.getWidth()))).orElse(WIDTH),
                         last.map(look -> Math.clamp(look.height(), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight()))).orElse(HEIGHT));
         view.listenTo(scene);
@@ -80,11 +82,18 @@ public final class WorkbenchApplication extends Application {
         }
         runs.shutdown();
         files.shutdown();
+        sweeps.shutdown();
+        sweeps.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
         runs.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** For tests. */
+    /** For tests and trials. */
     WorkbenchViewModel model() {
         return model;
+    }
+
+    /** The same. */
+    Scene scene() {
+        return scene;
     }
 }

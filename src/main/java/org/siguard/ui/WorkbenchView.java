@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.application.Application;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -88,24 +89,33 @@ final class WorkbenchView extends StackPane {
     private List<Page> pages(ObservableValue<ChartTheme> theme) {
         return List.of(
                 new Page(WorkbenchViewModel.TRADE_OFF, "Trade-off", "Privacy, utility and cost of what is set on the left.",
-                        new ChartsView(model.charts(), theme, model.runs(), this::export)),
+                        new ChartsView(model.charts(), theme, model.runs(), model.curves().verdictsProperty(), this::export)),
                 new Page(WorkbenchViewModel.ROC, "ROC", "How many members an attack finds at few false alarms.",
                         CurvesView.roc(model.curves(), drawing("chart-roc", model.curves().rocProperty(), theme))),
                 new Page(WorkbenchViewModel.CONFIDENCES, "Confidence",
                         "How sure the model is of members and of others, before and behind the guard.",
-                        CurvesView.confidences(model.curves(), drawing("chart-confidences", model.curves().confidencesProperty(), theme))),
+                        CurvesView.confidences(model.curves(), confidences(theme))),
                 new Page(WorkbenchViewModel.QUERY, "One query", "What the guard does to a single answer, step by step.",
                         new QueryView(model.query(), theme)),
                 new Page(WorkbenchViewModel.PARTIES, "Parties", "What the parties of one query say to one another, and what each holds.",
                         new PartiesView(model.parties(), model.query(), theme)),
+                new Page(WorkbenchViewModel.SWEEP, "Sweep",
+                        "Many settings at once: which of them no other beats, and which is best under limits.",
+                        new SweepView(model.sweep(), theme, this::export)),
                 new Page(WorkbenchViewModel.CHEATING, "Malicious client",
                         "Play a client that cheats inside of the protocol, and see what it gets.",
                         new CheatingView(model.cheating(), theme)),
                 new Page(WorkbenchViewModel.RUNS, "Runs", "The runs that were kept: search, compare, pin one as baseline.", runs()));
     }
 
-    private Node drawing(String id, ObservableValue<Drawing> drawing, ObservableValue<ChartTheme> theme) {
+    private DrawingView drawing(String id, ObservableValue<Drawing> drawing, ObservableValue<ChartTheme> theme) {
         return new DrawingView(id, "The figure appears with the first finished run.", drawing, theme, export(drawing::getValue));
+    }
+
+    private Node confidences(ObservableValue<ChartTheme> theme) {
+        DrawingView view = drawing("chart-confidences", model.curves().confidencesProperty(), theme);
+        view.onPick(model.curves()::pick);
+        return view;
     }
 
     private Export export(Supplier<Drawing> drawing) {
@@ -119,7 +129,8 @@ final class WorkbenchView extends StackPane {
     }
 
     private Node runs() {
-        return new RunsView(model.runs(), this::askForRun, run -> model.experiment().set(run.result().experiment()), this::openReport,
+        return new RunsView(model.runs(), model.selectionProperty(), this::askForRun,
+                run -> model.experiment().set(run.result().experiment()), this::openReport,
                 gone -> overlay.ask("delete-runs", "Delete " + gone.size() + (gone.size() == 1 ? " run?" : " runs?"),
                         "Their files are removed from this machine.", "Delete", "Keep them", () -> model.runs().delete(gone)));
     }
@@ -169,6 +180,9 @@ final class WorkbenchView extends StackPane {
         Label subtitle = new Label("What a secure-inference service leaks through its answers, and what a guard changes");
         subtitle.getStyleClass().add(Styles.TEXT_MUTED);
         subtitle.setMinWidth(0);
+        // Half a sentence helps nobody: it is there where it has room.
+        subtitle.opacityProperty().bind(Bindings.createDoubleBinding(() -> subtitle.getWidth() + 1 < subtitle.prefWidth(-1) ? 0.0 : 1.0,
+                subtitle.widthProperty()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox bar =

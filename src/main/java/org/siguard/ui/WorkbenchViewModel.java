@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.siguard.base.AtomicFiles;
@@ -20,6 +22,8 @@ import org.siguard.experiment.RunEvent;
 import org.siguard.experiment.cheating.CheatingStage;
 import org.siguard.experiment.parties.PartyStage;
 import org.siguard.experiment.query.QueryDesk;
+import org.siguard.experiment.saved.SavedRun;
+import org.siguard.report.Baseline;
 
 /**
  * The window without its controls: a changed setting is previewed by itself once it has settled, the latest wins, and a measured
@@ -34,9 +38,10 @@ final class WorkbenchViewModel {
     static final String CONFIDENCES = "confidences";
     static final String CHEATING = "cheating";
     static final String RUNS = "runs";
+    static final String SWEEP = "sweep";
 
     /** The ids of all pages, in their order. */
-    static final List<String> PAGES = List.of(TRADE_OFF, ROC, CONFIDENCES, QUERY, PARTIES, CHEATING, RUNS);
+    static final List<String> PAGES = List.of(TRADE_OFF, ROC, CONFIDENCES, QUERY, PARTIES, SWEEP, CHEATING, RUNS);
 
     private final Threads threads;
     private final LatestRun latest;
@@ -51,6 +56,8 @@ final class WorkbenchViewModel {
     private final LessonViewModel lesson;
     private final CurvesViewModel curves;
     private final RunsViewModel runs;
+    private final SweepViewModel sweep;
+    private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NOTHING);
     private final ReadOnlyBooleanWrapper measuring = new ReadOnlyBooleanWrapper();
     private final StringProperty page = new SimpleStringProperty(TRADE_OFF);
     private final BooleanProperty dark = new SimpleBooleanProperty();
@@ -71,14 +78,33 @@ final class WorkbenchViewModel {
         this.parties = new PartiesViewModel(new PartyStage(laboratory.samples()), threads);
         this.cheating = new CheatingViewModel(new CheatingStage(laboratory.samples()), threads);
         this.lesson = new LessonViewModel(experiment, page);
-        this.curves = new CurvesViewModel(threads);
+        this.curves = new CurvesViewModel(threads, selection);
         this.runs = new RunsViewModel(laboratory.runs(), threads, run::tellOf, message -> run.trouble(message, ""));
+        this.sweep = new SweepViewModel(laboratory, threads, experiment.experiment(), selection,
+                new SweepViewModel.Voice(run::tellOf, run::trouble, experiment::set));
+        sweep.heed(
+                () -> measuring.get() ? "A measurement is under way, and a sweep would spoil its times: wait until it is done, or stop it."
+                        : "");
+        sweep.run().stillProperty().subscribe(any -> sweepRests());
         query.chosenProperty().subscribe(parties::choose);
+        query.chosenProperty().subscribe(record -> {
+            if (record != null) {
+                selection.set(selection.get().withRecord(record.place()));
+            }
+        });
+        curves.pickedProperty().subscribe(query::pick);
+        runs.baselineProperty().subscribe(pinned -> {
+            curves.hold(Optional.ofNullable(pinned));
+            sweep.hold(Optional.ofNullable(pinned).map(WorkbenchViewModel::baseline));
+        });
         experiment.experimentProperty().addListener((property, old, now) -> changed(now));
         query.set(experiment.experiment());
         parties.set(experiment.experiment());
         cheating.set(experiment.experiment());
-        page.subscribe(any -> attend());
+        page.subscribe(any -> {
+            attend();
+            list();
+        });
         run.runningProperty().subscribe(any -> attend());
     }
 
@@ -147,6 +173,20 @@ final class WorkbenchViewModel {
         return runs;
     }
 
+    SweepViewModel sweep() {
+        return sweep;
+    }
+
+    /** A pinned run as what charts hold others against. */
+    static Baseline baseline(SavedRun pinned) {
+        return new Baseline(pinned.name(), pinned.result().figures());
+    }
+
+    /** What a person points at, for all pages. */
+    ObjectProperty<Selection> selectionProperty() {
+        return selection;
+    }
+
     Threads threads() {
         return threads;
     }
@@ -164,16 +204,23 @@ final class WorkbenchViewModel {
         return page;
     }
 
+    /** Folders are read anew when somebody comes to look at them. */
+    private void list() {
+        if (opened && !closed && page.get().equals(RUNS)) {
+            runs.refresh();
+        }
+        if (opened && !closed && page.get().equals(SWEEP)) {
+            sweep.refresh();
+        }
+    }
+
     /** Only what is looked at is computed, and only while no run is under way nor about to be. */
     private void attend() {
         boolean toParties = page.get().equals(PARTIES);
         query.look(toParties || page.get().equals(QUERY), !toParties);
         parties.look(toParties);
         curves.look(page.get().equals(ROC), page.get().equals(CONFIDENCES));
-        if (page.get().equals(RUNS) && opened) {
-            runs.refresh();
-        }
-        boolean quiet = opened && !closed && !settling && !run.runningProperty().get();
+        boolean quiet = opened && !closed && !settling && !run.runningProperty().get() && !sweep.run().measures();
         query.mayWork(quiet);
         parties.mayWork(quiet);
         cheating.mayWork(quiet);
@@ -240,12 +287,17 @@ final class WorkbenchViewModel {
     void open() {
         opened = true;
         memory.troubles().forEach(trouble -> run.trouble(trouble, ""));
+        list();
         preview();
     }
 
     /** Measures what is set now. */
     void measure() {
         if (closed || measuring.get()) {
+            return;
+        }
+        if (!sweep.run().stillProperty().get()) {
+            run.trouble("A sweep is under way, and would spoil the times: pause it on the page Sweep, or stop it, and measure then.", "");
             return;
         }
         changes++; // a preview that waits for a change to settle is not wanted any more
@@ -272,16 +324,27 @@ final class WorkbenchViewModel {
         changes++;
         attend();
         latest.drop();
+        sweep.close();
+    }
+
+    /** Where a measured sweep kept previews waiting, the newest is made now. */
+    private void sweepRests() {
+        attend();
+        if (opened && !measuring.get() && previewWaits && !sweep.run().measures()) {
+            previewWaits = false;
+            preview();
+        }
     }
 
     private void changed(Experiment now) {
         charts.choose(now);
         query.set(now);
         parties.set(now);
+        sweep.plan().set(now);
         cheating.set(now);
         run.forgetError();
         changes++;
-        if (measuring.get()) {
+        if (measuring.get() || sweep.run().measures()) {
             previewWaits = true;
             return;
         }

@@ -182,7 +182,7 @@ class DrawingsTest {
 
     @Test
     void theFrontIsJoinedByStairsAndNoOtherPointIsOnIt() {
-        ParetoFront shown = SampleDrawings.pareto();
+        ParetoPlane shown = SampleDrawings.pareto();
         XYPlot plot = (XYPlot) shown.chart(ChartTheme.LIGHT).getPlot();
         long front = shown.points().stream().filter(point -> !point.dominated()).count();
         assertThat(plot.getDataset(1).getItemCount(0)).isEqualTo((int) (2 * front - 1));
@@ -236,11 +236,12 @@ class DrawingsTest {
 
     @Test
     void nothingAndASinglePointAreDrawnToo() throws Exception {
-        List<Drawing> few = List.of(new TradeOff("none", Quantity.of("step", ""), List.of(), Optional.empty()),
-                new TradeOff("one", Quantity.logarithmic("step", "logits"),
+        List<Drawing> few = List.of(new TradeOff("none", Quantity.of("step", ""), "accuracy", List.of(), Optional.empty()),
+                new TradeOff("one", Quantity.logarithmic("step", "logits"), "accuracy",
                         List.of(new TradeOff.Line("attack", List.of(new TradeOff.At(0, SOME)))),
                         Optional.of(SOME)),
-                new TradeOff("an empty line", Quantity.of("step", ""), List.of(new TradeOff.Line("attack", List.of())), Optional.empty()),
+                new TradeOff("an empty line", Quantity.of("step", ""), "accuracy", List.of(new TradeOff.Line("attack", List.of())),
+                        Optional.empty()),
                 new RocCurves("none", List.of()),
                 new RocCurves("one of each",
                         List.of(new RocCurves.Curve("attack", 1, 1, List.of(new RocCurves.Point(0, 0), new RocCurves.Point(1, 1)),
@@ -248,8 +249,8 @@ class DrawingsTest {
                 new Confidences(List.of()), new Confidences(List.of(ConfidenceHistogram.of("nobody", new double[0], new boolean[0]))),
                 new Confidences(List.of(ConfidenceHistogram.of("one", new double[] {0.4}, new boolean[] {true}))),
                 new Latencies(List.of(), ""), new Latencies(List.of(new LatencyBar("free", LatencyBar.Kind.MODELLED, "LAN", 0, 0)), ""),
-                new ParetoFront("none", Quantity.of("latency", "s"), Quantity.share("attack"), List.of()),
-                new ParetoFront("one", Quantity.logarithmic("latency", "s"), Quantity.share("attack"),
+                new ParetoPlane("none", Quantity.of("latency", "s"), Quantity.share("attack"), List.of()),
+                new ParetoPlane("one", Quantity.logarithmic("latency", "s"), Quantity.share("attack"),
                         List.of(new ParetoPoint("only", new Estimate(0, 0, 0), new Estimate(1, 1, 1), false))),
                 new OperationCosts(OperationCosts.Measure.SECONDS, "", List.of()),
                 new OperationCosts(OperationCosts.Measure.ROUNDS, "", List.of(new CostShare("only", 1, 0, 0))),
@@ -290,7 +291,7 @@ class DrawingsTest {
 
     @Test
     void dataAreWhatWasGiven() {
-        ParetoFront shown = SampleDrawings.pareto();
+        ParetoPlane shown = SampleDrawings.pareto();
         List<Object> first = shown.data().rows().getFirst();
         assertThat(first).containsExactly("none", 0.002, shown.points().getFirst().x().low(), shown.points().getFirst().x().high(), 0.85,
                 shown.points().getFirst().y().low(), shown.points().getFirst().y().high(), false, false);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.siguard.attack.metric.AttackTrial;
@@ -107,7 +108,7 @@ class RunsViewModelTest {
 
     @Test
     void curvesOfTheLatestRunAreMadeWhenSomebodyLooks() {
-        CurvesViewModel curves = new CurvesViewModel(threads);
+        CurvesViewModel curves = new CurvesViewModel(threads, new SimpleObjectProperty<>(Selection.NOTHING));
         curves.mayWork(true);
         curves.show(result(0.8));
         assertThat(background).as("nobody looks").isEmpty();
@@ -132,7 +133,7 @@ class RunsViewModelTest {
 
     @Test
     void withoutTheConfidenceAttackThePageSaysWhatToTick() {
-        CurvesViewModel curves = new CurvesViewModel(threads);
+        CurvesViewModel curves = new CurvesViewModel(threads, new SimpleObjectProperty<>(Selection.NOTHING));
         curves.mayWork(true);
         RunResult all = result(0.2);
         RecordScores few =

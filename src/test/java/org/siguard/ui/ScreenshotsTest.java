@@ -23,8 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.RunEvent;
+import org.siguard.experiment.sweep.Limits.Aim;
 import org.siguard.guard.Siguard;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -41,11 +43,14 @@ class ScreenshotsTest {
     private WorkbenchApplication application;
     private Stage stage;
 
+    @TempDir
+    private Path memory;
+
     @BeforeEach
     void open() throws TimeoutException {
         stage = FxToolkit.registerPrimaryStage();
         application = (WorkbenchApplication) FxToolkit
-                .setupApplication(() -> new WorkbenchApplication(Laboratories.of(LiveWorkbenchTest.runner())));
+                .setupApplication(() -> new WorkbenchApplication(Laboratories.of(LiveWorkbenchTest.runner(), memory)));
     }
 
     @AfterEach
@@ -87,6 +92,57 @@ class ScreenshotsTest {
     }
 
     @Test
+    void takeCurvesAndLesson() throws TimeoutException, IOException {
+        WorkbenchViewModel model = application.model();
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.charts().previewFits() && !model.run().runningProperty().get());
+        robot.interact(() -> model.pageProperty().set(WorkbenchViewModel.ROC));
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.curves().rocProperty().get() != null);
+        takeAll("roc");
+        robot.interact(() -> model.pageProperty().set(WorkbenchViewModel.CONFIDENCES));
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.curves().confidencesProperty().get() != null);
+        takeAll("confidences");
+        robot.interact(() -> {
+            model.pageProperty().set(WorkbenchViewModel.TRADE_OFF);
+            model.lesson().start(Lesson.given());
+        });
+        takeAll("lesson");
+    }
+
+    @Test
+    void takeASweepAndRuns() throws TimeoutException, IOException {
+        WorkbenchViewModel model = application.model();
+        robot.interact(() -> {
+            model.experiment().setting(Experiment.QUERIES).set(100);
+            model.pageProperty().set(WorkbenchViewModel.SWEEP);
+        });
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.charts().previewFits() && !model.run().runningProperty().get());
+        takeAll("sweep-empty");
+        robot.interact(() -> model.runs().save(model.curves().result(), "as published"));
+        robot.interact(model.sweep()::start);
+        WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> !model.sweep().run().runningProperty().get()
+                && model.sweep().frontProperty().get() != null && model.sweep().frontProperty().get().points().size() == 15);
+        robot.interact(() -> {
+            model.sweep().recommend().limit(Aim.LATENCY).set("0.7");
+            model.sweep().pick(7);
+        });
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.charts().previewFits() && !model.run().runningProperty().get());
+        takeAll("sweep");
+        robot.interact(() -> {
+            model.runs().save(model.curves().result(), "picked from the sweep");
+            model.pageProperty().set(WorkbenchViewModel.RUNS);
+        });
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.runs().shown().size() == 2);
+        robot.interact(() -> {
+            model.runs().pin(model.runs().shown().getLast());
+            model.runs().compare(model.runs().shown());
+        });
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.runs().comparisonProperty().get() != null);
+        takeAll("runs");
+        robot.interact(() -> model.pageProperty().set(WorkbenchViewModel.TRADE_OFF));
+        takeAll("baseline");
+    }
+
+    @Test
     void takeTheCheatingClient() throws TimeoutException, IOException {
         WorkbenchViewModel model = application.model();
         robot.interact(() -> {
@@ -100,7 +156,7 @@ class ScreenshotsTest {
         takeAll("malicious-client");
     }
 
-    private void takeAll(String name) throws IOException {
+    private void takeAll(String name) throws IOException, TimeoutException {
         for (boolean dark : new boolean[] {false, true}) {
             robot.interact(() -> application.model().darkProperty().set(dark));
             String theme = dark ? "dark" : "light";
@@ -136,15 +192,19 @@ class ScreenshotsTest {
     }
 
     /** In a scene of its own: the screen of the headless platform measures 1000 by 1000, and larger windows break it. */
-    private void take(int width, int height, String name, Path folder) throws IOException {
+    private void take(int width, int height, String name, Path folder) throws IOException, TimeoutException {
         WritableImage[] taken = new WritableImage[1];
+        Scene[] own = new Scene[1];
+        Parent window = stage.getScene().getRoot();
         robot.interact(() -> {
-            Parent window = stage.getScene().getRoot();
             stage.getScene().setRoot(new Group());
-            Scene scene = new Scene(window, width, height);
-            scene.snapshot(null); // lays everything out, charts included
-            taken[0] = scene.snapshot(null);
-            scene.setRoot(new Group());
+            own[0] = new Scene(window, width, height);
+            own[0].snapshot(null); // lays everything out, and charts are drawn anew
+        });
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, ChartPicture::allDrawn);
+        robot.interact(() -> {
+            taken[0] = own[0].snapshot(null);
+            own[0].setRoot(new Group());
             stage.getScene().setRoot(window);
         });
         BufferedImage image = SwingFXUtils.fromFXImage(taken[0], null);

@@ -50,14 +50,13 @@ final class AuditAttacks {
      * All but those that look at labels alone.
      *
      * @param references whether there are reference models
-     * @param adapted    whether these were asked through the channel too
      */
-    List<PlannedAttack> of(Channel channel, boolean references, boolean adapted) {
+    List<PlannedAttack> of(Channel channel, boolean references) {
         List<Attack> quick = new ArrayList<>(Attacks.thresholds());
         quick.addAll(Attacks.networks(seed));
         List<Attack> all = new ArrayList<>(channel.guarded() ? Attacks.withAdapted(quick) : quick);
         if (references) {
-            all.addAll(channel.guarded() && adapted ? Attacks.withAdapted(Attacks.references()) : Attacks.references());
+            all.addAll(channel.guarded() ? Attacks.withAdapted(Attacks.references()) : Attacks.references());
         }
         all.add(new RandomInputAttack());
         Attack held = new HeldClassifierAttack(channel.h());

@@ -19,11 +19,31 @@ import org.siguard.experiment.Experiment;
  * @param ratios whether a range is walked by ratios
  * @param steps  how many values a grid takes of a range
  */
-record Axis(String key, List<String> values, double from, double to, boolean ratios, int steps) {
+public record Axis(String key, List<String> values, double from, double to, boolean ratios, int steps) {
     private static final int MOST_VALUES = 1000;
 
-    Axis {
+    public Axis {
         values = List.copyOf(values);
+    }
+
+    /** These values, each as a user writes it. */
+    public static Axis of(Parameter<?> parameter, List<String> values) {
+        if (values.isEmpty() || values.size() > MOST_VALUES) {
+            throw new UserMistake(parameter.label() + ": give 1 to " + MOST_VALUES + " values to try.");
+        }
+        return new Axis(parameter.key(), values, 0, 0, false, 0).checked(parameter, "");
+    }
+
+    /** A range of a number, with so many values in a grid. */
+    public static Axis between(Parameter<?> parameter, double from, double to, boolean ratios, int steps) {
+        if (!(from <= to) || steps < 2 || steps > MOST_VALUES) {
+            throw new UserMistake(parameter.label() + ": give a lower end, an upper end that is not below it, and 2 to " + MOST_VALUES
+                    + " steps.");
+        }
+        if (ratios && from <= 0) {
+            throw new UserMistake(parameter.label() + ": the lower end must be above 0 where the range is walked by ratios.");
+        }
+        return new Axis(parameter.key(), List.of(), from, to, ratios, steps).checked(parameter, "");
     }
 
     /** Reads {@code [5, 10]} or {@code {"from": 0.05, "to": 1, "scale": "log", "steps": 5}}. */
@@ -35,14 +55,19 @@ record Axis(String key, List<String> values, double from, double to, boolean rat
         if (axis.steps == 0 && (axis.values.isEmpty() || axis.values.size() > MOST_VALUES)) {
             throw json.mistake(key, "must have 1 to " + MOST_VALUES + " values.");
         }
-        for (String value : axis.grid()) {
+        return axis.checked(parameter, file + ": parameters: ");
+    }
+
+    /** Every value is one that the parameter takes. */
+    private Axis checked(Parameter<?> parameter, String where) {
+        for (String value : grid()) {
             try {
                 Settings.defaults(List.of(parameter)).with(key, value);
             } catch (UserMistake e) {
-                throw new UserMistake(file + ": parameters: " + e.getMessage(), e);
+                throw new UserMistake(where + e.getMessage(), e);
             }
         }
-        return axis;
+        return this;
     }
 
     private static Axis range(JsonObject range, Parameter<?> parameter) {

@@ -7,15 +7,15 @@ import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
-import org.siguard.experiment.LocalRunner;
 import org.siguard.experiment.RunEvent;
 import org.siguard.experiment.RunResult;
+import org.siguard.experiment.Runner;
 
 /** Trials in this process. */
 public final class LocalTrials implements Trials {
-    private final LocalRunner runner;
+    private final Runner runner;
 
-    public LocalTrials(LocalRunner runner) {
+    public LocalTrials(Runner runner) {
         this.runner = runner;
     }
 

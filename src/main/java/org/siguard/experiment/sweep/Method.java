@@ -12,7 +12,7 @@ import org.siguard.data.Draws;
 import org.siguard.ring.Seed;
 
 /** Which settings a sweep tries. */
-enum Method {
+public enum Method {
     /** Every combination of the values. */
     GRID("grid"),
     /** Drawn independently of one another. */
@@ -33,7 +33,7 @@ enum Method {
         this.label = label;
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 

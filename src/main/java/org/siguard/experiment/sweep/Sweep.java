@@ -76,6 +76,27 @@ public record Sweep(Experiment base, Fidelity fidelity, Method method, List<Axis
         return method.settings(axes, trials, seed);
     }
 
+    /** How many settings it tries; a grid of too many points is a mistake. */
+    public int size() {
+        return settings().size();
+    }
+
+    /** What is varied, and how: for a list of sweeps. */
+    public String inWords() {
+        return String.join(" × ", axes.stream().map(Axis::key).toList()) + ", " + method.label() + ", " + base.get(Experiment.MODEL) + ", "
+                + fidelity.label();
+    }
+
+    /** With other limits for a recommendation, which change no trial. */
+    public Sweep with(Limits other) {
+        return new Sweep(base, fidelity, method, axes, trials, rungs, keep, seed, other);
+    }
+
+    /** The experiment of a trial as it was asked for in full. */
+    public Experiment experiment(Trial trial) {
+        return experiment(trial.settings(), levels() - 1);
+    }
+
     /** How many times a setting that is never given up is tried. */
     int levels() {
         return method == Method.HALVING ? rungs : 1;

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.JsonObject;
@@ -49,6 +51,14 @@ public record SweepResult(Sweep sweep, List<Trial> trials, List<Integer> givenUp
         return trials.stream().filter(trial -> trial.rung() == sweep.levels() - 1 && trial.succeeded()).toList();
     }
 
+    /** Of each setting the trial with the most queries so far: what there is to see before a sweep is over, and of what was given up. */
+    public List<Trial> latest() {
+        Map<Integer, Trial> out = new TreeMap<>();
+        trials.stream().filter(Trial::succeeded)
+                .forEach(trial -> out.merge(trial.number(), trial, (one, other) -> one.rung() > other.rung() ? one : other));
+        return List.copyOf(out.values());
+    }
+
     public ParetoFront front() {
         return ParetoFront.of(complete());
     }
@@ -64,7 +74,8 @@ public record SweepResult(Sweep sweep, List<Trial> trials, List<Integer> givenUp
         ObjectNode root = JsonObject.create().put("format", "siguard-sweep-result").put("version", 1);
         root.set("sweep", sweep.json());
         root.put("latencyIs",
-                sweep.fidelity() == Fidelity.PREVIEW ? "predicted, within 25 %" : "measured, least to most of the repetitions");
+                sweep.fidelity() == Fidelity.PREVIEW ? "predicted, from low to high as far as it may be off"
+                        : "measured, least to most of the batches");
         ArrayNode list = root.putArray("trials");
         for (Trial trial : trials) {
             describe(list.addObject(), trial);

@@ -2,7 +2,6 @@ package org.siguard.experiment.sweep;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -15,9 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.base.Cancellation;
+import org.siguard.base.Pause;
 import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
 import org.siguard.experiment.Experiment;
@@ -55,20 +56,48 @@ public final class SweepRunner {
      * @param resume whether to go on where there are some
      */
     public SweepResult run(Sweep sweep, Path folder, boolean resume, Progress progress, Cancellation cancellation) {
-        TrialFiles files = new TrialFiles(folder);
+        return run(sweep, folder, resume, new Attending(progress, trial -> {
+        }, Pause.never(), cancellation));
+    }
+
+    /**
+     * Who attends to a sweep while it runs.
+     *
+     * @param progress     hears how far it is
+     * @param finished     hears of each finished trial, in whatever order and thread they end, once it is safe on disk; first of all of those
+     *                     that had been finished before
+     * @param pause        while it lasts no trial is begun; those under way come to their end
+     * @param cancellation ends it; to be followed by a look of the pause
+     */
+    public record Attending(Progress progress, Consumer<Trial> finished, Pause pause, Cancellation cancellation) {
+        void beforeTrial() {
+            pause.hold(cancellation::requested);
+            cancellation.check();
+        }
+    }
+
+    /** The same, for somebody who wants to see every trial as it comes, or to have the sweep stand still for a while. */
+    public SweepResult run(Sweep sweep, Path folder, boolean resume, Attending who) {
         List<Map<String, String>> settings = sweep.settings();
         // A mistake in the last setting is told before hours are spent on the others.
         settings.forEach(setting -> sweep.experiment(setting, 0));
+        try (FolderLock lock = FolderLock.of(folder)) {
+            return run(sweep, settings, new TrialFiles(folder), resume, who);
+        }
+    }
+
+    private SweepResult run(Sweep sweep, List<Map<String, String>> settings, TrialFiles files, boolean resume, Attending who) {
         Map<List<Integer>, Trial> finished = new TreeMap<>(Comparator.comparing((List<Integer> key) -> key.get(0))
                 .thenComparing(key -> key.get(1)));
         // What failed may have failed for a reason that is gone.
         files.begin(sweep, resume).stream().filter(Trial::succeeded)
                 .forEach(trial -> finished.put(List.of(trial.rung(), trial.number()), trial));
-        trials.prepare(sweep.experiment(settings.get(0), 0), progress, cancellation);
+        finished.values().forEach(who.finished());
+        trials.prepare(sweep.experiment(settings.get(0), 0), who.progress(), who.cancellation());
         List<Integer> alive = IntStream.range(0, settings.size()).boxed().toList();
         List<Integer> givenUp = new ArrayList<>();
         for (int rung = 0; rung < sweep.levels(); rung++) {
-            climb(sweep, settings, alive, rung, finished, files, progress, cancellation);
+            climb(sweep, settings, alive, rung, finished, files, who);
             if (rung + 1 < sweep.levels()) {
                 int now = rung;
                 List<Trial> here = alive.stream().map(number -> finished.get(List.of(now, number))).filter(Trial::succeeded).toList();
@@ -82,7 +111,7 @@ public final class SweepRunner {
 
     /** One rung's trials: those of them that are not finished yet. */
     private void climb(Sweep sweep, List<Map<String, String>> settings, List<Integer> alive, int rung, Map<List<Integer>, Trial> finished,
-            TrialFiles files, Progress progress, Cancellation cancellation) {
+            TrialFiles files, Attending who) {
         List<Integer> open = alive.stream().filter(number -> !finished.containsKey(List.of(rung, number))).toList();
         String phase = sweep.levels() == 1 ? alive.size() + " trials" : "rung " + (rung + 1) + " of " + sweep.levels() + ", " + alive.size()
                 + " trials";
@@ -90,15 +119,15 @@ public final class SweepRunner {
         List<Future<Trial>> futures = new ArrayList<>();
         try (ExecutorService executor = Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("trial ", 0).daemon().factory())) {
             for (int number : open) {
-                futures.add(executor.submit(() -> tried(sweep, number, settings.get(number), rung, files, cancellation)));
+                futures.add(executor.submit(() -> tried(sweep, number, settings.get(number), rung, files, who)));
             }
             try {
                 for (int i = 0; i < futures.size(); i++) {
-                    progress.report(phase, (double) (alive.size() - open.size() + i) / alive.size());
+                    who.progress().report(phase, (double) (alive.size() - open.size() + i) / alive.size());
                     Trial trial = futures.get(i).get();
                     finished.put(List.of(rung, trial.number()), trial);
                 }
-                progress.report(phase, 1);
+                who.progress().report(phase, 1);
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e.getCause());
             } catch (InterruptedException e) {
@@ -111,16 +140,17 @@ public final class SweepRunner {
     }
 
     /** A setting that cannot be tried is kept with the reason, and does not end the sweep. */
-    private Trial tried(Sweep sweep, int number, Map<String, String> setting, int rung, TrialFiles files, Cancellation cancellation) {
-        cancellation.check();
+    private Trial tried(Sweep sweep, int number, Map<String, String> setting, int rung, TrialFiles files, Attending who) {
+        who.beforeTrial();
         Experiment experiment = sweep.experiment(setting, rung);
         Trial trial;
-        try (MemoryBudget.Part part = memory.take(trials.memory(experiment, sweep.fidelity(), cancellation))) {
-            trial = trial(number, rung, setting, trials.run(experiment, sweep.fidelity(), cancellation));
+        try (MemoryBudget.Part part = memory.take(trials.memory(experiment, sweep.fidelity(), who.cancellation()))) {
+            trial = trial(number, rung, setting, trials.run(experiment, sweep.fidelity(), who.cancellation()));
         } catch (UserMistake e) {
             trial = Trial.failed(number, rung, setting, e.getMessage());
         }
         files.write(trial);
+        who.finished().accept(trial);
         return trial;
     }
 
@@ -128,6 +158,9 @@ public final class SweepRunner {
         Figures figures = result.figures();
         Map<Limits.Aim, Estimate> values = new EnumMap<>(Limits.Aim.class);
         Figures.StrongestFigure strongest = figures.strongest(Output.GUARDED);
+        if (strongest == null || figures.change() == null || figures.latency() == null) {
+            throw new UserMistake("The run picked no strongest attack, or says nothing of distortion or latency: tick more attacks.");
+        }
         values.put(Limits.Aim.STRONGEST, strongest.accuracy());
         values.put(Limits.Aim.DISTORTION, figures.change().distortion());
         values.put(Limits.Aim.UNDEFENDED, figures.change().undefended());
@@ -138,14 +171,13 @@ public final class SweepRunner {
                 TrialRecords.of(result.scores()), "");
     }
 
-    /** Predicted, it may be off by a quarter; measured, it lies between the least and the most of the repetitions. */
+    /** Predicted, as far as the prediction may be off; measured, from the least to the most of the batches. */
     private static Estimate latency(RunResult result) {
-        double value = result.figures().latency().total();
-        if (result.figures().latency().predicted()) {
-            return new Estimate(value, value * (1 - RunResult.Foreseen.TOLERANCE), value * (1 + RunResult.Foreseen.TOLERANCE));
-        }
-        List<Double> all = result.repetitions().stream().map(each -> each.figures().latency().total()).toList();
-        return new Estimate(value, Math.min(value, Collections.min(all)), Math.max(value, Collections.max(all)));
+        Figures.Latency latency = result.figures().latency();
+        double value = latency.total();
+        Figures.Spread spread = latency.spread();
+        return spread == null ? new Estimate(value, value, value)
+                : new Estimate(value, Math.min(value, spread.low()), Math.max(value, spread.high()));
     }
 
     /**

@@ -1,0 +1,189 @@
+package org.siguard.ui;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.nio.IntBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.util.Duration;
+import org.jfree.chart.ChartRenderingInfo;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.event.ChartChangeListener;
+import org.jfree.chart.fx.ChartViewer;
+
+/**
+ * The picture of a chart, which is drawn apart from the window's thread, so that the window only has to show it: a curve of ten thousand points
+ * takes as long as it takes, and no key waits for it. Always the newest chart is drawn, at most a few times a second; until its picture
+ * is there the last one stays, stretched where the size has changed.
+ */
+final class ChartPicture extends ChartViewer {
+    /** Faster than this nobody reads figures. */
+    private static final double REST_MILLIS = 120;
+    /** Of the time that drawing took: it must not take processors from what is measured. */
+    private static final double REST_SHARE = 3;
+
+    private static final Executor DRAWING =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-charts").daemon().priority(Thread.MIN_PRIORITY).factory());
+    private static final AtomicInteger UNDER_WAY = new AtomicInteger();
+
+    private final ImageView picture = new ImageView();
+    private final PauseTransition rest = new PauseTransition();
+    private final ChartChangeListener changes = event -> Platform.runLater(this::touched);
+    private JFreeChart shown;
+    private ChartRenderingInfo layout;
+    private boolean busy;
+    private boolean stale;
+    private double drawnWidth;
+    private double drawnHeight;
+
+    ChartPicture() {
+        super(null, false);
+        getCanvas().setVisible(false);
+        picture.setManaged(false);
+        getChildren().add(picture);
+        rest.setOnFinished(event -> {
+            busy = false;
+            if (stale) {
+                draw();
+            }
+        });
+    }
+
+    /** Whether every picture is of the newest chart: for whoever takes a picture of the window. */
+    static boolean allDrawn() {
+        return UNDER_WAY.get() == 0;
+    }
+
+    @Override
+    public JFreeChart getChart() {
+        return shown;
+    }
+
+    /** Of the picture that is seen: where in it things stand. Null before there is one. */
+    @Override
+    public ChartRenderingInfo getRenderingInfo() {
+        return layout;
+    }
+
+    @Override
+    public void setChart(JFreeChart chart) {
+        if (shown != null) {
+            shown.removeChangeListener(changes);
+        }
+        shown = chart;
+        if (chart != null) {
+            chart.addChangeListener(changes);
+        }
+        draw();
+    }
+
+    /** Somebody zooms or moves the chart that is shown: that is answered at once. */
+    private void touched() {
+        if (rest.getStatus() == Animation.Status.RUNNING) {
+            rest.stop();
+            busy = false;
+        }
+        draw();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        picture.setFitWidth(getWidth());
+        picture.setFitHeight(getHeight());
+        if (getWidth() != drawnWidth || getHeight() != drawnHeight) {
+            draw();
+        }
+    }
+
+    private void draw() {
+        mark(false);
+        if (shown == null) {
+            picture.setImage(null);
+            return;
+        }
+        if (getWidth() < 1 || getHeight() < 1) {
+            return; // laid out, it is drawn
+        }
+        if (busy) {
+            mark(true);
+            return;
+        }
+        busy = true;
+        drawnWidth = getWidth();
+        drawnHeight = getHeight();
+        Request request = new Request(shown, (int) drawnWidth, (int) drawnHeight,
+                getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getRenderScaleX());
+        UNDER_WAY.incrementAndGet();
+        DRAWING.execute(() -> {
+            Drawn drawn = null;
+            try {
+                drawn = request.draw();
+            } finally {
+                Drawn done = drawn;
+                Platform.runLater(() -> show(done));
+            }
+        });
+    }
+
+    private void mark(boolean now) {
+        if (stale != now) {
+            stale = now;
+            UNDER_WAY.addAndGet(now ? 1 : -1);
+        }
+    }
+
+    private void show(Drawn drawn) {
+        UNDER_WAY.decrementAndGet();
+        rest.setDuration(Duration.millis(REST_MILLIS));
+        if (drawn != null) {
+            int[] pixels = ((DataBufferInt) drawn.image.getRaster().getDataBuffer()).getData();
+            picture.setImage(shown == null ? null
+                    : new WritableImage(new PixelBuffer<>(drawn.image.getWidth(), drawn.image.getHeight(), IntBuffer.wrap(pixels),
+                            PixelFormat.getIntArgbPreInstance())));
+            layout = drawn.layout;
+            rest.setDuration(Duration.millis(Math.max(REST_MILLIS, REST_SHARE * drawn.millis)));
+        }
+        rest.playFromStart();
+    }
+
+    /**
+     * What came of a request.
+     *
+     * @param millis that it took
+     */
+    private record Drawn(BufferedImage image, ChartRenderingInfo layout, double millis) {
+    }
+
+    /**
+     * What is to be drawn.
+     *
+     * @param width  in points
+     * @param scale  how many pixels a point has
+     */
+    private record Request(JFreeChart chart, int width, int height, double scale) {
+        Drawn draw() {
+            long begun = System.nanoTime();
+            ChartRenderingInfo layout = new ChartRenderingInfo();
+            BufferedImage image = new BufferedImage((int) Math.ceil(width * scale), (int) Math.ceil(height * scale),
+                    BufferedImage.TYPE_INT_ARGB_PRE);
+            Graphics2D g = image.createGraphics();
+            try {
+                g.scale(image.getWidth() / (double) width, image.getHeight() / (double) height);
+                chart.draw(g, new Rectangle2D.Double(0, 0, width, height), null, layout);
+            } finally {
+                g.dispose();
+            }
+            return new Drawn(image, layout, (System.nanoTime() - begun) / 1e6);
+        }
+    }
+}
