@@ -46,6 +46,11 @@ public record LatencyBar(String name, Kind kind, String network, double inferenc
                 latency.guard(), latency.spread());
     }
 
+    /** How far to the right it goes, its limits included. */
+    double reach() {
+        return Math.max(total(), limits().map(Figures.Spread::high).orElse(0.0));
+    }
+
     /** Between which the whole lies; one batch alone has no limits. */
     Optional<Figures.Spread> limits() {
         return Optional.ofNullable(spread).filter(Figures.Spread::known);

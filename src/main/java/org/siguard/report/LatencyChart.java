@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.annotations.CategoryLineAnnotation;
 import org.jfree.chart.annotations.CategoryTextAnnotation;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAnchor;
@@ -24,7 +25,8 @@ import org.siguard.experiment.Figures;
 
 /**
  * How long the client waits for a batch: inference and guard stacked, what was predicted over what was measured. The guard's
- * part is hatched, what is predicted is pale and outlined with dashes, and each bar says in words which it is.
+ * part is hatched, what is predicted is pale and outlined with dashes, and each bar says in words which it is. A line across its end goes from
+ * the least to the most that it may be.
  */
 public final class LatencyChart {
     public static final String PREDICTED = "predicted";
@@ -93,7 +95,7 @@ public final class LatencyChart {
     }
 
     private static JFreeChart chart(List<Row> rows, String title, String subtitle, ChartTheme theme) {
-        double longest = rows.stream().flatMap(row -> row.bar().stream()).mapToDouble(LatencyBar::total).max().orElse(0);
+        double longest = rows.stream().flatMap(row -> row.bar().stream()).mapToDouble(LatencyBar::reach).max().orElse(0);
         LatencyUnit unit = LatencyUnit.suiting(longest);
         DefaultCategoryDataset dataset = new DefaultCategoryDataset();
         List<CategoryTextAnnotation> words = new ArrayList<>();
@@ -106,13 +108,16 @@ public final class LatencyChart {
         }
         CategoryPlot plot = plot(dataset, rows.stream().map(Row::kind).toList(), longest, unit, theme);
         words.forEach(plot::addAnnotation);
+        for (Row row : rows) {
+            row.bar().flatMap(LatencyBar::limits).ifPresent(limits -> plot.addAnnotation(new CategoryLineAnnotation(row.key(),
+                    unit.of(limits.low()), row.key(), unit.of(limits.high()), theme.ink(), ChartTheme.stroke(2.2))));
+        }
         return theme.chart(plot, title, subtitle, longest > 0);
     }
 
     private static CategoryTextAnnotation words(Row row, LatencyUnit unit, ChartTheme theme) {
         String text = row.bar().map(bar -> row.text() + ", " + bar.network() + ": " + unit.format(bar.total()) + " ("
-                + unit.number(bar.inference()) + (bar.guard() < 0 ? " - " : " + ") + unit.number(Math.abs(bar.guard())) + ")"
-                + bar.limits().map(limits -> ", " + unit.number(limits.low()) + " to " + unit.number(limits.high())).orElse(""))
+                + unit.number(bar.inference()) + (bar.guard() < 0 ? " - " : " + ") + unit.number(Math.abs(bar.guard())) + ")")
                 .orElse(row.text());
         CategoryTextAnnotation annotation = new CategoryTextAnnotation(text, row.key(), 0);
         annotation.setCategoryAnchor(CategoryAnchor.START);

@@ -152,7 +152,7 @@ public final class SweepFigures {
         }
         return Optional
                 .of(new TradeOff("The strongest attack, by " + parameter(key).label().toLowerCase(java.util.Locale.ROOT), quantity(key),
-                        "balanced accuracy of the strongest attack",
+                        "balanced accuracy",
                         lines.entrySet().stream().map(line -> new TradeOff.Line(line.getKey(), line.getValue())).toList(),
                         Optional.<Estimate>empty()));
     }

@@ -70,9 +70,9 @@ class ExamplesTest {
     }
 
     @Test
-    @Timeout(600)
+    @Timeout(1800)
     void whatIsQuickWorks() throws Exception {
-        run(examples().stream().filter(example -> !begins(example, LONG) && !begins(example, ELSEWHERE)).toList(), 240);
+        run(examples().stream().filter(example -> !begins(example, LONG) && !begins(example, ELSEWHERE)).toList(), 600);
     }
 
     /** Benchmarks with --quick: that they work, not how fast. */

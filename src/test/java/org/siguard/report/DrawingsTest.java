@@ -19,6 +19,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.CategoryLineAnnotation;
 import org.jfree.chart.annotations.CategoryTextAnnotation;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
@@ -174,7 +175,16 @@ class DrawingsTest {
         assertThat(plot.getDataset().getValue(0, 1)).isEqualTo(0.84);
         assertThat(plot.getDataset().getValue(1, 2)).isEqualTo(2.1);
         List<String> words = new ArrayList<>();
-        plot.getAnnotations().forEach(note -> words.add(((CategoryTextAnnotation) note).getText()));
+        List<Double> limits = new ArrayList<>();
+        for (Object note : plot.getAnnotations()) {
+            if (note instanceof CategoryLineAnnotation line) {
+                limits.addAll(List.of(line.getValue1(), line.getValue2()));
+            } else {
+                words.add(((CategoryTextAnnotation) note).getText());
+            }
+        }
+        assertThat(limits).as("nobody knows how far what is modelled may be off").containsExactly(3.41, 3.72, 1.1, 1.8);
+        assertThat(plot.getRangeAxis().getUpperBound()).isGreaterThan(3.72);
         assertThat(words).anyMatch(text -> text.startsWith("siguard-published, measured"))
                 .anyMatch(text -> text.startsWith("siguard-fast, predicted"))
                 .anyMatch(text -> text.startsWith("published figure, modelled"));

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.siguard.attack.metric.AttackTrial;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.attack.metric.Roc;
+import org.siguard.experiment.Figures;
 import org.siguard.experiment.Output;
 
 /** One of each figure, with data from simple laws and a fixed seed: for tests of what draws and what shows figures. */
@@ -59,7 +60,7 @@ public final class SampleDrawings {
         }
         return new TradeOff("Secure inference leaks as plaintext does",
                 Quantity.named("softmax", List.of("exact", "taylor", "relu", "quadratic", "secureml")),
-                "balanced accuracy of the strongest attack",
+                "balanced accuracy",
                 List.of(new TradeOff.Line("strongest attack", points)), Optional.of(around(0.6, 2000)));
     }
 
@@ -96,8 +97,10 @@ public final class SampleDrawings {
 
     static Latencies latencies() {
         return new Latencies(
-                List.of(new LatencyBar("siguard-published", LatencyBar.Kind.MEASURED, "LAN", 0.84, 2.7),
-                        new LatencyBar("siguard-fast", LatencyBar.Kind.PREDICTED, "LAN", 0.84, 0.61),
+                List.of(new LatencyBar("siguard-published", LatencyBar.Kind.MEASURED, "LAN", 0.84, 2.7,
+                        new Figures.Spread(3.41, 3.72, 2.6, 2.9, 5)),
+                        new LatencyBar("siguard-fast", LatencyBar.Kind.PREDICTED, "LAN", 0.84, 0.61,
+                                new Figures.Spread(1.1, 1.8, 0.4, 0.8, 0)),
                         new LatencyBar("published figure", LatencyBar.Kind.MODELLED, "LAN", 1.4, 2.1)),
                 "a batch of 100, from the query to the client's answer");
     }

@@ -204,7 +204,8 @@ public record Recommendation(Limits limits, Aim aim, List<Trial> ranking, List<T
                     100 * certain.getOrDefault(ranking.get(0).number(), 0.0), 100 * nothing));
             if (aim == Aim.LATENCY) {
                 out.add("Latency does not hang on records: these cases vary only in which settings keep the limits.");
-            } else if (tied > 0) {
+            }
+            if (tied > 0) {
                 out.add(String.format(java.util.Locale.ROOT,
                         "In %.0f %% of cases several settings were equal in %s, and the least distortion, then the least latency, decided.",
                         Math.max(1, 100 * tied), aim.label()));

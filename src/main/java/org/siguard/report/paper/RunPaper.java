@@ -132,7 +132,8 @@ public final class RunPaper {
         blocks.add(new Block.Figure(new FiguresDrawing.Top1(figures), "Top-1 accuracy of plain, secure and guarded outputs."));
         if (figures.latency() != null) {
             blocks.add(new Block.Figure(Latencies.of(figures.latency()), "Latency of a batch, inference and guard: "
-                    + InWords.origin(figures.latency()) + "."));
+                    + (figures.latency().predicted() ? Findings.PREDICTED : "computing measured, network time computed")
+                    + ". A line across the end goes from the least to the most that it may be."));
         }
     }
 

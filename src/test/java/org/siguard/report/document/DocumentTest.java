@@ -111,7 +111,7 @@ class DocumentTest {
                 new Block.Cards(List.of(new Block.Card(Optional.empty(), "what follows", List.of("1", "2", "3")))),
                 new Block.Points(List.of("what follows")));
         for (Block block : next) {
-            for (int above = 20; above <= 48; above += 2) {
+            for (int above = 22; above <= 46; above += 4) {
                 List<Block> blocks = new ArrayList<>(List.of(new Block.Listing("line\n".repeat(above)), new Block.Heading("The heading"),
                         new Block.Paragraph("The introduction.")));
                 blocks.add(block);
