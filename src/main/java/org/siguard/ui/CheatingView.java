@@ -9,6 +9,7 @@ import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -20,6 +21,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -61,8 +63,8 @@ final class CheatingView extends BorderPane {
         ask.disableProperty().bind(model.busyProperty());
         steal.disableProperty().bind(model.busyProperty());
         stop.disableProperty().bind(model.busyProperty().not());
-        FlowPane place = new FlowPane(8, 6, whole("at layer"), spinner("cheating-layer", "Layer", model.layerProperty(), MOST_LAYER),
-                whole("number"), spinner("cheating-index", "Number of the layer", model.indexProperty(), MOST_INDEX));
+        FlowPane place = new FlowPane(12, 6, named("at layer", spinner("cheating-layer", "Layer", model.layerProperty(), MOST_LAYER)),
+                named("number", spinner("cheating-index", "Number of the layer", model.indexProperty(), MOST_INDEX)));
         VBox choices = new VBox(8, heading("The server's model"),
                 choice("cheating-model", "The server's model", CheatingViewModel.MODELS, model.modelProperty(), Function.identity()),
                 heading("The protocol"),
@@ -134,10 +136,13 @@ final class CheatingView extends BorderPane {
         return heading;
     }
 
-    private static Label whole(String text) {
+    /** A control with its name in front of it, which stay on one line. */
+    private static Node named(String text, Node control) {
         Label label = new Label(text);
         label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
+        HBox both = new HBox(6, label, control);
+        both.setAlignment(Pos.CENTER_LEFT);
+        return both;
     }
 
     private static Label muted(String id) {
