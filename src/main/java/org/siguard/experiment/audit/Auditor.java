@@ -102,7 +102,7 @@ public final class Auditor {
     /** @param labels what was found through secure inference with the exact softmax; null before that */
     private AuditResult.Finding finding(Channel channel, Materials.Material material, Materials.Material secure,
             AuditResult.Finding labels) {
-        AuditAttacks plan = new AuditAttacks(sample, records.spread(), audit.seed());
+        AuditAttacks plan = new AuditAttacks(sample, records.spread(), audit);
         List<AuditResult.Attacked> attacked = new ArrayList<>();
         for (PlannedAttack planned : plan.of(channel, secure.own().references() != null, material.own().references() != null)) {
             attacked.add(attacked(planned, channel, material, secure));
