@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Files that are there whole or not at all, whatever happens while they are written. */
@@ -39,7 +40,43 @@ public final class AtomicFiles {
             move(draft, file);
         } catch (IOException e) {
             removeQuietly(draft);
-            throw unwritable(file, e);
+            throw unwritable(file, draft, e);
+        }
+    }
+
+    /**
+     * Fills a folder, or writes a file, by several steps. What was not there before and does not come about goes again, and so do empty
+     * folders that were made around it: whoever repeats the command finds nothing in the way.
+     */
+    public static <T> T fill(Path target, Supplier<T> filling) {
+        if (Files.exists(target)) {
+            return filling.get();
+        }
+        Path there = target.toAbsolutePath().getParent();
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        boolean filled = false;
+        try {
+            T result = filling.get();
+            filled = true;
+            return result;
+        } finally {
+            if (!filled) {
+                removeFolder(target);
+                removeEmpty(target.toAbsolutePath().getParent(), there);
+            }
+        }
+    }
+
+    /** Removes empty folders from one upwards, up to another that stays. */
+    private static void removeEmpty(Path folder, Path stays) {
+        try {
+            for (Path at = folder; at != null && !at.equals(stays); at = at.getParent()) {
+                Files.deleteIfExists(at);
+            }
+        } catch (IOException e) {
+            return; // somebody has put something there meanwhile; an empty folder is no harm either
         }
     }
 
@@ -53,15 +90,17 @@ public final class AtomicFiles {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, ".", ".part"));
         } catch (IOException e) {
-            throw unwritable(file, e);
+            throw unwritable(file, null, e);
         }
         if (Files.isDirectory(file)) {
             throw new UserMistake("Cannot write " + file + " (it is a folder): remove it, or write elsewhere.");
         }
     }
 
-    private static UserMistake unwritable(Path file, IOException e) {
-        return new UserMistake("Cannot write " + file + " (" + reason(e) + "): check that the folder can be made, may be written to, "
+    /** @param draft the name that it had while it was written, which says nothing to anybody; null if none */
+    private static UserMistake unwritable(Path file, Path draft, IOException e) {
+        String reason = draft == null ? reason(e) : reason(e).replace(draft.toString(), file.toString());
+        return new UserMistake("Cannot write " + file + " (" + reason + "): check that the folder can be made, may be written to, "
                 + "and that the disk has room.", e);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.JsonObject;
@@ -21,6 +22,7 @@ import org.siguard.experiment.audit.AuditJson;
 import org.siguard.experiment.audit.AuditResult;
 import org.siguard.experiment.audit.AuditTable;
 import org.siguard.experiment.audit.Auditor;
+import org.siguard.experiment.audit.GuardTable;
 import org.siguard.guard.EarlyExitGuard;
 import org.siguard.report.document.Document;
 import org.siguard.report.document.HtmlPage;
@@ -39,6 +41,10 @@ import picocli.CommandLine.Spec;
 /** {@code siguard audit}: all attacks on a sample, through every way its outputs may be released. */
 @Command(name = "audit", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs the attacks on samples: on plaintext outputs, on secure inference with each softmax, and behind each guard.")
 final class AuditCommand implements Callable<Integer> {
+    /** Places for tables in a page. */
+    private static final String GUARDS = "guards";
+    private static final String SEARCHES = "searches";
+
     @Spec
     private CommandSpec spec;
 
@@ -63,7 +69,7 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--guards", paramLabel = "A,B", split = ",", description = "Behind which guards. Default: all of them.")
     private List<String> guards;
 
-    @Option(names = "--thorough", description = "Asks the reference models through every guard, those of many rounds as well: tens of minutes a sample.")
+    @Option(names = "--thorough", description = "Asks all reference models about every record through guards of many rounds too, not four that had it and four that had not: tens of minutes a sample.")
     private boolean thorough;
 
     @Option(names = "--searches", description = "Looks into the searches of SIGuard's guards instead, and writes searches.md. Default guards: published, strong, fast and the early exit.")
@@ -77,6 +83,9 @@ final class AuditCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "siguard-audit", description = "Where to write audit.md, audit.json, report.html, report.pdf, and tables of every record's scores. Default: ${DEFAULT-VALUE}")
     private Path out;
+
+    @Option(names = "--fill", paramLabel = "FILE", description = "Puts the tables of guards (with --searches: of searches) into this page as well, between its marks; docs/guards.md has them.")
+    private Path fill;
 
     @Option(names = "--json", description = "Prints the figures as JSON instead of tables.")
     private boolean json;
@@ -121,6 +130,9 @@ final class AuditCommand implements Callable<Integer> {
     /** What the guards do inside, rather than what all attacks do to what leaves them. */
     private int lookIntoSearches() {
         List<String> names = guards != null ? guards : List.of("siguard-published", "siguard-strong", "siguard-fast", EarlyExitGuard.NAME);
+        if (fill != null) {
+            new MarkedPage(fill, SEARCHES).text();
+        }
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         List<GuardStudy.Result> results = new ArrayList<>();
         for (String sample : samples) {
@@ -130,6 +142,9 @@ final class AuditCommand implements Callable<Integer> {
         progress.done();
         String page = StudyTables.page(results);
         AtomicFiles.write(out.resolve("searches.md"), page);
+        if (fill != null) {
+            new MarkedPage(fill, SEARCHES).fill(StudyTables.section(results, "###"));
+        }
         spec.commandLine().getOut().print(page + "Written: " + out.resolve("searches.md") + "\n");
         spec.commandLine().getOut().flush();
         return 0;
@@ -147,6 +162,17 @@ final class AuditCommand implements Callable<Integer> {
         return settings;
     }
 
+    private AuditResult audited(Audit audit, Sample sample, ProgressLine progress) {
+        try {
+            return Auditor.run(audit, sample, Samples.shadows(), AuditFiles.unfinished(out), progress::report, siguard.cancellation());
+        } catch (CancellationException e) {
+            progress.done();
+            spec.commandLine().getErr().println("What is finished is kept in " + AuditFiles.unfinished(out)
+                    + "; the same command goes on from there.");
+            throw e;
+        }
+    }
+
     @Override
     public Integer call() {
         if (!changes.isEmpty() && !searches) {
@@ -157,17 +183,23 @@ final class AuditCommand implements Callable<Integer> {
         }
         List<Audit> audits = samples.stream().flatMap(AuditCommand::files).map(this::audit).toList();
         List.of(AuditFiles.PAGE, "report.html", "report.pdf").forEach(file -> AtomicFiles.requireWritable(out.resolve(file)));
+        if (fill != null) {
+            new MarkedPage(fill, GUARDS).text();
+        }
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         List<AuditResult> results = new ArrayList<>();
         for (Audit audit : audits) {
             Sample sample = sample(audit.sample(), progress);
-            AuditResult result = Auditor.run(audit, sample, Samples.shadows(), progress::report, siguard.cancellation());
+            AuditResult result = audited(audit, sample, progress);
             results.add(result);
             report(AuditPaper.of(result, sample.data()),
                     audits.size() == 1 ? "report" : "report-" + results.size() + "-" + audit.sampleName());
         }
         progress.done();
         AuditFiles.write(results, out);
+        if (fill != null) {
+            new MarkedPage(fill, GUARDS).fill(GuardTable.of(results));
+        }
         PrintWriter printer = spec.commandLine().getOut();
         printer.print(
                 json ? JsonObject.readable(AuditJson.of(results)) : AuditTable.page(results) + "Written: " + out.resolve(AuditFiles.PAGE)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.siguard.base.Cancellation;
 import org.siguard.base.HeapShortage;
 import org.siguard.base.Names;
@@ -12,6 +13,7 @@ import org.siguard.base.UserMistake;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands, and what their endings mean. */
@@ -78,7 +80,23 @@ public final class CommandLineInterface {
     private static CommandLine commands(Interruption interruption, List<Callable<Integer>> more) {
         CommandLine commandLine = new CommandLine(new CommandLineInterface(interruption));
         more.forEach(commandLine::addSubcommand);
+        // After the subcommands: converters go to those that are there. What is no number is said in plain words, not in Java's.
+        commandLine.registerConverter(Integer.class, text -> number(text, "a whole number", Integer::valueOf));
+        commandLine.registerConverter(int.class, text -> number(text, "a whole number", Integer::valueOf));
+        commandLine.registerConverter(Long.class, text -> number(text, "a whole number", Long::valueOf));
+        commandLine.registerConverter(long.class, text -> number(text, "a whole number", Long::valueOf));
+        commandLine.registerConverter(Double.class, text -> number(text, "a number", Double::valueOf));
+        commandLine.registerConverter(double.class, text -> number(text, "a number", Double::valueOf));
         return commandLine;
+    }
+
+    private static <N> N number(String text, String wanted, Function<String, N> reading) {
+        try {
+            return reading.apply(text.strip());
+        } catch (NumberFormatException e) {
+            boolean digits = text.strip().matches("[+-]?[0-9]+");
+            throw new TypeConversionException("'" + text + "' is " + (digits ? "too large" : "not " + wanted));
+        }
     }
 
     private static int wrong(PrintWriter err, ParameterException e) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.siguard.base.AtomicFiles;
 import org.siguard.base.UserMistake;
 import org.siguard.model.Model;
 import org.siguard.model.ModelFiles;
@@ -46,7 +47,10 @@ final class ConvertCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         Model model = Networks.find(in, width, seed, progress::report, models.cancellation());
         progress.done();
-        ModelFiles.save(model, out);
+        AtomicFiles.fill(out, () -> {
+            ModelFiles.save(model, out);
+            return out;
+        });
         PrintWriter printer = spec.commandLine().getOut();
         long weights = model.weights().values().stream().mapToLong(weight -> weight.data().length).sum();
         printer.printf("Written: %s (%d layers, %d weights, %s to %d classes)%n", out, model.spec().nodes().size(), weights,

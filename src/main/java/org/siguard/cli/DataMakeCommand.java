@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.siguard.base.AtomicFiles;
 import org.siguard.base.UserMistake;
 import org.siguard.data.Dataset;
 import org.siguard.data.Generators;
@@ -42,7 +43,7 @@ final class DataMakeCommand implements Callable<Integer> {
             throw new UserMistake(out + ": is there already. Choose another folder, or add --force to write into it.");
         }
         Dataset data = Generators.generate(generator, seed, rows);
-        List<Path> written = DataWriter.write(data, out);
+        List<Path> written = AtomicFiles.fill(out, () -> DataWriter.write(data, out));
         PrintWriter printer = spec.commandLine().getOut();
         printer.printf("Written: %d records of %s as %s:%n", data.size(), data.record(), DataWriter.format(data).title());
         written.forEach(file -> printer.println("  " + file));

@@ -3,6 +3,7 @@ package org.siguard.cli;
 import java.nio.file.Path;
 import org.siguard.base.UserMistake;
 import org.siguard.data.DataSource;
+import org.siguard.data.files.DataFiles;
 import org.siguard.data.files.FileFormat;
 import org.siguard.data.files.FileOptions;
 import picocli.CommandLine.Option;
@@ -46,7 +47,7 @@ final class DataOptions {
             options = options.withSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
         }
         if (format != null) {
-            return new DataSource.Files(Path.of(source), FileFormat.named(format), options);
+            return new DataSource.Files(DataFiles.meant(Path.of(source)), FileFormat.named(format), options);
         }
         DataSource recognised = DataSource.parse(source);
         return recognised instanceof DataSource.Files files ? new DataSource.Files(files.path(), files.format(), options) : recognised;

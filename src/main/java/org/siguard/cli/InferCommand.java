@@ -25,6 +25,7 @@ import org.siguard.net.NetworkProfile;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.Seed;
 import org.siguard.ring.Shape;
+import org.siguard.train.sample.Sample;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +47,7 @@ final class InferCommand implements Callable<Integer> {
     @Option(names = "--model", required = true, paramLabel = "M", description = "A model (a folder, .siguard or .onnx), a sample, or a network of the zoo: see siguard models.")
     private String model;
 
-    @Option(names = "--engine", paramLabel = "E", defaultValue = "replicated", description = "replicated or dealer; or, between a server and a client and for networks of linear layers and ReLU, simc, simc++ or delphi. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--engine", paramLabel = "E", defaultValue = "replicated", description = "replicated or dealer; or, between a server and a client and for networks of linear layers and ReLU, simc, simc++, muse or delphi. Default: ${DEFAULT-VALUE}")
     private String engine;
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "1", description = "How many records at once. Default: ${DEFAULT-VALUE}")
@@ -73,6 +74,12 @@ final class InferCommand implements Callable<Integer> {
     @Option(names = "--extract", paramLabel = "COLUMNS", description = "Between two parties: the client tries to steal so many columns of the last layer.")
     private Integer extract;
 
+    @Option(names = "--guard", paramLabel = "G", description = "Between two parties, for a sample: a guard on servers of its own behind the inference, such as siguard-brief; the logits get there in shares.")
+    private String guard;
+
+    @Option(names = "--guard-engine", paramLabel = "E", defaultValue = "replicated", description = "What the guard's servers run: replicated or dealer. Default: ${DEFAULT-VALUE}")
+    private String guardEngine;
+
     @Option(names = "--plan", description = "Says what it will cost, layer by layer, and runs nothing.")
     private boolean planOnly;
 
@@ -88,8 +95,9 @@ final class InferCommand implements Callable<Integer> {
             return twoParties();
         }
         if (tamper != null || extract != null) {
-            throw new UserMistake("--tamper and --extract are for the engines simc, simc++ and delphi, whose client may cheat: leave them "
-                    + "out, or add --engine simc.");
+            throw new UserMistake(
+                    "--tamper and --extract are for the engines simc, simc++, muse and delphi, whose client may cheat: leave them "
+                            + "out, or add --engine simc.");
         }
         Protocol protocol = protocol();
         NetworkProfile profile = profile();
@@ -135,16 +143,22 @@ final class InferCommand implements Callable<Integer> {
         List<float[]> records = input == null ? random(found) : data(found).records();
         TwoPartyInference inference = new TwoPartyInference(model, found, engine, tamper, profile, seed);
         if (extract != null) {
-            if (extract < 1 || tamper != null) {
-                throw new UserMistake("--extract wants a number of columns of 1 or more, and no --tamper beside it.");
+            if (extract < 1 || tamper != null || guard != null) {
+                throw new UserMistake("--extract wants a number of columns of 1 or more, and no --tamper or --guard beside it.");
             }
             progress.done();
             inference.extract(inference.encode(records.getFirst()), extract, spec.commandLine().getOut(), siguard.cancellation());
             return 0;
         }
-        progress.report("inferring", 0);
         StringWriter told = new StringWriter();
-        inference.run(records, json, new PrintWriter(told), siguard.cancellation());
+        if (guard != null) {
+            Sample sample = Workspace.sample(model, progress::report, siguard.cancellation());
+            progress.report("inferring, and guarding", 0);
+            inference.guard(sample, guard, guardEngine, records.getFirst(), json, new PrintWriter(told), siguard.cancellation());
+        } else {
+            progress.report("inferring", 0);
+            inference.run(records, json, new PrintWriter(told), siguard.cancellation());
+        }
         progress.done();
         spec.commandLine().getOut().print(told);
         spec.commandLine().getOut().flush();

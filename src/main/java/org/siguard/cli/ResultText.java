@@ -37,10 +37,21 @@ final class ResultText {
         }
         lines.add("");
         Figures.Latency latency = figures.latency();
-        lines.add(String.format(Locale.ROOT, "Latency of a batch of %d on %s, %s: inference %.3f s + guard %.3f s (%d rounds, %.1f MB).",
+        lines.add(String.format(Locale.ROOT, "Latency of a batch of %d on %s, %s: inference %.3f s + guard %.3f s%s (%d rounds, %.1f MB).",
                 latency.batch(), latency.network(), latency.predicted() ? "predicted" : "measured compute, computed network time",
-                latency.inference(), latency.guard(), latency.rounds(), latency.bytes() / 1e6));
+                latency.inference(), latency.guard(), spread(latency), latency.rounds(), latency.bytes() / 1e6));
         return lines;
+    }
+
+    private static String spread(Figures.Latency latency) {
+        Figures.Spread spread = latency.spread();
+        if (spread == null) {
+            return "";
+        }
+        return spread.known()
+                ? String.format(Locale.ROOT, " = %.3f s [%.3f, %.3f]%s", latency.total(), spread.low(), spread.high(),
+                        latency.predicted() ? "" : " in " + spread.batches() + " batches")
+                : String.format(Locale.ROOT, " = %.3f s, one batch, so no interval", latency.total());
     }
 
     private static String row(String first, String second, String third) {

@@ -15,32 +15,26 @@ import org.siguard.model.FieldNetwork;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
 import org.siguard.mpc.Costs;
-import org.siguard.mpc.LinearRelu;
 import org.siguard.mpc.Outcome;
 import org.siguard.mpc.simc.ModelExtraction;
-import org.siguard.mpc.simc.PreparedProtocol;
-import org.siguard.mpc.simc.ReluNetwork;
-import org.siguard.mpc.simc.SimcProtocol;
 import org.siguard.mpc.simc.Tampering;
+import org.siguard.mpc.simc.TwoPartyProtocol;
+import org.siguard.mpc.simc.TwoPartyProtocols;
 import org.siguard.mpc.simc.field.Abort;
 import org.siguard.net.NetworkProfile;
-import org.siguard.net.Prediction;
-import org.siguard.net.Traffic;
 import org.siguard.ring.Seed;
+import org.siguard.train.sample.Sample;
 
 /** {@code siguard infer} on an engine of two parties, of which the client may cheat: it shows what that does. */
 final class TwoPartyInference {
-    private static final List<String> AT_ONCE = List.of("setup", "linear", "relu", "check", "release");
-    private static final List<String> PREPARED = List.of("offline/setup", "offline/linear", "offline/relu", "offline/check", "offline",
-            "online/input", "online/relu", "online/release", "online");
-
     private final String name;
     private final Model model;
     private final FieldNetwork network;
-    private final Function<Tampering, LinearRelu<ReluNetwork>> protocols;
-    private final LinearRelu<ReluNetwork> protocol;
+    private final Function<Tampering, TwoPartyProtocol> protocols;
+    private final TwoPartyProtocol protocol;
     private final Tampering tampering;
     private final NetworkProfile profile;
+    private final long seed;
 
     /** @param tamper the client's tampering as a user writes it; null for an honest one */
     TwoPartyInference(String name, Model model, String engine, String tamper, NetworkProfile profile, long seed) {
@@ -48,28 +42,14 @@ final class TwoPartyInference {
         this.model = model;
         this.network = FieldNetwork.of(model);
         this.tampering = tamper == null ? Tampering.NONE : tampering(tamper);
-        this.protocols = protocols(engine, Seed.of(seed));
+        this.protocols = TwoPartyProtocols.byName(engine, Seed.of(seed));
         this.protocol = protocols.apply(tampering);
         this.profile = profile;
+        this.seed = seed;
     }
 
     static List<String> engines() {
-        return List.of(SimcProtocol.NAME, PreparedProtocol.SIMC_PLUS, PreparedProtocol.DELPHI);
-    }
-
-    private static Function<Tampering, LinearRelu<ReluNetwork>> protocols(String engine, Seed seed) {
-        SimcProtocol simc = new SimcProtocol(seed);
-        PreparedProtocol plus = PreparedProtocol.simcPlus(seed);
-        PreparedProtocol delphi = PreparedProtocol.delphi(seed);
-        return switch (engine) {
-            case PreparedProtocol.SIMC_PLUS -> plus::tampered;
-            case PreparedProtocol.DELPHI -> delphi::tampered;
-            default -> simc::tampered;
-        };
-    }
-
-    private List<String> phases() {
-        return protocol.name().equals(SimcProtocol.NAME) ? AT_ONCE : PREPARED;
+        return TwoPartyProtocols.names();
     }
 
     /** Attacks instead: a client that steals the last layer, row by row as it goes. */
@@ -101,8 +81,12 @@ final class TwoPartyInference {
         Tampering.Kind kind = Arrays.stream(Tampering.Kind.values()).filter(each -> each.label().equals(parts[0])).findFirst()
                 .orElseThrow(() -> new UserMistake("--tamper " + text + ": there is no such way to cheat; there are "
                         + Arrays.stream(Tampering.Kind.values()).map(Tampering.Kind::label).collect(Collectors.joining(", ")) + "."));
-        boolean linear = kind.label().startsWith("linear");
+        boolean linear = kind.isAtLinearLayer();
         int layers = network.network().layers().size();
+        if (layers == 1 && kind != Tampering.Kind.NONE) {
+            throw new UserMistake(
+                    "--tamper " + text + ": a network of one layer has no share to cheat with. Take one with an activation in it.");
+        }
         try {
             int layer = parts.length > 1 ? Integer.parseInt(parts[1]) : linear ? 1 : 0;
             int index = parts.length > 2 ? Integer.parseInt(parts[2]) : 0;
@@ -114,6 +98,20 @@ final class TwoPartyInference {
             return Tampering.of(kind, layer, index);
         } catch (NumberFormatException e) {
             throw new UserMistake("--tamper " + text + ": write a kind, a layer and an index, such as linear-share:1:3.");
+        }
+    }
+
+    /** A guard behind it, for one record. */
+    void guard(Sample sample, String guard, String engine, float[] record, boolean json, PrintWriter out, Cancellation cancellation) {
+        try {
+            GuardedAnswer answer = GuardedAnswer.of(sample, protocol, guard, engine, record, profile, seed, cancellation);
+            if (json) {
+                out.println(answer.json(name, profile).toPrettyString());
+            } else {
+                answer.print(name, profile, out);
+            }
+        } catch (Abort e) {
+            tellAbort(e, json, out);
         }
     }
 
@@ -167,7 +165,7 @@ final class TwoPartyInference {
         return same;
     }
 
-    private static int top(double[] logits) {
+    static int top(double[] logits) {
         int top = 0;
         for (int k = 1; k < logits.length; k++) {
             top = logits[k] > logits[top] ? k : top;
@@ -178,12 +176,10 @@ final class TwoPartyInference {
     private void print(List<float[]> records, List<long[]> logits, Costs costs, PrintWriter out) {
         out.printf(Locale.ROOT, "%s, one at a time, on %s over %s: a server that owns the model, and a client%s%n%n", name,
                 protocol.name(), profile.name(),
-                protocol.name().equals(PreparedProtocol.DELPHI) ? " that must not cheat" : " that may cheat");
-        out.printf("%-15s %7s %12s %12s %10s%n", "phase", "rounds", "MB counted", "MB modelled", "ms");
-        for (String phase : phases()) {
-            row(out, phase, costs.of(phase), costs.predicted(phase));
-        }
-        row(out, "total", costs.total(), costs.predicted(""));
+                TwoPartyProtocols.isChecked(protocol.name()) ? " that may cheat" : " that must not cheat");
+        PhaseTable.head(out);
+        PhaseTable.rows(out, TwoPartyProtocols.phases(protocol.name()), costs);
+        PhaseTable.row(out, "total", costs.total(), costs.predicted(""));
         out.printf(Locale.ROOT,
                 "%nLatency at the client %.3f s (computing measured, network time computed from %s). Homomorphic encryption of the linear "
                         + "layers is modelled, not run: its bytes are in a column of their own, and its time is in none.%n",
@@ -194,20 +190,10 @@ final class TwoPartyInference {
                 equal(records, logits), records.size(), sameTop(records, logits));
     }
 
-    private static void row(PrintWriter out, String phase, Traffic counted, Prediction modelled) {
-        out.printf(Locale.ROOT, "%-15s %7d %12.3f %12.3f %10.1f%n", phase, counted.rounds() + modelled.rounds(), counted.bytes() / 1e6,
-                modelled.bytes() / 1e6, counted.nanos() / 1e6);
-    }
-
     private ObjectNode told(List<float[]> records, List<long[]> logits, Costs costs) {
         ObjectNode told = JsonObject.create().put("model", name).put("engine", protocol.name()).put("network", profile.name())
                 .put("tampering", tampering.kind().label()).put("aborted", false).put("latencySeconds", costs.latencyNanos() / 1e9);
-        for (String phase : phases()) {
-            Traffic counted = costs.of(phase);
-            Prediction modelled = costs.predicted(phase);
-            told.withArray("phases").addObject().put("name", phase).put("rounds", counted.rounds() + modelled.rounds())
-                    .put("countedBytes", counted.bytes()).put("modelledBytes", modelled.bytes()).put("seconds", counted.nanos() / 1e9);
-        }
+        PhaseTable.json(told.withArray("phases"), TwoPartyProtocols.phases(protocol.name()), costs);
         told.putObject("agreement").put("records", records.size()).put("equalToFixedPoint", equal(records, logits))
                 .put("sameTopAsFloatingPoint", sameTop(records, logits));
         for (long[] each : logits) {

@@ -108,7 +108,8 @@ public sealed interface DataSource {
             throw new UserMistake(
                     "There is no file or folder '" + text + "' here. " + Names.unknown("data generator", name, Generators.names()));
         }
-        return new Files(path, DataFiles.recognise(path), FileOptions.DEFAULTS);
+        Path meant = DataFiles.meant(path);
+        return new Files(meant, DataFiles.recognise(meant), FileOptions.DEFAULTS);
     }
 
     private static Path path(String text) {

@@ -49,7 +49,12 @@ final class FigureMeans {
     private static Figures.Latency latency(List<Figures> each) {
         Figures.Latency first = each.get(0).latency();
         return new Figures.Latency(average(each, Figures.Latency::inference), average(each, Figures.Latency::guard), first.predicted(),
-                first.network(), first.batch(), first.rounds(), first.bytes());
+                first.network(), first.batch(), first.rounds(), first.bytes(), spread(each));
+    }
+
+    private static Figures.Spread spread(List<Figures> each) {
+        List<Figures.Spread> all = each.stream().map(figures -> figures.latency().spread()).toList();
+        return all.contains(null) ? null : all.stream().reduce(Figures.Spread::with).orElseThrow();
     }
 
     private static double average(List<Figures> each, ToDoubleFunction<Figures.Latency> part) {

@@ -67,17 +67,48 @@ public record Figures(Fidelity fidelity, int members, int nonMembers, List<Attac
     /**
      * The client's waiting time for a batch, in seconds.
      *
-     * @param inference until the logits are there, still shared
-     * @param guard     from there until the client has the vectors
+     * @param inference until the client has the answer, were there no guard
+     * @param guard     what waiting behind the guard takes longer; measured, it is a difference, and may be below zero where the guard
+     *                  takes less than times vary
      * @param predicted true where it was computed from declared costs, false where the computing was measured
      * @param network   the name of the profile that network time was computed for
      * @param batch     queries in the batch
      * @param rounds    of the longest chain of messages
      * @param bytes     sent by all parties
+     * @param spread    null where it is not known
      */
-    public record Latency(double inference, double guard, boolean predicted, String network, int batch, int rounds, long bytes) {
+    public record Latency(double inference, double guard, boolean predicted, String network, int batch, int rounds, long bytes,
+            Spread spread) {
+        /** Without a word on how sure it is. */
+        public Latency(double inference, double guard, boolean predicted, String network, int batch, int rounds, long bytes) {
+            this(inference, guard, predicted, network, batch, rounds, bytes, null);
+        }
+
         public double total() {
             return inference + guard;
+        }
+    }
+
+    /**
+     * How far a latency may be off, in seconds. Measured: the least and the most of all batches. Predicted: how far predictions were off for
+     * work that is as unlike anything seen on this machine ({@link Speed#doubt}), or might be where none was.
+     *
+     * @param low       of the whole
+     * @param high      of the whole
+     * @param guardLow  of what the guard adds
+     * @param guardHigh of what the guard adds
+     * @param batches   that were measured; 0 for a prediction
+     */
+    public record Spread(double low, double high, double guardLow, double guardHigh, int batches) {
+        /** Whether there is an interval at all: one batch has none. */
+        public boolean known() {
+            return batches != 1;
+        }
+
+        /** Of several repetitions: what lies in the spread of any. */
+        Spread with(Spread other) {
+            return new Spread(Math.min(low, other.low), Math.max(high, other.high), Math.min(guardLow, other.guardLow),
+                    Math.max(guardHigh, other.guardHigh), batches + other.batches);
         }
     }
 }

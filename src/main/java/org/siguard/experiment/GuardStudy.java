@@ -142,7 +142,7 @@ public final class GuardStudy {
         Attack network = VectorNetworkAttack.alone(seed);
         return new Told(BalancedAccuracy.of(itself), accuracy(new AdaptedAttack(new HeldClassifierAttack(classifier)), held, member()),
                 accuracy(network, adapted, member()), accuracy(new AdaptedAttack(network), adapted, member()),
-                Strongest.of(trials, seed), accuracy(new AdaptedAttack(new TimingAttack()), adapted, member()));
+                Strongest.of(trials, GapAttack.NAME, seed), accuracy(new AdaptedAttack(new TimingAttack()), adapted, member()));
     }
 
     private static Estimate accuracy(Attack attack, Evidence evidence, boolean[] member) {

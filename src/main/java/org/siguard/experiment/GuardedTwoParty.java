@@ -14,7 +14,7 @@ import org.siguard.mpc.SecureProgram;
 import org.siguard.mpc.Shared;
 import org.siguard.mpc.math.ModularShares;
 import org.siguard.mpc.simc.OutputShares;
-import org.siguard.mpc.simc.SimcProtocol;
+import org.siguard.mpc.simc.TwoPartyProtocol;
 import org.siguard.net.NetworkProfile;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.RingTensor;
@@ -22,9 +22,9 @@ import org.siguard.ring.Seed;
 import org.siguard.ring.Shape;
 
 /**
- * A guard behind an inference that a cheating client is thrown out of:
+ * A guard behind an inference between two parties, of which a client that cheats is thrown out:
  * <ol>
- * <li>SIMC between model owner and client, up to its final check: each has a share of the logits modulo p, and nobody has been told them
+ * <li>SIMC, or another {@link TwoPartyProtocol}, between model owner and client, up to its final check: each party has a share of the logits modulo p, and nobody has been told them
  * <li>both give their shares to the servers of the guard's engine, as secrets
  * <li>the servers make shares modulo 2^64 of them ({@link ModularShares}), bring them to the engine's fixed point, and run the guard
  * <li>the released vector is opened to the client
@@ -35,13 +35,21 @@ import org.siguard.ring.Shape;
  * @param inference what SIMC cost
  * @param guard     what conversion and guard cost
  */
-record GuardedTwoParty(double[] released, Costs inference, Costs guard) {
-    static final String CONVERSION = "conversion";
-    static final String GUARD = "guard";
+public record GuardedTwoParty(double[] released, Costs inference, Costs guard) {
+    /** The owner shares the guard's secrets: once for many queries, could they be kept. */
+    public static final String SECRETS = "secrets";
+    /** Both give their shares to the servers. */
+    public static final String HANDING_OVER = "handing over";
+    public static final String CONVERSION = "conversion";
+    public static final String GUARD = "guard";
+    public static final String RELEASE = "release";
+    /** The client's, from its shares to its answer. */
+    private static final String WAIT = "wait";
 
-    static GuardedTwoParty of(FieldNetwork network, SimcProtocol simc, OutputGuard guard, Protocol engine, float[] record,
+    /** @throws org.siguard.mpc.simc.field.Abort where the client was caught, before a guard's server heard of anything */
+    public static GuardedTwoParty of(FieldNetwork network, TwoPartyProtocol protocol, OutputGuard guard, Protocol engine, float[] record,
             NetworkProfile profile, Seed seed, Cancellation cancellation) {
-        Outcome<OutputShares> inferred = simc.share(network.network(), network.encode(record), profile, cancellation);
+        Outcome<OutputShares> inferred = protocol.share(network.network(), network.encode(record), profile, cancellation);
         FixedPoint fixedPoint = FixedPoint.STANDARD;
         Outcome<double[]> guarded = new Computation(engine, fixedPoint, profile, seed)
                 .run(new Behind(inferred.result(), network.outputBits(), guard, fixedPoint), cancellation);
@@ -56,28 +64,28 @@ record GuardedTwoParty(double[] released, Costs inference, Costs guard) {
 
         @Override
         public void own(Outsider owner) {
-            guard.own(owner, fixedPoint);
-            owner.share(RingTensor.of(shape(), shares.server()));
+            owner.meter().in(SECRETS, () -> guard.own(owner, fixedPoint));
+            owner.meter().in(HANDING_OVER, () -> owner.share(RingTensor.of(shape(), shares.server())));
         }
 
         @Override
         public double[] ask(Outsider client) {
-            client.share(RingTensor.of(shape(), shares.client()));
-            return fixedPoint.decode(client.receive(shape()));
+            client.meter().in(HANDING_OVER, () -> client.share(RingTensor.of(shape(), shares.client())));
+            return fixedPoint.decode(client.meter().in(WAIT, () -> client.receive(shape())));
         }
 
         @Override
         public void serve(FullRing engine) {
-            OutputGuard.Guarding guarding = guard.serve(engine);
+            OutputGuard.Guarding guarding = engine.meter().in(SECRETS, () -> guard.serve(engine));
+            Shared ofServer = engine.meter().in(HANDING_OVER, () -> engine.input(Outside.OWNER, shape()));
+            Shared ofClient = engine.meter().in(HANDING_OVER, () -> engine.input(Outside.CLIENT, shape()));
             Shared logits = engine.meter().in(CONVERSION, () -> {
-                Shared ofServer = engine.input(Outside.OWNER, shape());
-                Shared ofClient = engine.input(Outside.CLIENT, shape());
                 Shared whole = ModularShares.signed(engine, ofServer, ofClient, shares.modulus());
                 int more = bits - fixedPoint.fractionalBits();
                 return more > 0 ? engine.truncate(whole, more) : engine.scale(whole, 1L << -more);
             });
             Shared released = engine.meter().in(GUARD, () -> guarding.protect(logits));
-            engine.reveal(released, Outside.CLIENT);
+            engine.meter().in(RELEASE, () -> engine.reveal(released, Outside.CLIENT));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.siguard.experiment;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -73,13 +74,35 @@ final class Latencies {
             RunResult.Foreseen seconds = foreseen(speeds);
             Prediction messages = whole.network();
             return new Figures.Latency(seconds.inference(), seconds.guard(), true, network.name(), batch, messages.rounds(),
-                    messages.bytes());
+                    messages.bytes(), doubt(speeds.of(engine), seconds));
         }
         double plain = median(pair -> pair.without.seconds());
         double with = median(pair -> pair.with.seconds());
         QueryCost any = batches.get(0).with;
-        return new Figures.Latency(Math.min(plain, with), Math.max(0, with - plain), false, network.name(), batch, any.rounds(),
-                any.bytes());
+        return new Figures.Latency(plain, with - plain, false, network.name(), batch, any.rounds(), any.bytes(), spread());
+    }
+
+    private Figures.Spread spread() {
+        DoubleSummaryStatistics whole = batches.stream().mapToDouble(pair -> pair.with.seconds()).summaryStatistics();
+        DoubleSummaryStatistics added = batches.stream().mapToDouble(pair -> pair.with.seconds() - pair.without.seconds())
+                .summaryStatistics();
+        return new Figures.Spread(whole.getMin(), whole.getMax(), added.getMin(), added.getMax(), batches.size());
+    }
+
+    /** Only computing is in doubt: what messages take follows from the profile. */
+    private Figures.Spread doubt(Speed speed, RunResult.Foreseen seconds) {
+        double messages = Math.min(whole.networkSeconds(network), seconds.total());
+        double guardMessages = Math.clamp(whole.networkSeconds(network) - without.total().networkSeconds(network), 0, seconds.guard());
+        double computing = seconds.total() - messages;
+        double guardComputing = seconds.guard() - guardMessages;
+        double factor = speed.doubt(whole);
+        return new Figures.Spread(messages + computing / factor, messages + computing * factor, guardMessages + guardComputing / factor,
+                guardMessages + guardComputing * factor, 0);
+    }
+
+    /** How many full batches were measured. */
+    int batches() {
+        return batches.size();
     }
 
     /** Null for a guard that has no plan. */

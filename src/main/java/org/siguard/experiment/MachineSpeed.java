@@ -99,10 +99,7 @@ public final class MachineSpeed {
 
     /** What was seen just now. */
     synchronized void learn(Protocol engine, List<Speed.Seen> now) {
-        Speed known = of(engine);
-        for (Speed.Seen seen : now) {
-            known = known.with(seen, MOST);
-        }
+        Speed known = of(engine).with(now, MOST);
         speeds.put(engine.name(), known);
         if (folder != null) {
             write(engine.name(), known);

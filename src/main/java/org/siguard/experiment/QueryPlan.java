@@ -1,5 +1,6 @@
 package org.siguard.experiment;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.siguard.guard.EarlyExitGuard;
@@ -12,6 +13,7 @@ import org.siguard.mpc.Rehearsal;
 import org.siguard.mpc.Shared;
 import org.siguard.net.Prediction;
 import org.siguard.ring.FixedPoint;
+import org.siguard.ring.RingTensor;
 import org.siguard.ring.Shape;
 
 /**
@@ -31,28 +33,46 @@ record QueryPlan(Workload inference, Workload guard, Workload release, Map<Strin
     }
 
     /**
-     * @param spec of the model as it is run, folded
+     * The model's part, which all guards have in common: a pool's windows take longer to rehearse than a preview has.
+     *
+     * @param logits the shape of what it ends with
      */
-    static QueryPlan of(ModelSpec spec, OutputGuard guard, int batch, Protocol engine, FixedPoint fixedPoint) {
+    record Inference(Workload work, Shape logits, Map<String, Prediction> byOperation) {
+        Inference {
+            byOperation = Collections.unmodifiableMap(new LinkedHashMap<>(byOperation));
+        }
+
+        /**
+         * @param spec of the model as it is run, folded
+         */
+        static Inference of(ModelSpec spec, int batch, Protocol engine, FixedPoint fixedPoint) {
+            Rehearsal stage = new Rehearsal(fixedPoint, engine.costs());
+            SharedModel model = stage.meter().in(GuardedInference.WEIGHTS, () -> SharedModel.take(stage, spec));
+            Rehearsal.Tally ready = stage.tally();
+            Shape records = GuardedInference.batchOf(spec.input(), batch);
+            Shared logits = stage.meter().in(GuardedInference.INFERENCE, () -> model.logits(stage.input(Outside.CLIENT, records)));
+            return new Inference(part(engine, stage.tally(), ready), logits.shape(), afterWeights(stage));
+        }
+    }
+
+    /** What a guard adds to a model's part. */
+    static QueryPlan of(Inference inference, OutputGuard guard, Protocol engine, FixedPoint fixedPoint) {
         Rehearsal stage = new Rehearsal(fixedPoint, engine.costs());
-        SharedModel model = stage.meter().in(GuardedInference.WEIGHTS, () -> SharedModel.take(stage, spec));
         OutputGuard.Guarding guarding = stage.meter().in(GuardedInference.WEIGHTS, () -> guard.serve(stage));
-        Rehearsal.Tally ready = stage.tally();
-        Shape records = GuardedInference.batchOf(spec.input(), batch);
-        Shared logits =
-                stage.meter().in(GuardedInference.INFERENCE, () -> model.logits(stage.input(Outside.CLIENT, records)));
+        Shared logits = stage.constant(RingTensor.zeros(inference.logits));
         Rehearsal.Tally inferred = stage.tally();
         Shared released = stage.meter().in(GuardedInference.GUARD, () -> guarding.protect(logits));
         Rehearsal.Tally guarded = stage.tally();
         stage.meter().in(GuardedInference.RELEASE, () -> stage.reveal(released, Outside.CLIENT));
-        Map<String, Prediction> byOperation = new LinkedHashMap<>();
-        stage.meter().predictions().forEach((path, prediction) -> {
-            if (!path.startsWith(GuardedInference.WEIGHTS)) {
-                byOperation.put(path, prediction);
-            }
-        });
-        return new QueryPlan(part(engine, inferred, ready), part(engine, guarded, inferred), part(engine, stage.tally(), guarded),
-                byOperation);
+        Map<String, Prediction> byOperation = new LinkedHashMap<>(inference.byOperation);
+        byOperation.putAll(afterWeights(stage));
+        return new QueryPlan(inference.work, part(engine, guarded, inferred), part(engine, stage.tally(), guarded), byOperation);
+    }
+
+    private static Map<String, Prediction> afterWeights(Rehearsal stage) {
+        Map<String, Prediction> out = new LinkedHashMap<>(stage.meter().predictions());
+        out.keySet().removeIf(path -> path.startsWith(GuardedInference.WEIGHTS));
+        return out;
     }
 
     private static Workload part(Protocol engine, Rehearsal.Tally now, Rehearsal.Tally before) {

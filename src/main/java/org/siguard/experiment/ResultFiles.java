@@ -70,11 +70,10 @@ public final class ResultFiles {
     private static void putTimes(ObjectNode times, RunResult result) {
         Figures.Latency latency = result.figures().latency();
         times.put("kind", latency.predicted() ? "predicted" : "measured").put("network", latency.network());
-        times.put("inferenceSeconds", latency.inference()).put("guardSeconds", latency.guard());
+        put(times, latency);
         ArrayNode repetitions = times.putArray("repetitions");
         for (RunResult.Repetition repetition : result.repetitions()) {
-            Figures.Latency one = repetition.figures().latency();
-            repetitions.addObject().put("inferenceSeconds", one.inference()).put("guardSeconds", one.guard());
+            put(repetitions.addObject(), repetition.figures().latency());
         }
         RunResult.Foreseen foreseen = result.foreseen();
         if (foreseen != null) {
@@ -83,6 +82,15 @@ public final class ResultFiles {
         }
         ArrayNode warnings = times.putArray("warnings");
         result.warnings().forEach(warnings::add);
+    }
+
+    private static void put(ObjectNode node, Figures.Latency latency) {
+        node.put("inferenceSeconds", latency.inference()).put("guardSeconds", latency.guard());
+        Figures.Spread spread = latency.spread();
+        if (spread != null) {
+            node.putObject("spread").put("lowSeconds", spread.low()).put("highSeconds", spread.high())
+                    .put("guardLowSeconds", spread.guardLow()).put("guardHighSeconds", spread.guardHigh()).put("batches", spread.batches());
+        }
     }
 
     private static void put(ObjectNode node, Estimate estimate) {
@@ -129,13 +137,23 @@ public final class ResultFiles {
     }
 
     private static Figures.Latency latency(JsonObject costs, JsonObject times, JsonObject seconds) {
-        return new Figures.Latency(seconds(seconds, "inferenceSeconds"), seconds(seconds, "guardSeconds"),
+        return new Figures.Latency(seconds(seconds, "inferenceSeconds"), difference(seconds, "guardSeconds"),
                 times.text("kind").equals("predicted"), times.text("network"), (int) costs.whole("batch", 1, Integer.MAX_VALUE),
-                (int) costs.whole("rounds", 0, Integer.MAX_VALUE), costs.whole("bytes", 0, Long.MAX_VALUE));
+                (int) costs.whole("rounds", 0, Integer.MAX_VALUE), costs.whole("bytes", 0, Long.MAX_VALUE),
+                seconds.has("spread") ? spread(seconds.object("spread")) : null);
+    }
+
+    private static Figures.Spread spread(JsonObject spread) {
+        return new Figures.Spread(seconds(spread, "lowSeconds"), seconds(spread, "highSeconds"), difference(spread, "guardLowSeconds"),
+                difference(spread, "guardHighSeconds"), (int) spread.whole("batches", 0, Integer.MAX_VALUE));
     }
 
     private static double seconds(JsonObject json, String key) {
         return json.real(key, 0, 1e12);
+    }
+
+    private static double difference(JsonObject json, String key) {
+        return json.real(key, -1e12, 1e12);
     }
 
     private static Figures figures(JsonObject json, Fidelity fidelity, Figures.Latency latency) {

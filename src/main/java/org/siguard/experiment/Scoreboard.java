@@ -87,7 +87,7 @@ final class Scoreboard {
             top1.add(new Figures.Top1(output, accuracy(population.release(vectors.get(output), false))));
             Map<String, AttackTrial> competing = new LinkedHashMap<>();
             here.stream().filter(RecordScores.Trial::competes).forEach(trial -> competing.put(trial.attack(), trial.trial()));
-            Strongest best = Strongest.of(competing, seed);
+            Strongest best = Strongest.of(competing, GapAttack.NAME, seed);
             strongest.add(new Figures.StrongestFigure(output, best.attack(), best.corrected(), best.compared()));
         }
         double gap = figures.stream().filter(figure -> figure.attack().equals(GapAttack.NAME)).findFirst().orElseThrow().accuracy()

@@ -14,7 +14,6 @@ import org.siguard.base.UserMistake;
 import org.siguard.guard.NoGuard;
 import org.siguard.guard.OutputGuard;
 import org.siguard.guard.Remembering;
-import org.siguard.model.Folding;
 import org.siguard.model.Model;
 import org.siguard.mpc.Protocol;
 import org.siguard.mpc.math.SoftmaxKind;
@@ -25,6 +24,8 @@ import org.siguard.train.sample.Sample;
 /** An experiment done once, from the first record to the last. */
 final class SingleRun {
     private static final long BETWEEN_FIGURES = 150_000_000L;
+    private static final int LEAST_BATCHES = 5;
+    private static final long LONGEST_AGAIN = 8_000_000_000L;
 
     private final Experiment experiment;
     private final Fidelity fidelity;
@@ -33,6 +34,7 @@ final class SingleRun {
     private final MachineSpeed speeds;
     private final Telling telling;
     private final Conduct conduct;
+    private final Defence defence;
     private final OutputGuard guard;
     private final OutputGuard unguarded;
     private final Population population;
@@ -53,7 +55,8 @@ final class SingleRun {
         this.telling = telling;
         this.conduct = conduct;
         Sample sample = subject.sample();
-        unguarded = UnguardedSoftmax.of(experiment.softmax());
+        defence = Defence.of(subject, experiment);
+        unguarded = defence.none();
         guard = guard(true);
         if (fidelity == Fidelity.MEASURED && !guard.worksOnShares()) {
             throw new UserMistake("guard: " + guard.name() + " sees every prediction, so it has no measured run on shares; ask for a "
@@ -81,11 +84,9 @@ final class SingleRun {
         }
     }
 
+    /** Made anew each time: one that remembers is not to remember what it was warmed up or rehearsed with. */
     private OutputGuard guard(boolean owners) {
-        Sample sample = subject.sample();
-        Guards.Classifiers classifiers = owners ? sample::membership : sample::shadowMembership;
-        OutputGuard made = Guards.of(experiment.get(Experiment.GUARD), experiment.settings(), classifiers,
-                (owners ? subject.target() : subject.shadow()).templates(), seed(owners ? "guard" : "the attacker's guard"));
+        OutputGuard made = owners ? defence.owners() : defence.attackers();
         return made instanceof NoGuard ? unguarded : made;
     }
 
@@ -126,8 +127,7 @@ final class SingleRun {
 
     /** What an attacker gets hold of who has the owner's classifier: behind a guard the very one that the guard works with. */
     private Model classifier(Output output, SoftmaxKind kind) {
-        return output == Output.GUARDED
-                ? Guards.classifier(experiment.get(Experiment.GUARD), experiment.settings(), subject.sample()::membership)
+        return output == Output.GUARDED ? defence.membership()
                 : subject.sample().membership(kind);
     }
 
@@ -138,11 +138,12 @@ final class SingleRun {
 
     Done toTheEnd(Consumer<Figures> soFar) {
         Latencies latency = new Latencies(fidelity, engine, experiment.network(), batch);
-        latency.plan(plan(unguarded, batch), plan(guard(true), batch));
+        QueryPlan planned = plan(guard(true), batch);
+        latency.plan(plan(unguarded, batch), planned);
         Map<String, Traffic> costs = new LinkedHashMap<>();
         RunResult.Foreseen foreseen = null;
         if (fidelity == Fidelity.PREVIEW) {
-            new Preview(latency, costs, soFar).run();
+            new Preview(latency, planned, costs, soFar).run();
         } else {
             foreseen = latency.foreseen(speeds);
             scoreboard.prepare(Output.GUARDED, guardedShadow.get());
@@ -160,18 +161,21 @@ final class SingleRun {
     /** Null where what it takes is known only afterwards. To be given a guard of its own: one that remembers would remember outlines. */
     private QueryPlan plan(OutputGuard which, int queries) {
         return QueryPlan.canBeMade(which)
-                ? QueryPlan.of(Folding.of(subject.target().model()).spec(), which, queries, engine, LocalRunner.FIXED_POINT)
+                ? QueryPlan.of(subject.target().plan(queries, engine), which, engine, LocalRunner.FIXED_POINT)
                 : null;
     }
 
     /** All at once on the clear twin, and what the engine would send from a rehearsal. */
     private final class Preview {
         private final Latencies latency;
+        private final QueryPlan planned;
         private final Map<String, Traffic> costs;
         private final Consumer<Figures> soFar;
 
-        Preview(Latencies latency, Map<String, Traffic> costs, Consumer<Figures> soFar) {
+        /** @param planned for a full batch; null where that is known only afterwards */
+        Preview(Latencies latency, QueryPlan planned, Map<String, Traffic> costs, Consumer<Figures> soFar) {
             this.latency = latency;
+            this.planned = planned;
             this.costs = costs;
             this.soFar = soFar;
         }
@@ -219,13 +223,12 @@ final class SingleRun {
         }
 
         private void plannedCosts() {
-            if (QueryPlan.canBeMade(guard)) {
+            if (planned != null) {
                 OutputGuard rehearsed = guard(true);
-                QueryPlan plan = null;
                 for (int from = 0; from < population.size(); from += batch) {
                     int queries = Math.min(batch, population.size() - from);
                     // One that remembers takes more from batch to batch; of any other, full batches are alike.
-                    plan = plan == null || queries < batch || rehearsed instanceof Remembering ? plan(rehearsed, queries) : plan;
+                    QueryPlan plan = queries < batch || rehearsed instanceof Remembering ? plan(rehearsed, queries) : planned;
                     plan.byOperation().forEach((path, prediction) -> costs.merge(path, Latencies.traffic(prediction), Traffic::plus));
                 }
             }
@@ -240,10 +243,13 @@ final class SingleRun {
             advance("warming up", 0.05);
             measuring.warmUp(guard(true), population.between(0, batch));
             double[][] plain = Subject.softmax(subject.target().plainLogits(population.rows()));
+            long longest = 0;
             for (int from = 0; from < population.size(); from += batch) {
                 conduct.beforeStep();
                 int to = Math.min(from + batch, population.size());
+                long begun = System.nanoTime();
                 Measuring.Both both = measuring.ask(population.between(from, to));
+                longest = Math.max(longest, System.nanoTime() - begun);
                 scoreboard.add(Output.PLAIN, java.util.Arrays.copyOfRange(plain, from, to));
                 scoreboard.add(Output.SECURE, both.secure().result());
                 scoreboard.add(Output.GUARDED, both.guarded().result());
@@ -257,8 +263,19 @@ final class SingleRun {
                 if (to < population.size()) {
                     tell(latency, soFar);
                 }
-                advance("asking " + population.size() + " records", 0.1 + 0.9 * to / population.size());
+                advance("asking " + population.size() + " records", 0.1 + 0.85 * to / population.size());
             }
+            measureAgain(measuring, latency, longest);
+        }
+    }
+
+    /** Fewer batches than these say nothing of how much their times vary; one that takes long is not asked again. */
+    private void measureAgain(Measuring measuring, Latencies latency, long took) {
+        OutputGuard other = guard(true);
+        long begun = System.nanoTime();
+        while (latency.batches() < LEAST_BATCHES && System.nanoTime() - begun + took < LONGEST_AGAIN) {
+            advance("measuring latency once more", 0.97);
+            latency.measured(measuring.again(other, population.between(0, batch)), batch);
         }
     }
 

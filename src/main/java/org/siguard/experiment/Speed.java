@@ -28,8 +28,15 @@ final class Speed {
     private static final double SAME = 1e-4;
     private static final double MOST_SLOWER = 3;
 
+    /** Times vary by this much from one moment to the next, however well they are known. */
+    private static final double LEAST_DOUBT = Math.log(1 + RunResult.Foreseen.TOLERANCE);
+    /** What an unknown machine may be faster or slower than what is assumed. */
+    private static final double UNKNOWN = 4;
+
     private final List<Seen> seen;
     private final double[] nanos;
+    /** By how much, in logarithms, what was seen is missed when it is predicted from the rest: root mean square. */
+    private final double missed;
 
     /** Work, and how long its computing took, network apart. */
     record Seen(int rounds, long bytes, long multiplyAdds, double seconds) {
@@ -49,6 +56,8 @@ final class Speed {
     Speed(List<Seen> seen) {
         this.seen = List.copyOf(seen);
         this.nanos = fitted(this.seen);
+        this.missed = Math.sqrt(this.seen.stream().mapToDouble(each -> Math.log(each.seconds / computing(each.amounts(), each)))
+                .map(error -> error * error).average().orElse(0));
     }
 
     List<Seen> seen() {
@@ -64,11 +73,16 @@ final class Speed {
      * What is seen now takes the place of what was seen of the same work before. Work that took far longer than was predicted was disturbed,
      * more likely than not: it counts as {@value #MOST_SLOWER} times the prediction, so that a machine that did become slow is learnt in
      * a few steps, and one bad moment does not spoil all that follows.
+     *
+     * @param now  of one moment: none of it says whether the rest was disturbed
+     * @param most to be remembered
      */
-    Speed with(Seen now, int most) {
-        double longest = known() ? MOST_SLOWER * computing(now.amounts()) : Double.POSITIVE_INFINITY;
-        List<Seen> all = new ArrayList<>(seen.stream().filter(old -> !old.same(now)).toList());
-        all.add(new Seen(now.rounds, now.bytes, now.multiplyAdds, Math.min(now.seconds, longest)));
+    Speed with(List<Seen> now, int most) {
+        List<Seen> all = new ArrayList<>(seen.stream().filter(old -> now.stream().noneMatch(old::same)).toList());
+        for (Seen each : now) {
+            double longest = known() ? MOST_SLOWER * computing(each.amounts()) : Double.POSITIVE_INFINITY;
+            all.add(new Seen(each.rounds, each.bytes, each.multiplyAdds, Math.min(each.seconds, longest)));
+        }
         return new Speed(all.subList(Math.max(0, all.size() - most), all.size()));
     }
 
@@ -81,10 +95,31 @@ final class Speed {
         return computing(Seen.of(work, 0).amounts());
     }
 
+    /**
+     * The factor that a prediction of computing may be off by, either way. As what was seen is missed when it is predicted from the rest, so
+     * may this be, and the more the less anything seen is like it; not less than a quarter, and {@value #UNKNOWN} where nothing was seen.
+     */
+    double doubt(Workload work) {
+        if (!known()) {
+            return UNKNOWN;
+        }
+        double[] amounts = Seen.of(work, 0).amounts();
+        double nearest = Math.sqrt(seen.stream().mapToDouble(old -> squaredDistance(amounts, old.amounts())).min().orElseThrow());
+        return Math.min(UNKNOWN, Math.exp(Math.max(LEAST_DOUBT, Math.max(missed, LEAST_DOUBT) * Math.min(2, nearest))));
+    }
+
     private double computing(double[] amounts) {
+        return computing(amounts, null);
+    }
+
+    /** @param except is left out; null: nothing is */
+    private double computing(double[] amounts, Seen except) {
         double sum = 0;
         double weights = 1 / (FAR * FAR);
         for (Seen old : seen) {
+            if (old.equals(except)) {
+                continue;
+            }
             double weight = 1 / (SAME + squaredDistance(amounts, old.amounts()));
             sum += weight * Math.log(old.seconds / linear(old.amounts()));
             weights += weight;

@@ -8,9 +8,11 @@ import org.siguard.attack.metric.Estimate;
 
 /** Studies of guards as tables in Markdown. */
 public final class StudyTables {
-    private static final String PREFACE = """
+    private static final String TITLE = """
             # What SIGuard's searches do
 
+            """;
+    private static final String PREFACE = """
             On the clear twin, in the engines' arithmetic. *Undefended*: no noise was ever valid, whatever left then. *Infeasible*: of these, how many no
             search could have turned, which is proved (+ how many of which it is not known). *Passed*: queries for which an outer iteration found
             valid noise. *‖e‖*: the noise at the end of the last outer iteration, in logits. *L1*: the sum of |p* − p|. *h*: turned so that it
@@ -23,12 +25,17 @@ public final class StudyTables {
     }
 
     public static String page(List<GuardStudy.Result> results) {
-        return PREFACE + results.stream().map(StudyTables::of).collect(Collectors.joining("\n"));
+        return TITLE + section(results, "##");
     }
 
-    static String of(GuardStudy.Result result) {
-        StringBuilder out = new StringBuilder(String.format(Locale.ROOT, "## %s%n%n%d members, %d non-members. Gap attack: %s.%n%n",
-                result.sample(), result.members(), result.nonMembers(), percent(result.gap())));
+    /** For a page with words of its own around it. */
+    public static String section(List<GuardStudy.Result> results, String heading) {
+        return PREFACE + results.stream().map(result -> of(result, heading)).collect(Collectors.joining("\n"));
+    }
+
+    private static String of(GuardStudy.Result result, String heading) {
+        StringBuilder out = new StringBuilder(String.format(Locale.ROOT, "%s %s%n%n%d members, %d non-members. Gap attack: %s.%n%n",
+                heading, result.sample(), result.members(), result.nonMembers(), percent(result.gap())));
         out.append("""
                 | guard | undefended: members | non-members | infeasible | by margin | passed, by outer iteration | ‖e‖: members | non-members | L1: members | non-members | h |
                 |---|---|---|---|---|---|---|---|---|---|---|

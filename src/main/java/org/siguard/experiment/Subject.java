@@ -11,16 +11,14 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.siguard.attack.MembershipClassifier;
 import org.siguard.base.Cancellation;
+import org.siguard.base.Progress;
 import org.siguard.guard.ClassTemplates;
-import org.siguard.guard.OutputGuard;
+import org.siguard.model.ClearTwin;
+import org.siguard.model.Folding;
 import org.siguard.model.Model;
 import org.siguard.model.PlainInference;
-import org.siguard.mpc.Computation;
-import org.siguard.mpc.FullRing;
-import org.siguard.mpc.Outsider;
-import org.siguard.mpc.clear.ClearProtocol;
+import org.siguard.mpc.Protocol;
 import org.siguard.mpc.replicated.ReplicatedProtocol;
-import org.siguard.net.NetworkProfile;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.Seed;
 import org.siguard.train.sample.Sample;
@@ -33,6 +31,7 @@ final class Subject {
     /** Records that a processor takes at once, in numbers: larger ones go by fewer. */
     private static final int PIECE_NUMBERS = 1 << 17;
     private static final int MOST_RECORDS = 256;
+    private static final int MOST_PLANS = 32;
 
     private final Sample sample;
     private final FixedPoint fixedPoint;
@@ -76,6 +75,7 @@ final class Subject {
         private final int[] templateRows;
         private final Map<Integer, double[]> plain = new ConcurrentHashMap<>();
         private final Map<Integer, double[]> fixed = new ConcurrentHashMap<>();
+        private final Map<Planned, QueryPlan.Inference> plans = new ConcurrentHashMap<>();
         private ClassTemplates templates;
 
         private Side(Model model, int[] templateRows) {
@@ -92,6 +92,15 @@ final class Subject {
             return !fixed.isEmpty();
         }
 
+        /** What so many records at once take without a guard. */
+        QueryPlan.Inference plan(int batch, Protocol engine) {
+            if (plans.size() > MOST_PLANS) {
+                plans.clear();
+            }
+            return plans.computeIfAbsent(new Planned(engine.name(), batch),
+                    same -> QueryPlan.Inference.of(Folding.of(model).spec(), batch, engine, fixedPoint));
+        }
+
         /** In double precision. */
         double[][] plainLogits(int[] rows) {
             return known(plain, rows, new PlainInference(model)::logits);
@@ -99,9 +108,8 @@ final class Subject {
 
         /** In the servers' arithmetic: numbers that the fixed point holds exactly. */
         double[][] fixedLogits(int[] rows, Cancellation cancellation) {
-            return known(fixed, rows, records -> new Computation(new ClearProtocol(new ReplicatedProtocol().costs()), fixedPoint,
-                    NetworkProfile.IN_PROCESS, Seed.of(0)).run(new GuardedInference(model, new Logits(), records, fixedPoint), cancellation)
-                    .result());
+            ClearTwin twin = new ClearTwin(new ReplicatedProtocol(), Seed.of(0), cancellation);
+            return known(fixed, rows, records -> twin.logits(model, records, Progress.none()));
         }
 
         /** Made of records that the model was not trained on: those of members would tell how sure it is of them. */
@@ -135,21 +143,7 @@ final class Subject {
         }
     }
 
-    /** Releases the logits themselves: no guard, and nothing that anybody should be given. */
-    private record Logits() implements OutputGuard {
-        @Override
-        public String name() {
-            return "logits";
-        }
-
-        @Override
-        public void own(Outsider owner, FixedPoint fixedPoint) {
-            // It has no secrets.
-        }
-
-        @Override
-        public Guarding serve(FullRing engine) {
-            return logits -> logits;
-        }
+    /** What a plan was made for. */
+    private record Planned(String engine, int batch) {
     }
 }

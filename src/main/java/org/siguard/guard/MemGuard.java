@@ -90,28 +90,27 @@ public final class MemGuard implements OutputGuard {
         double[] kept = null;
         int steps = 0;
         for (double c3 = FIRST_C3; c3 <= MOST_C3 * 1.001; c3 *= C3_GROWTH) {
-            double[] x = logits.clone();
+            Point at = point(logits.clone());
             int taken = 0;
-            while (taken < settings.get(STEPS) && !valid(x, label, opinion)) {
-                step(x, p, label, c3);
+            while (taken < settings.get(STEPS) && !at.valid(label, opinion)) {
+                at = point(step(at, p, label, c3));
                 taken++;
             }
             steps += taken;
-            if (!valid(x, label, opinion)) {
+            if (!at.valid(label, opinion)) {
                 break;
             }
-            kept = x;
+            kept = at.p;
         }
         if (kept == null) {
             return new Answer(p, steps, false, false);
         }
-        double[] noisy = PlainInference.softmax(kept);
         double distortion = 0;
         for (int i = 0; i < p.length; i++) {
-            distortion += Math.abs(noisy[i] - p[i]);
+            distortion += Math.abs(kept[i] - p[i]);
         }
         boolean noised = draw(logits) * distortion <= settings.get(BUDGET);
-        return new Answer(noised ? noisy : p, steps, true, noised);
+        return new Answer(noised ? kept : p, steps, true, noised);
     }
 
     /** Uniform in [0, 1), the same for the same query. */
@@ -119,13 +118,28 @@ public final class MemGuard implements OutputGuard {
         return Draws.of(seed.derive("release", Arrays.hashCode(logits))).uniform();
     }
 
-    private boolean valid(double[] x, int label, double opinion) {
-        return Largest.of(x) == label && h.logit(PlainInference.softmax(x)) * opinion <= 0;
+    /**
+     * Where a search has come to.
+     *
+     * @param x logits
+     * @param p their softmax
+     * @param h what it makes of that, and which way it would make less of it
+     */
+    private record Point(double[] x, double[] p, PlainMembership.Opinion h) {
+        boolean valid(int label, double opinion) {
+            return Largest.of(x) == label && h.logit() * opinion <= 0;
+        }
     }
 
-    private void step(double[] x, double[] original, int label, double c3) {
+    private Point point(double[] x) {
         double[] p = PlainInference.softmax(x);
-        PlainMembership.Opinion opinion = h.of(p);
+        return new Point(x, p, h.of(p));
+    }
+
+    /** The logits one step further. */
+    private double[] step(Point at, double[] original, int label, double c3) {
+        double[] p = at.p;
+        PlainMembership.Opinion opinion = at.h;
         double[] w = new double[p.length];
         double mean = 0;
         for (int i = 0; i < w.length; i++) {
@@ -134,15 +148,17 @@ public final class MemGuard implements OutputGuard {
         }
         double[] g = new double[p.length];
         double square = 0;
-        int says = Largest.of(x);
+        int says = Largest.of(at.x);
         for (int i = 0; i < g.length; i++) {
             g[i] = p[i] * (w[i] - mean) + C2 * ((i == says ? 1 : 0) - (i == label ? 1 : 0));
             square += g[i] * g[i];
         }
         double factor = square == 0 ? 0 : settings.get(STEP) / Math.sqrt(square);
+        double[] x = at.x.clone();
         for (int i = 0; i < x.length; i++) {
             x[i] -= factor * g[i];
         }
+        return x;
     }
 
     @Override

@@ -87,7 +87,11 @@ public final class Siguard implements OutputGuard {
      * capped.
      */
     public static final String STRONG = "strong";
-    /** The same with 6 x 10, a fifth of the work. */
+    /**
+     * The same with 6 x 10, a fifth of the work. Its searches begin nearer to the border, at a top margin of 3: with so few steps from 6 on, a
+     * network that was trained without the guard was right (turned round) about more than 60 % of the purchases; from 3 on it is not, and less
+     * is distorted.
+     */
     public static final String FAST = "fast";
     /** The same with 2 x 5: the least that still finds noise for most queries. */
     public static final String BRIEF = "brief";
@@ -146,7 +150,8 @@ public final class Siguard implements OutputGuard {
         Settings published = defaults.with(OUTER, 6).with(INNER, 49);
         Settings strong = published.with(CLASSIFIER, AUGMENTED).with(GROWTH, 2.0).with(VALIDATOR, EVERY).with(KEEP, LEAST).with(CAP, 6.0)
                 .with(FALLBACK, TEMPLATE);
-        return Map.of(PUBLISHED, published, STRONG, strong, FAST, strong.with(INNER, 10), BRIEF, strong.with(OUTER, 2).with(INNER, 5));
+        Settings fast = strong.with(INNER, 10).with(CAP, 3.0);
+        return Map.of(PUBLISHED, published, STRONG, strong, FAST, fast, BRIEF, strong.with(OUTER, 2).with(INNER, 5));
     }
 
     /** On the clear twin only; elsewhere there is nothing to be seen. */

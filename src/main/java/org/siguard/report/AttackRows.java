@@ -35,7 +35,8 @@ final class AttackRows {
     /** Room for a figure behind an interval, and for the words beside the gap attack's line, in per cent of accuracy, in a narrow chart. */
     private static final double FIGURE = 9;
     private static final double WORDS = 18;
-    private static final double DELTA = 9;
+    /** Room for a difference at the beginning of a row. */
+    private static final double DELTA = 10;
 
     private final ChartTheme theme;
     private final Figures figures;
@@ -76,7 +77,7 @@ final class AttackRows {
         return baseline.flatMap(other -> other.guarded(names.get(row)))
                 .flatMap(before -> figures.attacks().stream()
                         .filter(now -> now.output() == Output.GUARDED && now.attack().equals(before.attack())).findFirst()
-                        .map(now -> "  " + Baseline.delta(now.accuracy().value(), before.accuracy().value())))
+                        .map(now -> Baseline.delta(now.accuracy().value(), before.accuracy().value())))
                 .orElse("");
     }
 
@@ -114,6 +115,9 @@ final class AttackRows {
         plot.addRangeMarker(ShareLines.uprightGap(gapFloor, theme), Layer.BACKGROUND);
         for (int row = 0; row < names.size(); row++) {
             plot.addAnnotation(largest(row));
+            if (!delta(row).isEmpty()) {
+                plot.addAnnotation(word(delta(row), row, accuracy.getLowerBound() + 0.6));
+            }
         }
         return plot;
     }
@@ -132,8 +136,8 @@ final class AttackRows {
         double high = Math.max(50, 100 * gapFloor + WORDS);
         for (int series = 0; series < dataset.getSeriesCount(); series++) {
             for (int item = 0; item < dataset.getItemCount(series); item++) {
-                low = Math.min(low, dataset.getStartYValue(series, item));
-                high = Math.max(high, dataset.getEndYValue(series, item) + FIGURE + (baseline.isPresent() ? DELTA : 0));
+                low = Math.min(low, dataset.getStartYValue(series, item) - (baseline.isPresent() ? DELTA : 0));
+                high = Math.max(high, dataset.getEndYValue(series, item) + FIGURE);
             }
         }
         NumberAxis axis = new NumberAxis("attack accuracy (%)");
@@ -153,7 +157,11 @@ final class AttackRows {
                 }
             }
         }
-        XYTextAnnotation label = new XYTextAnnotation(InWords.percent(value / 100, 1) + delta(row), row, end + 0.7);
+        return word(InWords.percent(value / 100, 1), row, end + 0.7);
+    }
+
+    private XYTextAnnotation word(String text, int row, double from) {
+        XYTextAnnotation label = new XYTextAnnotation(text, row, from);
         label.setFont(ChartTheme.STRONG);
         label.setPaint(theme.ink());
         label.setTextAnchor(TextAnchor.CENTER_LEFT);

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.Locale;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.experiment.Fidelity;
+import org.siguard.experiment.Figures;
 import org.siguard.experiment.Output;
 
 /** Numbers as a person reads them. */
@@ -91,6 +92,34 @@ public final class InWords {
     }
 
     public static String seconds(double seconds) {
-        return LatencyUnit.suiting(seconds).format(seconds);
+        return LatencyUnit.suiting(Math.abs(seconds)).format(seconds);
+    }
+
+    /** What a client waits, and how far that may be off: {@code 1.35 s (1.20 s to 1.52 s)}. */
+    public static String whole(Figures.Latency latency) {
+        Figures.Spread spread = latency.spread();
+        return seconds(latency.total()) + (spread == null ? "" : between(spread, spread.low(), spread.high()));
+    }
+
+    /** What the guard adds. A difference of two measured times may be below zero, and is told as it is. */
+    public static String guard(Figures.Latency latency) {
+        Figures.Spread spread = latency.spread();
+        boolean lost = !latency.predicted() && spread != null && latency.guard() != 0 && spread.guardLow() <= 0;
+        return seconds(latency.guard()) + (spread == null ? "" : between(spread, spread.guardLow(), spread.guardHigh()))
+                + (lost || latency.guard() < 0 ? ", which is no more than times vary" : "");
+    }
+
+    private static String between(Figures.Spread spread, double low, double high) {
+        return spread.known() ? " (" + seconds(low) + " to " + seconds(high) + ")" : " (one batch, so no interval)";
+    }
+
+    /** How a latency is known. */
+    public static String origin(Figures.Latency latency) {
+        Figures.Spread spread = latency.spread();
+        if (latency.predicted()) {
+            return Findings.PREDICTED + ", not measured" + (spread == null ? "" : "; in parentheses how far that may be off");
+        }
+        return "computing measured, network time computed" + (spread == null || !spread.known() ? ""
+                : "; the median of " + count(spread.batches()) + " batches, in parentheses the least and the most");
     }
 }

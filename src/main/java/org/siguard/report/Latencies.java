@@ -29,8 +29,11 @@ public record Latencies(List<LatencyBar> bars, String basis) implements Drawing 
 
     @Override
     public DataTable data() {
-        return new DataTable(List.of("setting", "kind", "network", "inferenceSeconds", "guardSeconds"), bars.stream()
-                .map(bar -> List.<Object>of(bar.name(), bar.kind().label(), bar.network(), bar.inference(), bar.guard())).toList());
+        return new DataTable(List.of("setting", "kind", "network", "inferenceSeconds", "guardSeconds", "lowSeconds", "highSeconds"),
+                bars.stream().map(bar -> List.<Object>of(bar.name(), bar.kind().label(), bar.network(), bar.inference(), bar.guard(),
+                        bar.limits().<Object>map(Figures.Spread::low).orElse(""),
+                        bar.limits().<Object>map(Figures.Spread::high).orElse("")))
+                        .toList());
     }
 
     @Override

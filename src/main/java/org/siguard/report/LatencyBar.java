@@ -1,6 +1,7 @@
 package org.siguard.report;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.siguard.experiment.Figures;
 
 /**
@@ -9,10 +10,11 @@ import org.siguard.experiment.Figures;
  * @param name      of the setting; may be empty where there is one only
  * @param kind      how the times are known
  * @param network   that they hold for
- * @param inference until the logits are there, still shared
- * @param guard     from there until the client has the vectors
+ * @param inference until the client has the answer, were there no guard
+ * @param guard     what waiting behind the guard takes longer; measured, it may be below zero
+ * @param spread    how far they may be off; null where that is not known
  */
-public record LatencyBar(String name, Kind kind, String network, double inference, double guard) {
+public record LatencyBar(String name, Kind kind, String network, double inference, double guard, Figures.Spread spread) {
     /** How a time is known. Times of different kinds are never added up. */
     public enum Kind {
         /** Computing was measured; network time was computed from the real messages. */
@@ -28,15 +30,30 @@ public record LatencyBar(String name, Kind kind, String network, double inferenc
     }
 
     public LatencyBar {
-        if (!(inference >= 0) || !(guard >= 0) || Double.isInfinite(inference + guard)) {
+        if (!(inference >= 0) || !(inference + guard >= 0) || Double.isInfinite(inference + guard)) {
             throw new IllegalArgumentException("a latency of " + inference + " and " + guard + " s");
         }
+    }
+
+    /** Without a word on how sure they are. */
+    public LatencyBar(String name, Kind kind, String network, double inference, double guard) {
+        this(name, kind, network, inference, guard, null);
     }
 
     /** That of a run. */
     public static LatencyBar of(String name, Figures.Latency latency) {
         return new LatencyBar(name, latency.predicted() ? Kind.PREDICTED : Kind.MEASURED, latency.network(), latency.inference(),
-                latency.guard());
+                latency.guard(), latency.spread());
+    }
+
+    /** How far to the right it goes, its limits included. */
+    double reach() {
+        return Math.max(total(), limits().map(Figures.Spread::high).orElse(0.0));
+    }
+
+    /** Between which the whole lies; one batch alone has no limits. */
+    Optional<Figures.Spread> limits() {
+        return Optional.ofNullable(spread).filter(Figures.Spread::known);
     }
 
     double total() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.annotations.CategoryLineAnnotation;
 import org.jfree.chart.annotations.CategoryTextAnnotation;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAnchor;
@@ -24,7 +25,8 @@ import org.siguard.experiment.Figures;
 
 /**
  * How long the client waits for a batch: inference and guard stacked, what was predicted over what was measured. The guard's
- * part is hatched, what is predicted is pale and outlined with dashes, and each bar says in words which it is.
+ * part is hatched, what is predicted is pale and outlined with dashes, and each bar says in words which it is. A line across its end goes from
+ * the least to the most that it may be.
  */
 public final class LatencyChart {
     public static final String PREDICTED = "predicted";
@@ -93,25 +95,30 @@ public final class LatencyChart {
     }
 
     private static JFreeChart chart(List<Row> rows, String title, String subtitle, ChartTheme theme) {
-        double longest = rows.stream().flatMap(row -> row.bar().stream()).mapToDouble(LatencyBar::total).max().orElse(0);
+        double longest = rows.stream().flatMap(row -> row.bar().stream()).mapToDouble(LatencyBar::reach).max().orElse(0);
         LatencyUnit unit = LatencyUnit.suiting(longest);
         DefaultCategoryDataset dataset = new DefaultCategoryDataset();
         List<CategoryTextAnnotation> words = new ArrayList<>();
         if (longest > 0) {
             for (Row row : rows) {
-                dataset.addValue(row.bar().map(bar -> unit.of(bar.inference())).orElse(null), INFERENCE, row.key());
-                dataset.addValue(row.bar().map(bar -> unit.of(bar.guard())).orElse(null), GUARD, row.key());
+                dataset.addValue(row.bar().map(bar -> unit.of(Math.min(bar.inference(), bar.total()))).orElse(null), INFERENCE, row.key());
+                dataset.addValue(row.bar().map(bar -> unit.of(Math.max(0, bar.guard()))).orElse(null), GUARD, row.key());
                 words.add(words(row, unit, theme));
             }
         }
         CategoryPlot plot = plot(dataset, rows.stream().map(Row::kind).toList(), longest, unit, theme);
         words.forEach(plot::addAnnotation);
+        for (Row row : rows) {
+            row.bar().flatMap(LatencyBar::limits).ifPresent(limits -> plot.addAnnotation(new CategoryLineAnnotation(row.key(),
+                    unit.of(limits.low()), row.key(), unit.of(limits.high()), theme.ink(), ChartTheme.stroke(2.2))));
+        }
         return theme.chart(plot, title, subtitle, longest > 0);
     }
 
     private static CategoryTextAnnotation words(Row row, LatencyUnit unit, ChartTheme theme) {
         String text = row.bar().map(bar -> row.text() + ", " + bar.network() + ": " + unit.format(bar.total()) + " ("
-                + unit.number(bar.inference()) + " + " + unit.number(bar.guard()) + ")").orElse(row.text());
+                + unit.number(bar.inference()) + (bar.guard() < 0 ? " - " : " + ") + unit.number(Math.abs(bar.guard())) + ")")
+                .orElse(row.text());
         CategoryTextAnnotation annotation = new CategoryTextAnnotation(text, row.key(), 0);
         annotation.setCategoryAnchor(CategoryAnchor.START);
         annotation.setTextAnchor(TextAnchor.BOTTOM_LEFT);

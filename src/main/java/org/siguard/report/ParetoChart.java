@@ -20,7 +20,7 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.siguard.attack.metric.Estimate;
 
-/** Draws a {@link ParetoFront}: filled diamonds joined by stairs, hollow circles behind them, the recommended setting a large square. */
+/** Draws a {@link ParetoPlane}: filled diamonds joined by stairs, hollow circles behind them, the recommended setting a large square. */
 final class ParetoChart {
     private static final String FRONT = "on the front";
     private static final String DOMINATED = "dominated";
@@ -31,7 +31,7 @@ final class ParetoChart {
     private ParetoChart() {
     }
 
-    static JFreeChart of(ParetoFront shown, ChartTheme theme) {
+    static JFreeChart of(ParetoPlane shown, ChartTheme theme) {
         List<ParetoPoint> points = shown.points();
         boolean empty = points.isEmpty();
         List<ParetoPoint> drawn = Stream.concat(points.stream(), shown.baseline().stream()).toList();
@@ -68,7 +68,7 @@ final class ParetoChart {
     }
 
     /** Of whatever stands at this place, exactly. */
-    private static String words(ParetoFront shown, double x, double y) {
+    private static String words(ParetoPlane shown, double x, double y) {
         return String.join("\n", Stream.concat(shown.points().stream(), shown.baseline().stream())
                 .filter(point -> shown.x().drawn(point.x().value()) == x && shown.y().drawn(point.y().value()) == y)
                 .map(point -> point.name() + ": " + shown.x().interval(point.x()) + ", " + shown.y().interval(point.y())
@@ -76,7 +76,7 @@ final class ParetoChart {
                 .toList());
     }
 
-    private static String difference(ParetoFront shown, ParetoPoint point, ParetoPoint base) {
+    private static String difference(ParetoPlane shown, ParetoPoint point, ParetoPoint base) {
         double cost = point.x().value() - base.x().value();
         return Baseline.delta(point.y().value(), base.y().value()) + " points, Δ " + (cost < 0 ? "−" : "+")
                 + shown.x().inWords(Math.abs(cost));
@@ -87,7 +87,7 @@ final class ParetoChart {
                 .collect(Collectors.summarizingDouble(value -> value));
     }
 
-    private static XYIntervalSeries series(String name, ParetoFront shown, Predicate<ParetoPoint> which) {
+    private static XYIntervalSeries series(String name, ParetoPlane shown, Predicate<ParetoPoint> which) {
         XYIntervalSeries series = new XYIntervalSeries(name, false, true);
         for (ParetoPoint point : shown.points()) {
             if (which.test(point)) {
@@ -97,13 +97,13 @@ final class ParetoChart {
         return series;
     }
 
-    private static XYIntervalSeries series(String name, ParetoFront shown, ParetoPoint only) {
+    private static XYIntervalSeries series(String name, ParetoPlane shown, ParetoPoint only) {
         XYIntervalSeries series = new XYIntervalSeries(name, false, true);
         add(series, shown, only);
         return series;
     }
 
-    private static void add(XYIntervalSeries series, ParetoFront shown, ParetoPoint point) {
+    private static void add(XYIntervalSeries series, ParetoPlane shown, ParetoPoint point) {
         series.add(shown.x().drawn(point.x().value()), shown.x().drawn(point.x().low()), shown.x().drawn(point.x().high()),
                 shown.y().drawn(point.y().value()), shown.y().drawn(point.y().low()), shown.y().drawn(point.y().high()));
     }
@@ -125,7 +125,7 @@ final class ParetoChart {
     }
 
     /** From each setting on the front to the next dearer one: between them, the cheaper is all there is. */
-    private static XYSeriesCollection stairs(ParetoFront shown) {
+    private static XYSeriesCollection stairs(ParetoPlane shown) {
         XYSeries front = new XYSeries("front", false, true);
         shown.points().stream().filter(point -> !point.dominated()).sorted(Comparator.comparingDouble(point -> point.x().value()))
                 .forEach(point -> {
@@ -147,7 +147,7 @@ final class ParetoChart {
         return renderer;
     }
 
-    private static List<PlacedLabels.At> labels(ParetoFront shown) {
+    private static List<PlacedLabels.At> labels(ParetoPlane shown) {
         return shown.points().stream().filter(point -> shown.points().size() <= FEW || !point.dominated() || point.chosen())
                 .sorted(Comparator.comparing((ParetoPoint point) -> !point.chosen()).thenComparing(ParetoPoint::dominated))
                 .map(point -> new PlacedLabels.At(shown.x().drawn(point.x().value()), shown.y().drawn(point.y().value()), point.name(),

@@ -15,6 +15,7 @@ import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;
 import org.siguard.experiment.Output;
 import org.siguard.experiment.sweep.Limits.Aim;
+import org.siguard.experiment.sweep.ParetoFront;
 import org.siguard.experiment.sweep.SweepResult;
 import org.siguard.experiment.sweep.Trial;
 
@@ -63,16 +64,16 @@ public final class SweepFigures {
     }
 
     /** The strongest attack against what else a setting costs. */
-    public ParetoFront front(Aim cost, Marks marks) {
+    public ParetoPlane front(Aim cost, Marks marks) {
         return front(cost, marks, Optional.empty());
     }
 
     /** The same, held against a run, where that says what it costs. */
-    public ParetoFront front(Aim cost, Marks marks, Optional<Baseline> baseline) {
+    public ParetoPlane front(Aim cost, Marks marks, Optional<Baseline> baseline) {
         List<ParetoPoint> points = trials.stream().map(trial -> new ParetoPoint(name.apply(trial), trial.figures().get(cost),
                 trial.figures().get(Aim.STRONGEST), trials.stream().anyMatch(other -> beats(other, trial, cost)),
                 trial.number() == marks.recommended)).toList();
-        return new ParetoFront("What privacy costs: " + cost.label(), cost == Aim.LATENCY ? latency() : DISTORTION,
+        return new ParetoPlane("What privacy costs: " + cost.label(), cost == Aim.LATENCY ? latency() : DISTORTION,
                 Quantity.share("strongest attack"), points, place(marks.pointedAt),
                 baseline.flatMap(base -> point(base, cost)));
     }
@@ -129,7 +130,7 @@ public final class SweepFigures {
             axes.add(isNumber(key) ? quantity(key) : Quantity.named(parameter(key).label(), values));
         }
         axes.addAll(List.of(Quantity.share("strongest attack"), Quantity.of("distortion", ""), Quantity.logarithmic("latency", "s")));
-        List<Trial> front = org.siguard.experiment.sweep.ParetoFront.of(trials).on();
+        List<Trial> front = ParetoFront.of(trials).on();
         List<ParallelCoordinates.Line> lines = trials.stream().map(trial -> {
             List<Double> values = new ArrayList<>();
             keys.forEach(key -> values.add(isNumber(key) ? number(trial, key) : places.get(key).indexOf(trial.settings().get(key))));
@@ -151,6 +152,7 @@ public final class SweepFigures {
         }
         return Optional
                 .of(new TradeOff("The strongest attack, by " + parameter(key).label().toLowerCase(java.util.Locale.ROOT), quantity(key),
+                        "balanced accuracy",
                         lines.entrySet().stream().map(line -> new TradeOff.Line(line.getKey(), line.getValue())).toList(),
                         Optional.<Estimate>empty()));
     }

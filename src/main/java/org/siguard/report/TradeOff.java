@@ -12,10 +12,11 @@ import org.siguard.attack.metric.Estimate;
  *
  * @param title     what the chart is called
  * @param parameter what is changed
+ * @param share     what the shares are of: the axis says so
  * @param lines     one a figure that answers to it
  * @param gapFloor  the gap attack's accuracy on plain outputs, where it is known
  */
-public record TradeOff(String title, Quantity parameter, List<Line> lines, Optional<Estimate> gapFloor) implements Drawing {
+public record TradeOff(String title, Quantity parameter, String share, List<Line> lines, Optional<Estimate> gapFloor) implements Drawing {
     public TradeOff {
         lines = List.copyOf(lines);
     }

@@ -37,7 +37,7 @@ final class TradeOffChart {
                 .collect(Collectors.summarizingDouble(share -> share));
         boolean empty = points.isEmpty();
         XYPlot plot = new XYPlot(empty ? null : lines, shown.parameter().axis(empty ? 0 : settings.getMin(), empty ? 1 : settings.getMax()),
-                Quantity.share("share").axis(shares.getMin(), shares.getMax()), bands(shown, theme));
+                Quantity.share(shown.share()).axis(shares.getMin(), shares.getMax()), bands(shown, theme));
         plot.setDataset(1, empty ? null : lines(shown));
         plot.setRenderer(1, whiskers(shown, theme));
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.REVERSE);

@@ -157,9 +157,10 @@ final class Epochs {
         }
     }
 
+    /** A copy of all that the next epoch would change. */
     State state() {
-        return new State(done, enough, bestEpoch, bestLoss, optimiser.steps(), network.weights(), network.statistics(), optimiser.first(),
-                optimiser.second(), bestWeights, bestStatistics);
+        return new State(done, enough, bestEpoch, bestLoss, optimiser.steps(), network.weights(), network.statistics(),
+                optimiser.first().clone(), optimiser.second().clone(), bestWeights, bestStatistics);
     }
 
     /** Goes on from a state, or says that it is not one of this network. */

@@ -3,7 +3,9 @@ package org.siguard.train;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.Cancellation;
 import org.siguard.base.UserMistake;
@@ -21,12 +23,20 @@ final class Fit {
     private final Objective objective;
     private final TrainingSettings settings;
     private final Seed seed;
+    private final Map<String, float[]> start;
 
+    /** From fresh weights. */
     Fit(ModelSpec spec, Objective objective, TrainingSettings settings, Seed seed) {
+        this(spec, objective, settings, seed, Map.of());
+    }
+
+    /** @param start weights to begin with, by name, in the place of fresh ones */
+    Fit(ModelSpec spec, Objective objective, TrainingSettings settings, Seed seed, Map<String, float[]> start) {
         this.spec = spec;
         this.objective = objective;
         this.settings = settings;
         this.seed = seed;
+        this.start = start;
     }
 
     /**
@@ -45,7 +55,9 @@ final class Fit {
         requireFit(rows.length);
         Batches batches = new Batches(spec, records, targets);
         return Torch.exclusively(supervision.progress(), supervision.cancellation(), (memory, stop) -> {
-            Network network = new Network(spec, FreshWeights.of(spec, settings, seed.derive("start")), memory);
+            Map<String, float[]> weights = FreshWeights.of(spec, settings, seed.derive("start"));
+            weights.putAll(start);
+            Network network = new Network(spec, weights, memory);
             Epochs epochs = new Epochs(spec, settings, seed, network, new Gradient(spec, objective, settings, network, batches), rows,
                     heldOut);
             return new Trained(run(epochs, network, fingerprint, supervision, memory, stop), heldOut, epochs.done());
@@ -61,7 +73,7 @@ final class Fit {
         long begin = System.nanoTime();
         while (!epochs.over()) {
             supervision.progress().report(phase, (double) epochs.done() / settings.epochs());
-            Epochs.Outcome outcome = epochs.next(memory, stop);
+            Epochs.Outcome outcome = next(epochs, checkpoint, memory, stop);
             double seconds = (System.nanoTime() - begin) / 1e9;
             double left = seconds / (epochs.done() - resumed) * (settings.epochs() - epochs.done());
             supervision.events().accept(outcome.event(spec.name(), epochs.done(), settings.epochs(), seconds, left));
@@ -72,6 +84,22 @@ final class Fit {
         supervision.progress().report(phase, 1);
         epochs.restoreBest();
         return Temperature.applied(network.model(), settings.temperature());
+    }
+
+    /** An epoch that is stopped is lost, those before it are not: they are written down on the way out. */
+    private static Epochs.Outcome next(Epochs epochs, Optional<Checkpoint> checkpoint, NDManager memory, Cancellation stop) {
+        if (checkpoint.isEmpty()) {
+            return epochs.next(memory, stop);
+        }
+        Epochs.State before = epochs.state();
+        try {
+            return epochs.next(memory, stop);
+        } catch (CancellationException e) {
+            if (before.done() > 0) {
+                checkpoint.get().write(before);
+            }
+            throw e;
+        }
     }
 
     private static void resume(Epochs epochs, Checkpoint checkpoint, Supervision.Kept kept) {

@@ -21,16 +21,21 @@ import org.siguard.ring.Seed;
  * Trains a membership classifier: it reads a softmax vector, and its one logit is above 0 for "member". K → 128 → 64 → 1 with
  * ReLU between, as in the SIGuard paper, by binary cross-entropy.
  *
- * <p>Every record is shown {@value #COPIES} times, each time with the classes in another random order: how surely a model speaks
+ * <p>A free classifier is shown every record {@value #COPIES} times an epoch, each time with the classes in another random order: how surely a model speaks
  * tells of membership, which class it names hardly does, and a classifier that has to find this out by itself from a few
- * thousand records does worse than a mere threshold on the largest probability.
+ * thousand records does worse than a mere threshold on the largest probability. A symmetric one ({@link Form}) knows it from the start.
  */
 public final class MembershipTraining {
     /** How often an epoch shows a record. */
-    public static final int COPIES = 40;
+    static final int COPIES = 40;
+    /** What training a symmetric classifier takes, beside a free one: 5 times the epochs, each of one copy. */
+    private static final double SYMMETRIC_SHOWN = 5.0 / COPIES;
     /** How much more an augmented classifier is shown: a quarter of the records twice. */
-    public static final double AUGMENTED_SHOWN = 1.5;
+    static final double AUGMENTED_SHOWN = 1.5;
+    private static final String LAST_WEIGHT = "fc3.weight";
     private static final String LAST_BIAS = "fc3.bias";
+    private static final double AUDIBLE = 1.0 / 16;
+    private static final double LOUDEST = 64;
     private static final float[] MEMBER = {1};
     private static final float[] OTHER = {0};
 
@@ -40,9 +45,27 @@ public final class MembershipTraining {
     private final String name;
     private final TrainingSettings settings;
     private final boolean augmented;
+    private final Form form;
+
+    /** Which networks K → 128 → 64 → 1 a training chooses among. */
+    public enum Form {
+        /** All of them. */
+        FREE,
+        /**
+         * Those that treat all classes alike, as far as there are units enough ({@link ClassSymmetry}). For softmaxes that make most
+         * probabilities exactly 0 or 1: many records then have the very same largest probability, a cut has to go between it and the next
+         * one, and a free network, which has another logit for each class's 1, has no place for it.
+         */
+        SYMMETRIC;
+
+        /** Whether a classifier of so many classes is a symmetric one; where there are too few units for it, it is free. */
+        boolean isSymmetric(int classes) {
+            return this == SYMMETRIC && ClassSymmetry.fits(classes);
+        }
+    }
 
     public MembershipTraining(String name, TrainingSettings settings) {
-        this(name, settings, false);
+        this(name, settings, false, Form.FREE);
     }
 
     /**
@@ -50,10 +73,16 @@ public final class MembershipTraining {
      *                  (√p over its sum) as "non-member". Such a classifier reads confidence everywhere, so that a guard finds
      *                  a way across its boundary for outputs that no training record was like
      */
-    public MembershipTraining(String name, TrainingSettings settings, boolean augmented) {
+    public MembershipTraining(String name, TrainingSettings settings, boolean augmented, Form form) {
         this.name = name;
         this.settings = settings;
         this.augmented = augmented;
+        this.form = form;
+    }
+
+    /** How many records all epochs together show, in units of one record shown in one epoch of the settings. */
+    public double shown(int classes) {
+        return COPIES * (form.isSymmetric(classes) ? SYMMETRIC_SHOWN : 1) * (augmented ? AUGMENTED_SHOWN : 1);
     }
 
     /** The architecture, for K classes. */
@@ -76,7 +105,7 @@ public final class MembershipTraining {
     public Model train(double[][] members, double[][] nonMembers, long seed, Supervision supervision) {
         Optional<KeptTraining> kept = supervision.checkpoints().map(folder -> {
             String key = Fingerprint.of("membership " + Fingerprint.FORMULA, name, settings.values().toString(),
-                    Boolean.toString(augmented), Long.toString(seed), Fingerprint.of(members), Fingerprint.of(nonMembers));
+                    Boolean.toString(augmented), form.toString(), Long.toString(seed), Fingerprint.of(members), Fingerprint.of(nonMembers));
             return new KeptTraining(folder.folder(), key);
         });
         return kept.flatMap(there -> there.read(0)).map(Trained::model).orElseGet(() -> {
@@ -105,14 +134,59 @@ public final class MembershipTraining {
         List<double[]> all = new ArrayList<>(asMembers);
         all.addAll(asOthers);
         requireLength(all, classes);
-        ReorderedCopies copies = new ReorderedCopies(all, COPIES, Draws.of(Seed.of(seed).derive("class order")));
+        boolean symmetric = form.isSymmetric(classes);
+        int shown = symmetric ? 1 : COPIES; // other orders would tell a symmetric one nothing
+        ReorderedCopies copies = new ReorderedCopies(all, shown, Draws.of(Seed.of(seed).derive("class order")));
         float[][] targets = new float[copies.size()][];
-        Arrays.fill(targets, 0, asMembers.size() * COPIES, MEMBER);
-        Arrays.fill(targets, asMembers.size() * COPIES, targets.length, OTHER);
-        Model fitted = new Fit(spec(name, classes), Objective.MEMBERSHIP, settings, Seed.of(seed))
-                .run(copies, targets, "", new Supervision(supervision.progress(), supervision.cancellation(), event -> {
-                }, Optional.empty())).model();
-        return centred(fitted, members, nonMembers);
+        Arrays.fill(targets, 0, asMembers.size() * shown, MEMBER);
+        Arrays.fill(targets, asMembers.size() * shown, targets.length, OTHER);
+        Supervision watched = new Supervision(supervision.progress(), supervision.cancellation(), event -> {
+        }, Optional.empty());
+        if (!symmetric) {
+            Fit free = new Fit(spec(name, classes), Objective.MEMBERSHIP, settings, Seed.of(seed));
+            return centred(free.run(copies, targets, "", watched).model(), members, nonMembers);
+        }
+        ClassSymmetry ties = new ClassSymmetry(classes);
+        double byLargest = threshold(sorted(largest(members)), sorted(largest(nonMembers)));
+        Fit tied = new Fit(ties.spec(name), Objective.MEMBERSHIP, withoutCopies(settings), Seed.of(seed), ties.start(byLargest));
+        Model dense = ties.unfolded(tied.run(copies, targets, "", watched).model(), spec(name, classes));
+        return reachable(centred(dense, members, nonMembers), members, nonMembers);
+    }
+
+    /**
+     * What {@value #COPIES} copies an epoch were is made up for by five times the epochs in batches of a quarter and steps three times as
+     * long: an eighth of the records shown, for a function of few numbers. No weight decay: it would move the knots.
+     */
+    private static TrainingSettings withoutCopies(TrainingSettings settings) {
+        return settings.with(TrainingSettings.EPOCHS, 5 * settings.epochs())
+                .with(TrainingSettings.BATCH, Math.max(1, settings.batch() / 4))
+                .with(TrainingSettings.LEARNING_RATE, Math.min(1, 3 * settings.learningRate())).with(TrainingSettings.WEIGHT_DECAY, 0.0);
+    }
+
+    /**
+     * The same classifier, louder where it is too quiet on one side. Where four records in five have the same largest probability, 1, and
+     * the best cut is just below it, what is above the cut would be a thousandth in size: less than what a guard in fixed point asks of a
+     * logit before it believes its sign.
+     */
+    private static Model reachable(Model h, double[][] members, double[][] nonMembers) {
+        double[] all = DoubleStream.concat(Arrays.stream(logits(h, members)), Arrays.stream(logits(h, nonMembers))).toArray();
+        double least = Math.min(Arrays.stream(all).max().orElse(0), -Arrays.stream(all).min().orElse(0));
+        float louder = (float) Math.clamp(AUDIBLE / least, 1, LOUDEST);
+        Map<String, Tensor> weights = new LinkedHashMap<>(h.weights());
+        for (String last : List.of(LAST_WEIGHT, LAST_BIAS)) {
+            weights.computeIfPresent(last, (name, tensor) -> {
+                float[] numbers = tensor.data().clone();
+                for (int i = 0; i < numbers.length; i++) {
+                    numbers[i] *= louder;
+                }
+                return new Tensor(tensor.shape(), numbers);
+            });
+        }
+        return new Model(h.spec(), weights);
+    }
+
+    private static double[] largest(double[][] vectors) {
+        return Arrays.stream(vectors).mapToDouble(vector -> Arrays.stream(vector).max().orElse(0)).toArray();
     }
 
     /**
@@ -120,8 +194,14 @@ public final class MembershipTraining {
      * cross-entropy the sign is a by-product; for guard and attacks it is what counts.
      */
     static Model centred(Model h, double[][] members, double[][] nonMembers) {
-        double[] in = sorted(logits(h, members));
-        double[] out = sorted(logits(h, nonMembers));
+        double shift = threshold(sorted(logits(h, members)), sorted(logits(h, nonMembers)));
+        Map<String, Tensor> weights = new LinkedHashMap<>(h.weights());
+        weights.computeIfPresent(LAST_BIAS, (name, bias) -> new Tensor(bias.shape(), new float[] {(float) (bias.data()[0] - shift)}));
+        return new Model(h.spec(), weights);
+    }
+
+    /** Half way between two neighbours among values, where cutting tells both sides apart best; 0 if nothing does better. */
+    private static double threshold(double[] in, double[] out) {
         double[] all = sorted(DoubleStream.concat(Arrays.stream(in), Arrays.stream(out)).toArray());
         double threshold = 0;
         double most = balance(in, out, 0);
@@ -133,10 +213,7 @@ public final class MembershipTraining {
                 threshold = between;
             }
         }
-        double shift = threshold;
-        Map<String, Tensor> weights = new LinkedHashMap<>(h.weights());
-        weights.computeIfPresent(LAST_BIAS, (name, bias) -> new Tensor(bias.shape(), new float[] {(float) (bias.data()[0] - shift)}));
-        return new Model(h.spec(), weights);
+        return threshold;
     }
 
     private static double[] logits(Model h, double[][] vectors) {

@@ -121,7 +121,8 @@ final class AuditViewModel {
                     .resolve(LocalDateTime.now().format(STAMP) + "-" + audit.sampleName());
             work.start("Audit of " + audit.sampleName(), (progress, cancellation) -> {
                 Sample sample = samples.find(audit.sample(), progress, cancellation);
-                AuditResult result = Auditor.run(audit, sample, Samples.shadows(), progress, cancellation);
+                AuditResult result = Auditor.run(audit, sample, Samples.shadows(), AuditFiles.unfinished(folder), progress,
+                        cancellation);
                 progress.report("writing the report", 1);
                 Document paper = AuditPaper.of(result, sample.data());
                 HtmlPage.write(paper, folder.resolve(HTML));

@@ -7,7 +7,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,7 +21,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jfree.chart.fx.ChartViewer;
 import org.siguard.experiment.query.Candidate;
 import org.siguard.experiment.query.QueryStory;
 import org.siguard.report.AnswerChart;
@@ -33,10 +31,10 @@ import org.siguard.report.SearchChart;
 final class QueryView extends BorderPane {
     private final QueryViewModel model;
     private final ObservableValue<ChartTheme> theme;
-    private final ChartViewer before = viewer("chart-before", "The model's answer, class by class");
-    private final ChartViewer noise = viewer("chart-noise", "The guard's noise, class by class");
-    private final ChartViewer after = viewer("chart-after", "What the client gets, class by class");
-    private final ChartViewer search = viewer("chart-search", "What the membership classifier thinks along the search");
+    private final ChartPane before = viewer("chart-before", "The model's answer, class by class");
+    private final ChartPane noise = viewer("chart-noise", "The guard's noise, class by class");
+    private final ChartPane after = viewer("chart-after", "What the client gets, class by class");
+    private final ChartPane search = viewer("chart-search", "What the membership classifier thinks along the search");
     private final VerdictsView verdicts = new VerdictsView();
     private final Slider slider = new Slider();
 
@@ -110,7 +108,7 @@ final class QueryView extends BorderPane {
             HBox.setHgrow(chart, Priority.ALWAYS);
         }
         SplitPane below = new SplitPane(search, verdicts);
-        below.setDividerPositions(0.5);
+        below.setDividerPositions(0.44);
         VBox top = new VBox(words(), sum, steps());
         VBox.setVgrow(sum, Priority.ALWAYS);
         SplitPane story = new SplitPane(top, below);
@@ -188,14 +186,12 @@ final class QueryView extends BorderPane {
         return sign;
     }
 
-    private static ChartViewer viewer(String id, String name) {
-        ChartViewer viewer = new ChartPicture();
-        viewer.setId(id);
-        viewer.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        viewer.setAccessibleText(name);
-        viewer.setMinSize(120, 90);
-        viewer.setPrefSize(240, 180);
-        return viewer;
+    private static ChartPane viewer(String id, String name) {
+        ChartPane pane = new ChartPane(id, name);
+        pane.viewer().setMinSize(120, 90);
+        pane.setMinSize(120, 90);
+        pane.setPrefSize(240, 180);
+        return pane;
     }
 
     private void showStory(QueryStory story) {
@@ -212,10 +208,10 @@ final class QueryView extends BorderPane {
         ChartTheme now = theme.getValue();
         slider.setValue(model.stepProperty().get());
         if (story == null || model.candidatesProperty().get() == null) {
-            search.setChart(SearchChart.of(List.of(), 0, now));
-            List<ChartViewer> viewers = List.of(before, noise, after);
+            search.show(SearchChart.of(List.of(), 0, now));
+            List<ChartPane> viewers = List.of(before, noise, after);
             for (AnswerChart.Part part : AnswerChart.Part.values()) {
-                viewers.get(part.ordinal()).setChart(AnswerChart.of(part, new double[0], new int[0], List.of(), "class by class", 1, now));
+                viewers.get(part.ordinal()).show(AnswerChart.of(part, new double[0], new int[0], List.of(), "class by class", 1, now));
             }
             return;
         }
@@ -227,14 +223,14 @@ final class QueryView extends BorderPane {
         int[] classes = AnswerChart.classes(story.before(), story.after());
         var names = model.candidatesProperty().get().labels();
         boolean released = model.stepProperty().get() >= model.steps();
-        before.setChart(AnswerChart.of(AnswerChart.Part.BEFORE, story.before(), classes, names,
+        before.show(AnswerChart.of(AnswerChart.Part.BEFORE, story.before(), classes, names,
                 "confidence in %" + (classes.length < answer.length ? ", the " + classes.length + " largest" : ""), 1, now));
-        noise.setChart(
+        noise.show(
                 AnswerChart.of(AnswerChart.Part.NOISE, moved, classes, names, "percentage points, " + String.format(Locale.ROOT, "%.1f",
                         100 * sum(moved)) + " in all", span(story), now));
-        after.setChart(AnswerChart.of(AnswerChart.Part.AFTER, answer, classes, names,
+        after.show(AnswerChart.of(AnswerChart.Part.AFTER, answer, classes, names,
                 released ? "confidence in %, released" : "in %, if released here", 1, now));
-        search.setChart(SearchChart.of(story.points(), model.stepProperty().get(), now));
+        search.show(SearchChart.of(story.points(), model.stepProperty().get(), now));
     }
 
     private static double sum(double[] values) {

@@ -166,7 +166,7 @@ final class QueryViewModel {
     /** What decides which records there are, everything else at its default: changing the guard asks for no other records. */
     private static Experiment population(Experiment of) {
         return Experiment.standard().with(Experiment.MODEL, of.get(Experiment.MODEL)).with(Experiment.QUERIES, of.get(Experiment.QUERIES))
-                .with(Experiment.SEED, of.get(Experiment.SEED));
+                .with(Experiment.SEED, of.get(Experiment.SEED)).with(Experiment.RECORDS, of.get(Experiment.RECORDS));
     }
 
     private void heardRecords(SideWork.State<Candidates> state) {

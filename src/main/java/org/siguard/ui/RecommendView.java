@@ -48,7 +48,8 @@ final class RecommendView extends VBox {
     private Node wanted() {
         ComboBox<Aim> aim = new ComboBox<>();
         aim.setId("recommend-aim");
-        aim.setAccessibleText("What is wanted");
+        aim.setAccessibleText("What is wanted of the best setting");
+        aim.setTooltip(new Tooltip("The best setting is the one with the least of this (top-1: the most) that keeps the limits"));
         aim.getItems().setAll(Aim.values());
         aim.setConverter(new StringConverter<>() {
             @Override
@@ -62,7 +63,7 @@ final class RecommendView extends VBox {
             }
         });
         aim.valueProperty().bindBidirectional(model.aimProperty());
-        FlowPane line = new FlowPane(7, 3, word("Best:"), aim, word("with"));
+        FlowPane line = new FlowPane(6, 3, aim);
         line.setAlignment(Pos.CENTER_LEFT);
         for (Aim each : List.of(Aim.LATENCY, Aim.DISTORTION, Aim.UNDEFENDED, Aim.STRONGEST, Aim.TOP1)) {
             line.getChildren().add(limit(each));
@@ -74,7 +75,7 @@ final class RecommendView extends VBox {
         TextField field = new TextField();
         field.setId("limit-" + of.label());
         field.setPromptText("any");
-        field.setPrefWidth(46);
+        field.setPrefWidth(44);
         field.getStyleClass().add("limit");
         String name = name(of) + (of == Aim.TOP1 ? " ≥" : " ≤");
         field.setAccessibleText("Limit: " + name);

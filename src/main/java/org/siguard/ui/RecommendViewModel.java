@@ -126,14 +126,14 @@ final class RecommendViewModel {
         if (found.ranking().isEmpty()) {
             return "None of " + tried + " settings keeps " + found.limits().inWords() + "; the nearest stand below.";
         }
-        String best = "Best of " + tried + " " + under + ": " + found.ranking().getFirst().inWords() + ".";
+        String best = "Best of " + tried + " " + under + ": " + found.ranking().getFirst().inWords().replace("guard.", "") + ".";
         if (found.certain().isEmpty()) {
             return best + " How sure cannot be said: the settings were tried on different records.";
         }
         return best
-                + String.format(Locale.ROOT, " Drawn anew from the same records 1000 times, the choice falls on it in %.0f %% of cases%s.",
+                + String.format(Locale.ROOT, " With the records drawn anew 1000 times it is chosen in %.0f %% of cases%s.",
                         100 * found.certain().getOrDefault(found.ranking().getFirst().number(), 0.0),
-                        found.nothing() > 0 ? String.format(Locale.ROOT, " and on none in %.0f %%", 100 * found.nothing()) : "");
+                        found.nothing() > 0 ? String.format(Locale.ROOT, ", none in %.0f %%", 100 * found.nothing()) : "");
     }
 
     /** What is listed: the settings that keep the limits, best first; where none does, those nearest to them. */

@@ -115,7 +115,7 @@ final class SweepPlanViewModel {
             sweep.set(now);
             mistake.set("");
             words.set(count + (count == 1 ? " setting, " : " settings, ") + (now.method() == Method.HALVING ? "up to " : "")
-                    + base.get(Experiment.QUERIES) + " records each; all else as set on the left.");
+                    + base.get(Experiment.QUERIES) + " records each.");
         } catch (UserMistake e) {
             sweep.set(null);
             words.set("");

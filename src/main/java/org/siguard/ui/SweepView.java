@@ -53,7 +53,7 @@ final class SweepView extends BorderPane {
         charts.setDividerPositions(0.52);
         SplitPane all = new SplitPane(charts, new RecommendView(model.recommend(), model::pick));
         all.setOrientation(Orientation.VERTICAL);
-        all.setDividerPositions(0.7);
+        all.setDividerPositions(0.62);
         setTop(plan());
         setCenter(all);
     }
@@ -67,7 +67,7 @@ final class SweepView extends BorderPane {
         words.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
         Tooltip whole = new Tooltip();
-        whole.textProperty().bind(words.textProperty());
+        whole.textProperty().bind(words.textProperty().concat(" All that is not varied is as set on the left."));
         words.setTooltip(whole);
         HBox how = new HBox(8, method(), trials(), fidelity(), words, earlier(), run(), pause(), stop());
         how.setAlignment(Pos.CENTER_LEFT);

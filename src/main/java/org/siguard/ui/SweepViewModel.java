@@ -25,7 +25,7 @@ import org.siguard.experiment.sweep.SweepResult;
 import org.siguard.experiment.sweep.Trial;
 import org.siguard.report.Baseline;
 import org.siguard.report.ParallelCoordinates;
-import org.siguard.report.ParetoFront;
+import org.siguard.report.ParetoPlane;
 import org.siguard.report.SweepFigures;
 
 /**
@@ -45,7 +45,7 @@ final class SweepViewModel {
     private final RecommendViewModel recommend;
     private final ObjectProperty<Aim> cost = new SimpleObjectProperty<>(Aim.LATENCY);
     private final ReadOnlyObjectWrapper<SweepResult> result = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<ParetoFront> front = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<ParetoPlane> front = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<ParallelCoordinates> lines = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper basis = new ReadOnlyStringWrapper("");
     private final ObservableList<SavedSweep> earlier = FXCollections.observableArrayList();
@@ -103,7 +103,7 @@ final class SweepViewModel {
     }
 
     /** Null while there is no trial. */
-    ReadOnlyObjectProperty<ParetoFront> frontProperty() {
+    ReadOnlyObjectProperty<ParetoPlane> frontProperty() {
         return front.getReadOnlyProperty();
     }
 
@@ -241,7 +241,7 @@ final class SweepViewModel {
         });
     }
 
-    private record Drawn(List<Trial> trials, ParetoFront front, ParallelCoordinates lines) {
+    private record Drawn(List<Trial> trials, ParetoPlane front, ParallelCoordinates lines) {
     }
 
     /** The trial with the settings of the run that is pointed at. */

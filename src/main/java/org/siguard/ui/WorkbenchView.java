@@ -102,6 +102,9 @@ final class WorkbenchView extends StackPane {
                 new Page(WorkbenchViewModel.SWEEP, "Sweep",
                         "Many settings at once: which of them no other beats, and which is best under limits.",
                         () -> new SweepView(model.sweep(), theme, this::export)),
+                new Page(WorkbenchViewModel.CHEATING, "Malicious client",
+                        "Play a client that cheats inside of the protocol, and see what it gets.",
+                        () -> new CheatingView(model.cheating(), theme)),
                 new Page(WorkbenchViewModel.RUNS, "Runs", "The runs that were kept: search, compare, pin one as baseline.", this::runs),
                 new Page(WorkbenchViewModel.MODELS, "Models", "Train a model of your own; audit one with all attacks, for a report.",
                         () -> new ModelsView(model.train(), model.audit(), open)));

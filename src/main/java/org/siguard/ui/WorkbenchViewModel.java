@@ -19,6 +19,7 @@ import org.siguard.experiment.Experiment;
 import org.siguard.experiment.ExperimentFiles;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.RunEvent;
+import org.siguard.experiment.cheating.CheatingStage;
 import org.siguard.experiment.parties.PartyStage;
 import org.siguard.experiment.query.QueryDesk;
 import org.siguard.experiment.saved.SavedRun;
@@ -35,12 +36,13 @@ final class WorkbenchViewModel {
     static final String PARTIES = "parties";
     static final String ROC = "roc";
     static final String CONFIDENCES = "confidences";
+    static final String CHEATING = "cheating";
     static final String RUNS = "runs";
     static final String SWEEP = "sweep";
     static final String MODELS = "models";
 
     /** The ids of all pages, in their order. */
-    static final List<String> PAGES = List.of(TRADE_OFF, ROC, CONFIDENCES, QUERY, PARTIES, SWEEP, RUNS, MODELS);
+    static final List<String> PAGES = List.of(TRADE_OFF, ROC, CONFIDENCES, QUERY, PARTIES, SWEEP, CHEATING, RUNS, MODELS);
 
     private final Threads threads;
     private final LatestRun latest;
@@ -51,6 +53,7 @@ final class WorkbenchViewModel {
     private final Memory memory;
     private final QueryViewModel query;
     private final PartiesViewModel parties;
+    private final CheatingViewModel cheating;
     private final LessonViewModel lesson;
     private final CurvesViewModel curves;
     private final RunsViewModel runs;
@@ -77,6 +80,7 @@ final class WorkbenchViewModel {
         this.charts = new ChartsViewModel(experiment.experiment());
         this.query = new QueryViewModel(new QueryDesk(laboratory.samples()), threads);
         this.parties = new PartiesViewModel(new PartyStage(laboratory.samples()), threads);
+        this.cheating = new CheatingViewModel(new CheatingStage(laboratory.samples()), threads);
         this.lesson = new LessonViewModel(experiment, page);
         this.curves = new CurvesViewModel(threads, selection);
         this.runs = new RunsViewModel(laboratory.runs(), threads, run::tellOf, message -> run.trouble(message, ""));
@@ -103,6 +107,7 @@ final class WorkbenchViewModel {
         experiment.experimentProperty().addListener((property, old, now) -> changed(now));
         query.set(experiment.experiment());
         parties.set(experiment.experiment());
+        cheating.set(experiment.experiment());
         page.subscribe(any -> {
             attend();
             list();
@@ -217,6 +222,10 @@ final class WorkbenchViewModel {
         return parties;
     }
 
+    CheatingViewModel cheating() {
+        return cheating;
+    }
+
     /** The id of the page that is open in the centre. */
     StringProperty pageProperty() {
         return page;
@@ -241,6 +250,7 @@ final class WorkbenchViewModel {
         boolean quiet = opened && !closed && !settling && !run.runningProperty().get() && !sweep.run().measures();
         query.mayWork(quiet);
         parties.mayWork(quiet);
+        cheating.mayWork(quiet);
         curves.mayWork(quiet);
     }
 
@@ -364,6 +374,7 @@ final class WorkbenchViewModel {
         query.set(now);
         parties.set(now);
         sweep.plan().set(now);
+        cheating.set(now);
         run.forgetError();
         changes++;
         if (measuring.get() || sweep.run().measures()) {

@@ -153,7 +153,7 @@ class BadInputTest {
     @Test
     void aPairedTestOfThePickedTakesTwoOfEachKind() {
         Map<String, AttackTrial> one = Map.of("any", new AttackTrial(new double[] {1, 0}, 1, new boolean[] {true, false}));
-        told(() -> Difference.ofStrongest(one, one, 1), "1 members and 1 non-members", "at least two of each");
+        told(() -> Difference.ofStrongest(one, one, "gap", 1), "1 members and 1 non-members", "at least two of each");
     }
 
     @Test

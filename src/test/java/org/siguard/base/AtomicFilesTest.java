@@ -54,6 +54,24 @@ class AtomicFilesTest {
     }
 
     @Test
+    void whatIsHalfFilledGoesAgainAndWhatWasThereStays() throws IOException {
+        Path target = folder.resolve("new").resolve("set");
+        assertThatThrownBy(() -> AtomicFiles.fill(target, () -> {
+            AtomicFiles.write(target.resolve("first"), "1");
+            throw new UserMistake("no room");
+        })).hasMessage("no room");
+        assertThat(names(folder)).isEmpty();
+        assertThat(AtomicFiles.fill(target, () -> {
+            AtomicFiles.write(target.resolve("first"), "1");
+            return 5;
+        })).isEqualTo(5);
+        assertThatThrownBy(() -> AtomicFiles.fill(target, () -> {
+            throw new UserMistake("no room");
+        })).hasMessage("no room");
+        assertThat(target.resolve("first")).hasContent("1");
+    }
+
+    @Test
     void reasonsAreInPlainWords() {
         for (IOException e : List.of(new AccessDeniedException("f"), new FileAlreadyExistsException("f"), new NoSuchFileException("f"),
                 new NotDirectoryException("f"), new DirectoryNotEmptyException("f"), new IOException(), new IOException("No space left"))) {

@@ -44,6 +44,21 @@ class DataCommandTest {
     }
 
     @Test
+    void aFolderWithOneTableStandsForTheTable() throws Exception {
+        Path table = Files.writeString(folder.resolve("own.csv"), "a,b,label\n1,2,yes\n3,4,no\n");
+        Files.writeString(folder.resolve("README.txt"), "about the table");
+        assertThat(siguard("data", "show", folder.toString(), "--label", "label")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains(table.toString(), "2 of [2]");
+        Files.copy(table, folder.resolve("other.csv"));
+        assertThat(siguard("data", "show", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("several tables");
+        assertThat(siguard("data", "show", "shapes-10", "--rows", "ten")).isEqualTo(2);
+        assertThat(err.toString()).contains("'ten' is not a whole number").doesNotContain("int,");
+        assertThat(siguard("data", "show", "shapes-10", "--rows", "99999999999")).isEqualTo(2);
+        assertThat(err.toString()).contains("'99999999999' is too large");
+    }
+
+    @Test
     void showSaysWhatADataSetIs() throws Exception {
         Path sheet = folder.resolve("sheet.png");
         assertThat(siguard("data", "show", "shapes-10:3", "--rows", "40", "--picture", sheet.toString(), "--json")).as(err.toString())

@@ -50,7 +50,7 @@ class TwoPartyInferenceTest {
     /** The attack that SIMC is made against, as a person sees it. */
     @ParameterizedTest
     @CsvSource({"delphi, 8 of 8 columns learnt exactly, as the model has them", "simc, 0 of 8 columns learnt exactly, the server ended",
-        "simc++, 0 of 8 columns learnt exactly, the server ended"})
+        "simc++, 0 of 8 columns learnt exactly, the server ended", "muse, 0 of 8 columns learnt exactly, the server ended"})
     void theLastLayerIsStolenRowByRowOrNot(String engine, String sum, String row) {
         assertThat(siguard("infer", "--model", "mlp-6-8-4", "--engine", engine, "--extract", "100")).as(err.toString()).isZero();
         assertThat(out.toString()).contains("9 queries", sum, row);
@@ -66,8 +66,47 @@ class TwoPartyInferenceTest {
     }
 
     @Test
-    void aNetworkWithMaximaIsRefused() {
-        assertThat(siguard("infer", "--model", "lenet", "--engine", "simc")).isEqualTo(2);
-        assertThat(err.toString()).contains("maxpool");
+    void aGuardStandsBehindTheInferenceAndItsCostIsToldByPhase() {
+        assertThat(siguard("infer", "--model", "clusters-10-mlp", "--engine", "simc", "--guard", "siguard-brief", "--json"))
+                .as(err.toString()).isZero();
+        JsonObject answer = JsonObject.parse(out.toString().getBytes(StandardCharsets.UTF_8), "answer");
+        assertThat(answer.whole("class", 0, 9)).isEqualTo(answer.whole("plainClass", 0, 9));
+        assertThat(answer.objects("phases").stream().map(phase -> phase.text("name"))).contains("relu", "check", "conversion", "guard");
+        JsonObject release =
+                answer.objects("phases").stream().filter(phase -> phase.text("name").equals("release")).findFirst().orElseThrow();
+        assertThat(release.whole("countedBytes", 0, 1 << 20)).as("SIMC's own release did not take place").isZero();
+    }
+
+    @Test
+    void aCheatingClientIsEndedBeforeTheGuardHearsOfIt() {
+        assertThat(siguard("infer", "--model", "clusters-10-mlp", "--engine", "simc", "--guard", "siguard-brief", "--tamper",
+                "linear-share:1:3")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("The server ended the inference", "was not sent");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mlp-6-8-4, siguard-brief, no sample", "clusters-10-mlp, memguard, does not work on shares",
+        "clusters-10-mlp, siguart, siguart"})
+    void whatCannotStandBehindIsToldInOneLine(String model, String guard, String told) {
+        assertThat(siguard("infer", "--model", model, "--engine", "simc", "--guard", guard)).isEqualTo(2);
+        assertThat(err.toString()).contains(told);
+    }
+
+    @Test
+    void networksWithMaximaAndBranchesAreStolenFromAsWell() {
+        for (String model : new String[] {"lenet", "resnet18-cifar"}) {
+            out.getBuffer().setLength(0);
+            assertThat(siguard("infer", "--model", model, "--width", "0.03", "--engine", "delphi", "--extract", "2")).as(err.toString())
+                    .isZero();
+            assertThat(out.toString()).contains("2 of 2 columns learnt exactly");
+        }
+    }
+
+    @Test
+    void aNetworkOfOneLayerHasNothingToCheatAt() {
+        assertThat(siguard("infer", "--model", "mlp-6-4", "--engine", "delphi", "--extract", "2")).isEqualTo(2);
+        assertThat(err.toString()).contains("one layer");
+        assertThat(siguard("infer", "--model", "mlp-6-4", "--engine", "simc", "--tamper", "circuit-share")).isEqualTo(2);
+        assertThat(err.toString()).contains("one layer");
     }
 }

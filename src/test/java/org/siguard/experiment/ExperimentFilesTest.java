@@ -106,6 +106,17 @@ class ExperimentFilesTest {
         assertThat(json.object("times").real("guardSeconds", 0, 10)).isEqualTo(2.5);
     }
 
+    /** A guard that takes less than times vary: the difference is below zero, and is kept as it is. */
+    @Test
+    void aNegativeDifferenceIsNotHidden() {
+        Figures.Latency latency = new Figures.Latency(1.5, -0.01, false, "LAN", 100, 7, 8000L,
+                new Figures.Spread(1.4, 1.6, -0.05, 0.02, 5));
+        Figures figures = new Figures(Fidelity.MEASURED, 10, 11, List.of(), List.of(), 0.55, latency);
+        Path file = folder.resolve("r.json");
+        ExperimentFiles.write(file, new RunResult(Experiment.standard(), Fidelity.MEASURED, figures, List.of()));
+        assertThat(ResultFiles.read(file).figures().latency()).isEqualTo(latency);
+    }
+
     @Test
     void groupsOfAttacksStandForTheirAttacks() throws IOException {
         assertThat(read("{\"attacks\": \"quick\"}")).isEqualTo(Experiment.standard());

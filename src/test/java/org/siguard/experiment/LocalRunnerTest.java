@@ -26,13 +26,16 @@ class LocalRunnerTest {
     private static final Experiment SMALL = Experiment.standard().with(Experiment.QUERIES, 40).with(Experiment.BATCH, 15)
             .with(Siguard.OUTER, 2).with(Siguard.INNER, 2);
 
+    /** Found out once: that takes seconds. */
+    private static final MachineSpeed SPEEDS = MachineSpeed.forgotten();
+
     private final List<RunEvent> events = new ArrayList<>();
 
     @TempDir
     Path folder;
 
     private static LocalRunner runner(Function<String, Sample> samples) {
-        return new LocalRunner((name, progress, cancellation) -> samples.apply(name));
+        return new LocalRunner((name, progress, cancellation) -> samples.apply(name), SPEEDS);
     }
 
     private static LocalRunner runner() {
@@ -147,7 +150,7 @@ class LocalRunnerTest {
     /** What was just measured is what is predicted next: the machine's noise between the two is all that is left. */
     @Test
     void aPredictionLearnsFromTheMeasuredRun() {
-        LocalRunner runner = runner();
+        LocalRunner runner = new LocalRunner((name, progress, cancellation) -> SampleFiles.load(Path.of("sample-models").resolve(name)));
         Figures.Latency measured = runner.run(SMALL, Fidelity.MEASURED, events::add, Cancellation.never()).figures().latency();
         Figures.Latency predicted = runner.run(SMALL, Fidelity.PREVIEW, events::add, Cancellation.never()).figures().latency();
         assertThat(predicted.total()).isCloseTo(measured.total(), withinPercentage(RunResult.Foreseen.TOLERANCE * 100));
@@ -160,6 +163,10 @@ class LocalRunnerTest {
         result.scores().write(folder.resolve("scores.csv"));
         RunResult read = ResultFiles.read(folder.resolve("result.json"));
         assertThat(read.figures()).isEqualTo(result.figures());
+        Figures.Spread spread = result.figures().latency().spread();
+        assertThat(spread.batches()).as("one batch says nothing of how much times vary: it is asked again").isGreaterThanOrEqualTo(5);
+        assertThat(result.figures().latency().total()).isBetween(spread.low(), spread.high());
+        assertThat(result.figures().latency().guard()).isBetween(spread.guardLow(), spread.guardHigh());
         assertThat(read.experiment()).isEqualTo(result.experiment());
         assertThat(read.foreseen()).isEqualTo(result.foreseen());
         assertThat(read.repetitions()).isEqualTo(result.repetitions());

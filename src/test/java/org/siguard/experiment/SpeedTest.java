@@ -47,7 +47,7 @@ class SpeedTest {
     @Test
     void whatWasSeenIsPredictedAsItWasAndTheLatestCounts() {
         Workload work = work(500, 1_000_000, 30_000_000);
-        Speed speed = new Speed(List.of()).with(Speed.Seen.of(work, 5), 10).with(Speed.Seen.of(work, 2), 10);
+        Speed speed = new Speed(List.of()).with(List.of(Speed.Seen.of(work, 5)), 10).with(List.of(Speed.Seen.of(work, 2)), 10);
         assertThat(speed.seen()).hasSize(1);
         assertThat(speed.computing(work)).isCloseTo(2, withinPercentage(3));
         assertThat(speed.seconds(work, NetworkProfile.WAN)).as("the network comes on top: 500 rounds of 20 ms")
@@ -60,10 +60,10 @@ class SpeedTest {
     @Test
     void oneBadMomentDoesNotSpoilWhatFollows() {
         Workload work = work(40, 2_000_000, 1_000_000);
-        Speed speed = new Speed(List.of(Speed.Seen.of(work, 0.015))).with(Speed.Seen.of(work, 0.47), 10);
+        Speed speed = new Speed(List.of(Speed.Seen.of(work, 0.015))).with(List.of(Speed.Seen.of(work, 0.47)), 10);
         assertThat(speed.computing(work)).isCloseTo(0.045, withinPercentage(5));
-        assertThat(speed.with(Speed.Seen.of(work, 0.47), 10).computing(work)).isCloseTo(0.135, withinPercentage(7));
-        assertThat(speed.with(Speed.Seen.of(work, 0.014), 10).computing(work)).as("faster is believed at once").isCloseTo(0.014,
+        assertThat(speed.with(List.of(Speed.Seen.of(work, 0.47)), 10).computing(work)).isCloseTo(0.135, withinPercentage(7));
+        assertThat(speed.with(List.of(Speed.Seen.of(work, 0.014)), 10).computing(work)).as("faster is believed at once").isCloseTo(0.014,
                 withinPercentage(3));
     }
 
@@ -105,6 +105,27 @@ class SpeedTest {
     void nothingSeenIsWhatIsAssumed() {
         assertThat(new Speed(List.of()).known()).isFalse();
         assertThat(new Speed(List.of()).computing(work(1_000, 0, 0))).isEqualTo(0.006, within(1e-9));
+    }
+
+    /** Of a machine that keeps to the model, of one of which half of what was seen was disturbed, and of one that was never seen. */
+    @Test
+    void whatIsUnlikeAnythingSeenIsInDoubt() {
+        List<Speed.Seen> even = new ArrayList<>();
+        List<Speed.Seen> uneven = new ArrayList<>();
+        for (int i = 1; i <= 8; i++) {
+            Workload work = work(40 * i * i, 300_000L * i, 200_000L * i);
+            even.add(Speed.Seen.of(work, truth(work)));
+            uneven.add(Speed.Seen.of(work, truth(work) * (i % 2 == 0 ? 3 : 1)));
+        }
+        Workload seen = work(40, 300_000, 200_000);
+        Workload like = work(60, 400_000, 250_000);
+        Workload far = work(40_000, 900_000_000, 200_000_000);
+        assertThat(new Speed(even).doubt(seen)).isCloseTo(1.25, within(1e-9));
+        assertThat(new Speed(even).doubt(far)).isCloseTo(1.25 * 1.25, within(1e-6));
+        assertThat(new Speed(uneven).doubt(seen)).isCloseTo(1.25, within(1e-9));
+        assertThat(new Speed(uneven).doubt(like)).isBetween(1.25, 1.7);
+        assertThat(new Speed(uneven).doubt(far)).isGreaterThan(2);
+        assertThat(new Speed(List.of()).doubt(seen)).isEqualTo(4);
     }
 
     @Test

@@ -93,7 +93,7 @@ class BaselineTest {
     @Test
     void theFrontHasItAsACross() {
         ParetoPoint base = new ParetoPoint("weak", new Estimate(2, 2, 2), new Estimate(0.7, 0.6, 0.8), true);
-        ParetoFront front = new ParetoFront("t", Quantity.of("latency", "s"), Quantity.share("attack"),
+        ParetoPlane front = new ParetoPlane("t", Quantity.of("latency", "s"), Quantity.share("attack"),
                 List.of(new ParetoPoint("a", new Estimate(1, 1, 1), new Estimate(0.6, 0.5, 0.7), false)), -1, Optional.of(base));
         XYPlot plot = (XYPlot) front.chart(ChartTheme.LIGHT).getPlot();
         assertThat(plot.getDataset().getSeriesKey(3)).isEqualTo("weak");

@@ -19,6 +19,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.CategoryLineAnnotation;
 import org.jfree.chart.annotations.CategoryTextAnnotation;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
@@ -174,7 +175,16 @@ class DrawingsTest {
         assertThat(plot.getDataset().getValue(0, 1)).isEqualTo(0.84);
         assertThat(plot.getDataset().getValue(1, 2)).isEqualTo(2.1);
         List<String> words = new ArrayList<>();
-        plot.getAnnotations().forEach(note -> words.add(((CategoryTextAnnotation) note).getText()));
+        List<Double> limits = new ArrayList<>();
+        for (Object note : plot.getAnnotations()) {
+            if (note instanceof CategoryLineAnnotation line) {
+                limits.addAll(List.of(line.getValue1(), line.getValue2()));
+            } else {
+                words.add(((CategoryTextAnnotation) note).getText());
+            }
+        }
+        assertThat(limits).as("nobody knows how far what is modelled may be off").containsExactly(3.41, 3.72, 1.1, 1.8);
+        assertThat(plot.getRangeAxis().getUpperBound()).isGreaterThan(3.72);
         assertThat(words).anyMatch(text -> text.startsWith("siguard-published, measured"))
                 .anyMatch(text -> text.startsWith("siguard-fast, predicted"))
                 .anyMatch(text -> text.startsWith("published figure, modelled"));
@@ -182,7 +192,7 @@ class DrawingsTest {
 
     @Test
     void theFrontIsJoinedByStairsAndNoOtherPointIsOnIt() {
-        ParetoFront shown = SampleDrawings.pareto();
+        ParetoPlane shown = SampleDrawings.pareto();
         XYPlot plot = (XYPlot) shown.chart(ChartTheme.LIGHT).getPlot();
         long front = shown.points().stream().filter(point -> !point.dominated()).count();
         assertThat(plot.getDataset(1).getItemCount(0)).isEqualTo((int) (2 * front - 1));
@@ -236,11 +246,12 @@ class DrawingsTest {
 
     @Test
     void nothingAndASinglePointAreDrawnToo() throws Exception {
-        List<Drawing> few = List.of(new TradeOff("none", Quantity.of("step", ""), List.of(), Optional.empty()),
-                new TradeOff("one", Quantity.logarithmic("step", "logits"),
+        List<Drawing> few = List.of(new TradeOff("none", Quantity.of("step", ""), "accuracy", List.of(), Optional.empty()),
+                new TradeOff("one", Quantity.logarithmic("step", "logits"), "accuracy",
                         List.of(new TradeOff.Line("attack", List.of(new TradeOff.At(0, SOME)))),
                         Optional.of(SOME)),
-                new TradeOff("an empty line", Quantity.of("step", ""), List.of(new TradeOff.Line("attack", List.of())), Optional.empty()),
+                new TradeOff("an empty line", Quantity.of("step", ""), "accuracy", List.of(new TradeOff.Line("attack", List.of())),
+                        Optional.empty()),
                 new RocCurves("none", List.of()),
                 new RocCurves("one of each",
                         List.of(new RocCurves.Curve("attack", 1, 1, List.of(new RocCurves.Point(0, 0), new RocCurves.Point(1, 1)),
@@ -248,8 +259,8 @@ class DrawingsTest {
                 new Confidences(List.of()), new Confidences(List.of(ConfidenceHistogram.of("nobody", new double[0], new boolean[0]))),
                 new Confidences(List.of(ConfidenceHistogram.of("one", new double[] {0.4}, new boolean[] {true}))),
                 new Latencies(List.of(), ""), new Latencies(List.of(new LatencyBar("free", LatencyBar.Kind.MODELLED, "LAN", 0, 0)), ""),
-                new ParetoFront("none", Quantity.of("latency", "s"), Quantity.share("attack"), List.of()),
-                new ParetoFront("one", Quantity.logarithmic("latency", "s"), Quantity.share("attack"),
+                new ParetoPlane("none", Quantity.of("latency", "s"), Quantity.share("attack"), List.of()),
+                new ParetoPlane("one", Quantity.logarithmic("latency", "s"), Quantity.share("attack"),
                         List.of(new ParetoPoint("only", new Estimate(0, 0, 0), new Estimate(1, 1, 1), false))),
                 new OperationCosts(OperationCosts.Measure.SECONDS, "", List.of()),
                 new OperationCosts(OperationCosts.Measure.ROUNDS, "", List.of(new CostShare("only", 1, 0, 0))),
@@ -290,7 +301,7 @@ class DrawingsTest {
 
     @Test
     void dataAreWhatWasGiven() {
-        ParetoFront shown = SampleDrawings.pareto();
+        ParetoPlane shown = SampleDrawings.pareto();
         List<Object> first = shown.data().rows().getFirst();
         assertThat(first).containsExactly("none", 0.002, shown.points().getFirst().x().low(), shown.points().getFirst().x().high(), 0.85,
                 shown.points().getFirst().y().low(), shown.points().getFirst().y().high(), false, false);

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.siguard.attack.metric.AttackTrial;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.attack.metric.Roc;
+import org.siguard.experiment.Figures;
 import org.siguard.experiment.Output;
 
 /** One of each figure, with data from simple laws and a fixed seed: for tests of what draws and what shows figures. */
@@ -48,7 +49,8 @@ public final class SampleDrawings {
             }
             lines.add(new TradeOff.Line(names[line], points));
         }
-        return new TradeOff("What the step buys", Quantity.logarithmic("guard.step", "logits"), lines, Optional.of(around(0.64, 2000)));
+        return new TradeOff("What the step buys", Quantity.logarithmic("guard.step", "logits"), "accuracy", lines,
+                Optional.of(around(0.64, 2000)));
     }
 
     static TradeOff tradeOffOverNames() {
@@ -58,10 +60,11 @@ public final class SampleDrawings {
         }
         return new TradeOff("Secure inference leaks as plaintext does",
                 Quantity.named("softmax", List.of("exact", "taylor", "relu", "quadratic", "secureml")),
+                "balanced accuracy",
                 List.of(new TradeOff.Line("strongest attack", points)), Optional.of(around(0.6, 2000)));
     }
 
-    static RocCurves roc() {
+    public static RocCurves roc() {
         return new RocCurves("What an attacker is sure of", List.of(curve("likelihood ratio (LiRA)", 1.6, 1), curve("confidence", 0.9, 2),
                 curve("behind siguard-strong: confidence, adapted", 0.3, 3)));
     }
@@ -94,13 +97,15 @@ public final class SampleDrawings {
 
     static Latencies latencies() {
         return new Latencies(
-                List.of(new LatencyBar("siguard-published", LatencyBar.Kind.MEASURED, "LAN", 0.84, 2.7),
-                        new LatencyBar("siguard-fast", LatencyBar.Kind.PREDICTED, "LAN", 0.84, 0.61),
+                List.of(new LatencyBar("siguard-published", LatencyBar.Kind.MEASURED, "LAN", 0.84, 2.7,
+                        new Figures.Spread(3.41, 3.72, 2.6, 2.9, 5)),
+                        new LatencyBar("siguard-fast", LatencyBar.Kind.PREDICTED, "LAN", 0.84, 0.61,
+                                new Figures.Spread(1.1, 1.8, 0.4, 0.8, 0)),
                         new LatencyBar("published figure", LatencyBar.Kind.MODELLED, "LAN", 1.4, 2.1)),
                 "a batch of 100, from the query to the client's answer");
     }
 
-    static ParetoFront pareto() {
+    static ParetoPlane pareto() {
         List<ParetoPoint> points = new ArrayList<>();
         double[][] at = {{0.002, 0.85}, {0.01, 0.69}, {0.03, 0.683}, {0.09, 0.69}, {0.5, 0.74}, {2.7, 0.72}, {2.9, 0.71}, {0.05, 0.77},
             {0.07, 0.79}, {0.06, 0.82}};
@@ -115,7 +120,7 @@ public final class SampleDrawings {
             }
             points.add(new ParetoPoint(names[i], new Estimate(x, 0.95 * x, 1.05 * x), around(y, 2000), dominated, i == 1));
         }
-        return new ParetoFront("Guards by what they cost and what they leave", Quantity.logarithmic("latency", "s"),
+        return new ParetoPlane("Guards by what they cost and what they leave", Quantity.logarithmic("latency", "s"),
                 Quantity.share("strongest attack"), points);
     }
 

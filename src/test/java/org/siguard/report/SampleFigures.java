@@ -35,7 +35,9 @@ public final class SampleFigures {
         double guard = strength == 0 ? 0 : 0.031 * steps * slower;
         Figures.Latency latency =
                 new Figures.Latency(0.84 * slower, guard, fidelity == Fidelity.PREVIEW, experiment.get(Experiment.NETWORK),
-                        experiment.get(Experiment.BATCH), 118 + 96 * steps, 4_300_000L + 410_000L * steps);
+                        experiment.get(Experiment.BATCH), 118 + 96 * steps, 4_300_000L + 410_000L * steps,
+                        new Figures.Spread(0.8 * (0.84 * slower + guard), 1.3 * (0.84 * slower + guard), 0.8 * guard, 1.3 * guard,
+                                fidelity == Fidelity.PREVIEW ? 0 : 5));
         return new Figures(fidelity, half, half, attacks, top1, FLOOR, latency);
     }
 

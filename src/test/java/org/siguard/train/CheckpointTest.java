@@ -48,7 +48,7 @@ class CheckpointTest {
             TrainingSettings settings = SETTINGS.with(TrainingSettings.OPTIMISER, rule);
             Trained whole = new ClassifierTraining(SPEC, settings).train(data, 1, Supervision.of(Progress.none(), Cancellation.never()));
             interrupt(settings, kept, 5);
-            assertThat(kept.resolve("epoch-4.safetensors")).exists();
+            assertThat(kept.resolve("epoch-5.safetensors")).exists();
             int[] first = new int[1];
             Trained resumed = new ClassifierTraining(SPEC, settings).train(data, 1,
                     Supervision.of(Progress.none(), Cancellation.never()).telling(event -> {
@@ -56,7 +56,7 @@ class CheckpointTest {
                             first[0] = event.epoch();
                         }
                     }).keeping(kept, 2));
-            assertThat(first[0]).isEqualTo(5);
+            assertThat(first[0]).isEqualTo(6);
             assertThat(resumed.model()).isEqualTo(whole.model());
             assertThat(resumed.epochs()).isEqualTo(whole.epochs());
             assertThat(resumed.heldOut()).isEqualTo(whole.heldOut());
@@ -79,7 +79,7 @@ class CheckpointTest {
     @Test
     void aDamagedCheckpointIsRefused() throws IOException {
         interrupt(SETTINGS, folder, 3);
-        Path numbers = folder.resolve("epoch-2.safetensors");
+        Path numbers = folder.resolve("epoch-3.safetensors");
         byte[] bytes = Files.readAllBytes(numbers);
         bytes[bytes.length / 2] ^= 1;
         Files.write(numbers, bytes);

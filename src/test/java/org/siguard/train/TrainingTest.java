@@ -115,7 +115,8 @@ class TrainingTest {
         TrainingSettings settings = new TrainingSettings(10, 32, 0.003, 0, 2);
         double[] widths = new double[2];
         for (boolean augmented : new boolean[] {false, true}) {
-            Model h = new MembershipTraining("h", settings, augmented).train(vectors, vectors, 1, Progress.none(), Cancellation.never());
+            Model h = new MembershipTraining("h", settings, augmented, MembershipTraining.Form.FREE).train(vectors, vectors, 1,
+                    Progress.none(), Cancellation.never());
             double[][] logits = new PlainInference(h).logits(new double[][] {vector(0.99, 0), vector(0.12, 0)});
             widths[augmented ? 1 : 0] = logits[0][0] - logits[1][0];
         }

@@ -12,7 +12,7 @@ import org.jfree.data.Range;
 import org.junit.jupiter.api.Test;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.report.ChartTheme;
-import org.siguard.report.ParetoFront;
+import org.siguard.report.ParetoPlane;
 import org.siguard.report.ParetoPoint;
 import org.siguard.report.Quantity;
 
@@ -24,7 +24,7 @@ class ChartZoomTest {
     private final ChartZoom zoom = new ChartZoom();
 
     private static JFreeChart chart(double y) {
-        return new ParetoFront("t", Quantity.logarithmic("latency", "s"), Quantity.share("attack"),
+        return new ParetoPlane("t", Quantity.logarithmic("latency", "s"), Quantity.share("attack"),
                 List.of(new ParetoPoint("a", exact(1), exact(y), false), new ParetoPoint("b", exact(10), exact(0.55), false)))
                 .chart(ChartTheme.LIGHT);
     }

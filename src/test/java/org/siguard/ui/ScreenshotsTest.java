@@ -122,7 +122,7 @@ class ScreenshotsTest {
         WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> !model.sweep().run().runningProperty().get()
                 && model.sweep().frontProperty().get() != null && model.sweep().frontProperty().get().points().size() == 15);
         robot.interact(() -> {
-            model.sweep().recommend().limit(Aim.LATENCY).set("0.7");
+            model.sweep().recommend().limit(Aim.DISTORTION).set("0.2");
             model.sweep().pick(7);
         });
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.charts().previewFits() && !model.run().runningProperty().get());
@@ -140,6 +140,20 @@ class ScreenshotsTest {
         takeAll("runs");
         robot.interact(() -> model.pageProperty().set(WorkbenchViewModel.TRADE_OFF));
         takeAll("baseline");
+    }
+
+    @Test
+    void takeTheCheatingClient() throws TimeoutException, IOException {
+        WorkbenchViewModel model = application.model();
+        robot.interact(() -> {
+            model.pageProperty().set(WorkbenchViewModel.CHEATING);
+            model.cheating().protocolProperty().set("delphi");
+            model.cheating().ask();
+        });
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !model.cheating().phases().isEmpty());
+        robot.interact(model.cheating()::steal);
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.cheating().detailProperty().get().contains("8 of 8"));
+        takeAll("malicious-client");
     }
 
     private void takeAll(String name) throws IOException, TimeoutException {

@@ -29,7 +29,7 @@ import org.siguard.experiment.sweep.SavedSweep;
 import org.siguard.experiment.sweep.Trial;
 import org.siguard.guard.Siguard;
 import org.siguard.report.ChartTheme;
-import org.siguard.report.ParetoFront;
+import org.siguard.report.ParetoPlane;
 import org.siguard.report.SampleFigures;
 
 /** Sweeps without a window; runs follow a simple law. */
@@ -177,7 +177,7 @@ class SweepViewModelTest {
     @Test
     void aClickedPointIsTakenAndLightsUp() {
         runAll();
-        ParetoFront front = model.frontProperty().get();
+        ParetoPlane front = model.frontProperty().get();
         assertThat(front.marked()).isNegative();
         JFreeChart chart = front.chart(ChartTheme.LIGHT);
         Rectangle2D area = new Rectangle2D.Double(50, 50, 400, 300);
@@ -195,7 +195,7 @@ class SweepViewModelTest {
         assertThat(front.nearest(chart, area, new Point2D.Double(-500, -500))).isEmpty();
     }
 
-    private static Point2D place(ParetoFront front, JFreeChart chart, Rectangle2D area, int i) {
+    private static Point2D place(ParetoPlane front, JFreeChart chart, Rectangle2D area, int i) {
         var plot = chart.getXYPlot();
         return new Point2D.Double(
                 plot.getDomainAxis().valueToJava2D(front.points().get(i).x().value(), area, plot.getDomainAxisEdge()) + 1,

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
+import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.sweep.Trial;
 import org.siguard.guard.Siguard;
-import org.siguard.report.ParetoFront;
+import org.siguard.report.ParetoPlane;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -85,6 +86,17 @@ class SweepWindowTest {
         assertThat(model.experiment().experiment().get(Siguard.STEP)).hasToString(wanted.settings().get("guard.step"));
         assertThat(model.experiment().experiment().get(Siguard.INNER)).hasToString(wanted.settings().get("guard.inner"));
         waitUntil(10, () -> model.sweep().frontProperty().get().marked() == 5);
+        robot.moveTo(place(2));
+        Label readout = node("chart-front-readout");
+        assertThat(readout.isVisible()).isTrue();
+        assertThat(readout.getText()).as("exact values under the pointer").contains("strongest attack").contains("predicted latency");
+        ChartViewer front = node("chart-front");
+        var whole = front.getChart().getXYPlot().getRangeAxis().getRange();
+        robot.scroll(3, VerticalDirection.UP);
+        assertThat(front.getChart().getXYPlot().getRangeAxis().getRange().getLength()).isLessThan(whole.getLength());
+        robot.interact(front::requestFocus);
+        robot.push(KeyCode.DIGIT0);
+        assertThat(front.getChart().getXYPlot().getRangeAxis().getRange()).isEqualTo(whole);
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         assertThat(model.experiment().experiment().get(Siguard.STEP)).as("taken as one change, and taken back as one").isEqualTo(0.2);
     }
@@ -92,7 +104,7 @@ class SweepWindowTest {
     /** Where a point of the front is on the screen. */
     private Point2D place(int i) {
         ChartViewer viewer = node("chart-front");
-        ParetoFront front = application.model().sweep().frontProperty().get();
+        ParetoPlane front = application.model().sweep().frontProperty().get();
         Rectangle2D area = viewer.getRenderingInfo().getPlotInfo().getDataArea();
         var plot = viewer.getChart().getXYPlot();
         return viewer.localToScreen(plot.getDomainAxis().valueToJava2D(front.points().get(i).x().value(), area, plot.getDomainAxisEdge()),

@@ -136,6 +136,20 @@ class WorkbenchWindowTest {
     }
 
     @Test
+    void thePersonCheatsAsTheClient() throws Exception {
+        await("first figures", () -> guardedConfidence() > 0);
+        robot.interact(() -> application.model().pageProperty().set(WorkbenchViewModel.CHEATING));
+        robot.interact(() -> this.<Button>node("cheating-ask").fire());
+        await("the verdict", () -> this.<Label>node("cheating-verdict").getText().contains("was not sent"));
+        robot.interact(() -> {
+            application.model().cheating().protocolProperty().set("delphi");
+            this.<Button>node("cheating-steal").fire();
+        });
+        await("the theft", () -> this.<Label>node("cheating-detail").getText().contains("8 of 8 rows"));
+        assertThat(application.model().run().errorProperty().get()).isEmpty();
+    }
+
+    @Test
     void closingDuringARunEndsItsThread() throws Exception {
         await("first figures", () -> guardedConfidence() > 0);
         robot.interact(() -> application.model().measure());

@@ -19,7 +19,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "SUITE", description = "ring, engine, inference, train, attack, guard, experiment, client-malicious or ui. Without one, all of them.")
+    @Parameters(arity = "0..*", paramLabel = "SUITE", description = "ring, engine, inference, train, attack, guard, experiment, prediction, client-malicious or ui. Without one, all of them.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to a file as well, as JSON.")

@@ -12,23 +12,30 @@ import org.siguard.model.ModelSpec;
 import org.siguard.model.Tensor;
 import org.siguard.model.Zoo;
 import org.siguard.mpc.Costs;
+import org.siguard.mpc.simc.PreparedProtocol;
 import org.siguard.mpc.simc.SimcProtocol;
+import org.siguard.mpc.simc.Tampering;
+import org.siguard.mpc.simc.TwoPartyProtocol;
+import org.siguard.mpc.simc.TwoPartyProtocols;
 import org.siguard.net.NetworkProfile;
 import org.siguard.ring.Seed;
 import org.siguard.ring.Shape;
 
 /**
  * Two parties of which the client may cheat, in-process, each on a thread. Every run is a whole inference with secrets of its own, the transfers on the curve among
- * them. Bytes are those on the wire; homomorphic encryption is modelled, and neither its bytes nor its time are in these figures.
+ * them. Bytes are those on the wire; homomorphic encryption is modelled, and neither its bytes nor its time are in these figures: of MUSE, whose triples
+ * come out of it, that is the larger part.
  */
 final class ClientMaliciousSuite {
     private ClientMaliciousSuite() {
     }
 
     static Suite suite() {
-        return new Suite("client-malicious", List.of(new SimcInference("relu6-10000", () -> activations(10_000)),
-                new SimcInference("simc-mnist", () -> Zoo.build("simc-mnist", 1, 1)),
-                new SimcInference("simc-cifar10", () -> Zoo.build("simc-cifar10", 1, 1))));
+        return new Suite("client-malicious",
+                List.of(new TwoPartyInference("relu6-10000", SimcProtocol.NAME, () -> activations(10_000)),
+                        new TwoPartyInference("relu6-10000-muse", PreparedProtocol.MUSE, () -> activations(10_000)),
+                        new TwoPartyInference("simc-mnist", SimcProtocol.NAME, () -> Zoo.build("simc-mnist", 1, 1)),
+                        new TwoPartyInference("simc-cifar10", SimcProtocol.NAME, () -> Zoo.build("simc-cifar10", 1, 1))));
     }
 
     /** One number to so many activations, and their sum: next to nothing but ReLU6. */
@@ -45,7 +52,7 @@ final class ClientMaliciousSuite {
                 Map.of("fan.weight", new Tensor(Shape.of(count, 1), weights), "sum.weight", new Tensor(Shape.of(1, count), weights)));
     }
 
-    private record SimcInference(String name, Supplier<Model> model) implements Benchmark {
+    private record TwoPartyInference(String name, String protocol, Supplier<Model> model) implements Benchmark {
         @Override
         public List<Result> run(Effort effort) {
             FieldNetwork network = FieldNetwork.of(model.get());
@@ -54,10 +61,10 @@ final class ClientMaliciousSuite {
                 record[i] = (float) Math.sin(i);
             }
             long[] input = network.encode(record);
-            SimcProtocol simc = new SimcProtocol(Seed.of(1));
+            TwoPartyProtocol inference = TwoPartyProtocols.byName(protocol, Seed.of(1)).apply(Tampering.NONE);
             AtomicReference<Costs> costs = new AtomicReference<>();
             Timing timing = Timing.of(() -> costs
-                    .set(simc.infer(network.network(), input, NetworkProfile.IN_PROCESS, new Cancellation()).costs()), effort);
+                    .set(inference.infer(network.network(), input, NetworkProfile.IN_PROCESS, new Cancellation()).costs()), effort);
             return List.of(new Result(name, timing.nanos() / 1e9, Unit.SECONDS, timing.runs(), costs.get().total().rounds(),
                     costs.get().total().bytes(), null));
         }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,10 +86,7 @@ final class ExperimentSuite {
         }
 
         private static void start(List<Double> first, List<Double> complete) {
-            List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules",
-                    "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-Dsiguard.home=" + Workspace.home(),
-                    "-Djava.awt.headless=true", "-cp",
-                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), FirstRun.class.getName());
+            List<String> command = FreshProcess.command(FirstRun.class);
             long begun = System.nanoTime();
             try {
                 Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -7,7 +7,8 @@ import org.siguard.base.UserMistake;
 /** The suites there are. A new one goes into {@link #ALL}, and needs nothing else. */
 final class Suites {
     static final List<Suite> ALL = List.of(RingSuite.suite(), EngineSuite.suite(), InferenceSuite.suite(), TrainSuite.suite(),
-            AttackSuite.suite(), GuardSuite.suite(), ExperimentSuite.suite(), ClientMaliciousSuite.suite(), UiSuite.suite());
+            AttackSuite.suite(), GuardSuite.suite(), ExperimentSuite.suite(), PredictionSuite.suite(),
+            ClientMaliciousSuite.suite(), UiSuite.suite());
 
     private Suites() {
     }

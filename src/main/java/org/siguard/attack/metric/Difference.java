@@ -10,8 +10,6 @@ import org.apache.commons.math3.stat.ranking.TiesStrategy;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.siguard.base.UserMistake;
-import org.siguard.data.Draws;
-import org.siguard.ring.Seed;
 
 /**
  * A difference between two settings, on the same records. It is called one only when the paired test says so.
@@ -20,6 +18,9 @@ import org.siguard.ring.Seed;
  * @param p     how likely so large a difference would be if there were none
  */
 public record Difference(double value, double p) {
+    /** From here on, doubled or more, a p says nothing. */
+    private static final double HOPELESS = 0.5;
+
     /** At the 5 % level. */
     public boolean significant() {
         return p < 0.05;
@@ -71,42 +72,82 @@ public record Difference(double value, double p) {
     }
 
     /**
-     * Of the strongest attacks of two settings, which may be different attacks. Each is picked on one half of the records and compared
-     * on the other, so that no record judges an attack that it helped to pick; both ways round: the value is the mean of the two, p is
-     * twice the smaller (Bonferroni). An attack that is right less than half the time on the one half is read the other way round.
+     * Of the strongest attacks of two settings, which may be different attacks: the value is {@link Strongest}'s here minus there.
      *
-     * @param first  by attack, all on the same records; so {@code second}, which may hold one attack only
-     * @param seed   of the halves
+     * <p>The test asks whether more leaks in the setting that looks leakier. Its attack is picked on one half of the records, so that no
+     * record judges an attack that it helped to pick; on the other half it must be ahead of <em>every</em> attack of the other setting, for
+     * each might be that one's strongest: p is the largest of the one-sided p, which needs no correction (an intersection-union test,
+     * Berger 1982). Both halves pick once and judge once, and p is doubled for that; and doubled again for having looked which setting
+     * leaks more. Against a lone attack that was chosen beforehand, and that the first setting has too, there is only one way to
+     * look: nothing leaks less than its floor.
+     *
+     * @param first      by attack, all on the same records; so {@code second}, which may hold one attack only
+     * @param beforehand the attack that was chosen before anything was seen, if there is one
+     * @param seed       of the halves
      */
-    public static Difference ofStrongest(Map<String, AttackTrial> first, Map<String, AttackTrial> second, long seed) {
+    public static Difference ofStrongest(Map<String, AttackTrial> first, Map<String, AttackTrial> second, String beforehand, long seed) {
         AttackTrial one = first.values().iterator().next();
         if (one.members() < 2 || one.nonMembers() < 2) {
             throw new UserMistake("Paired test: " + one.members() + " members and " + one.nonMembers()
                     + " non-members cannot be halved; give at least two of each.");
         }
-        boolean[] half = Strongest.half(one, Draws.of(Seed.of(seed).derive("halves")));
-        Difference there = judged(first, second, half, true);
-        Difference here = judged(first, second, half, false);
-        return new Difference((there.value + here.value) / 2, Math.min(1, 2 * Math.min(there.p, here.p)));
+        second.values().forEach(other -> requireSameRecords(one, other));
+        double value =
+                Strongest.of(first, beforehand, seed).corrected().value() - Strongest.of(second, beforehand, seed).corrected().value();
+        boolean oneWay = second.size() == 1 && second.containsKey(beforehand) && first.containsKey(beforehand);
+        if (value == 0) {
+            return new Difference(0, 1);
+        }
+        boolean[] half = Strongest.half(one, seed);
+        double p = 1;
+        for (boolean picking : new boolean[] {true, false}) {
+            IntPredicate pick = record -> half[record] == picking;
+            p = Math.min(p, value > 0 ? ahead(first, second, pick) : ahead(second, first, pick));
+        }
+        return new Difference(value, Math.min(1, (oneWay ? 2 : 4) * p));
     }
 
-    private static Difference judged(Map<String, AttackTrial> first, Map<String, AttackTrial> second, boolean[] half, boolean picking) {
-        IntPredicate pick = record -> half[record] == picking;
-        return ofDecisions(picked(first, pick), picked(second, pick));
-    }
-
-    /** The attack that is best on the records chosen, on all the others. */
-    private static AttackTrial picked(Map<String, AttackTrial> trials, IntPredicate pick) {
+    /** The attack that is best on the records chosen against every other one of the rivals, on all other records: the largest p. */
+    private static double ahead(Map<String, AttackTrial> leakier, Map<String, AttackTrial> rivals, IntPredicate pick) {
         AttackTrial best = null;
         double most = -1;
-        for (AttackTrial trial : trials.values()) {
+        for (AttackTrial trial : leakier.values()) {
             double accuracy = BalancedAccuracy.of(trial.only(pick)).value();
             if (Math.max(accuracy, 1 - accuracy) > most) {
                 most = Math.max(accuracy, 1 - accuracy);
                 best = accuracy < 0.5 ? trial.turned() : trial;
             }
         }
-        return best.only(pick.negate());
+        AttackTrial judged = best.only(pick.negate());
+        double largest = 0;
+        for (AttackTrial rival : rivals.values()) {
+            AttackTrial there = rival.only(pick.negate());
+            largest = Math.max(largest, Math.max(oneSided(judged, there), oneSided(judged, there.turned())));
+            if (largest > HOPELESS) {
+                return 1;
+            }
+        }
+        return largest;
+    }
+
+    /** How likely the first would be as far ahead as it is if it were not: McNemar's test, one side of it. */
+    static double oneSided(AttackTrial first, AttackTrial second) {
+        Side members = Side.of(first, second, true);
+        Side others = Side.of(first, second, false);
+        double value = members.difference() + others.difference();
+        double[] weights = others.weights();
+        double[] shifts = others.shifts();
+        double p = 0;
+        double tail = 0;
+        int from = weights.length;
+        // The more members are ahead, the fewer others need be: the tail only grows.
+        for (int b = 0; b <= members.discordant; b++) {
+            while (from > 0 && members.shift(b) + shifts[from - 1] >= value - 1e-12) {
+                tail += weights[--from];
+            }
+            p += members.weight(b) * tail;
+        }
+        return Math.min(1, p);
     }
 
     /** For each member the share of non-members below it, for each non-member the share of members above; ties count half. */

@@ -16,8 +16,8 @@ public record FormulaVersions(Map<String, Integer> versions) {
             "balanced accuracy", 1, // MOVER of Clopper-Pearson limits
             "area under the curve", 1, // percentile bootstrap, 1000 resamples a side
             "true positives at a false-positive rate", 1, // largest TPR with FPR at most the target, no interpolation
-            "strongest attack", 1, // picked on one half, judged on the other; Bonferroni interval
-            "paired difference", 1, // McNemar's exact test, each side weighed; DeLong for areas
+            "strongest attack", 2, // picked on one half, judged on the other, not below the gap; Bonferroni's lower limit
+            "paired difference", 2, // McNemar's exact test, each side weighed; strongest against every rival; DeLong for areas
             "lira", 1, // p clamped to 2^-16, deviations with n - 1 and at least 1e-3
             "rmia", 1, // p at least 2^-16
             "modified entropy", 1)); // logarithms clamped at 1e-30

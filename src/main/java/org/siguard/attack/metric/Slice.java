@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import org.siguard.attack.Release;
-import org.siguard.base.Largest;
 
 /**
  * How well an attack did on some of the records.
@@ -29,24 +27,28 @@ public record Slice(String name, int members, int nonMembers, Optional<Estimate>
         return out;
     }
 
-    /** The records that the model labels rightly, and the others: on the first the gap attack knows nothing. */
-    public static List<Slice> byCorrectness(AttackTrial trial, Release release) {
-        return List.of(of("correctly classified", trial, release::right),
-                of("wrongly classified", trial, record -> !release.right(record)));
+    /**
+     * The records that the model labels rightly, and the others: on the first the gap attack knows nothing.
+     *
+     * @param right whether the released label of a record is the true one
+     */
+    public static List<Slice> byCorrectness(AttackTrial trial, IntPredicate right) {
+        return List.of(of("correctly classified", trial, right), of("wrongly classified", trial, right.negate()));
     }
 
-    /** By the largest probability of a vector a record; the vectors may be others than those attacked, so that slices stay the same. */
-    public static List<Slice> byConfidence(AttackTrial trial, double[][] vectors) {
+    /**
+     * By the largest probability of each record's vector.
+     *
+     * @param confidences it; the vectors may be others than those attacked, so that slices stay the same
+     */
+    public static List<Slice> byConfidence(AttackTrial trial, double[] confidences) {
         List<Slice> out = new ArrayList<>();
         for (int i = 0; i <= CONFIDENCES.length; i++) {
             double low = i == 0 ? 0 : CONFIDENCES[i - 1];
             double high = i == CONFIDENCES.length ? Double.POSITIVE_INFINITY : CONFIDENCES[i];
             String name = i == 0 ? "confidence below " + high
                     : i == CONFIDENCES.length ? "confidence from " + low : "confidence " + low + " to " + high;
-            Slice slice = of(name, trial, record -> {
-                double p = vectors[record][Largest.of(vectors[record])];
-                return p >= low && p < high;
-            });
+            Slice slice = of(name, trial, record -> confidences[record] >= low && confidences[record] < high);
             if (slice.members + slice.nonMembers > 0) {
                 out.add(slice);
             }

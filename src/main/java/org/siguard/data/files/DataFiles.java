@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.siguard.data.Dataset;
 
@@ -32,25 +34,44 @@ public final class DataFiles {
         return Files.isDirectory(path) ? folder(path) : file(path);
     }
 
+    /** The file that a folder stands for: the only table in a folder where no other data set is; otherwise the path itself. */
+    public static Path meant(Path path) {
+        if (!Files.isDirectory(path) || known(path).isPresent()) {
+            return path;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            List<Path> tables = files.filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.csv(\\.gz)?"))
+                    .filter(Files::isRegularFile).limit(2).toList();
+            return tables.size() == 1 ? tables.getFirst() : path;
+        } catch (IOException e) {
+            throw Damage.unreadable(path, e);
+        }
+    }
+
     private static FileFormat folder(Path folder) {
+        return known(folder).orElseThrow(() -> Damage.in(folder,
+                "no data set is recognised in this folder; looked for data_batch_1.bin … or test_batch.bin (CIFAR-10), "
+                        + "train.bin or test.bin (CIFAR-100), train-images-idx3-ubyte and its labels (IDX), feats and labels (Texas-100), folders "
+                        + "of PNG or JPEG pictures, and a single .csv file. Where there are several tables name one."));
+    }
+
+    private static Optional<FileFormat> known(Path folder) {
         if (holds(folder, CifarReader.training(false)) || holds(folder, List.of(CifarReader.test(false)))) {
-            return FileFormat.CIFAR_10;
+            return Optional.of(FileFormat.CIFAR_10);
         }
         if (holds(folder, CifarReader.training(true)) || holds(folder, List.of(CifarReader.test(true)))) {
-            return FileFormat.CIFAR_100;
+            return Optional.of(FileFormat.CIFAR_100);
         }
         if (IdxReader.fits(folder)) {
-            return FileFormat.IDX;
+            return Optional.of(FileFormat.IDX);
         }
         if (Files.isRegularFile(folder.resolve(TableReader.FEATURES)) && Files.isRegularFile(folder.resolve(TableReader.LABELS))) {
-            return FileFormat.TEXAS_100;
+            return Optional.of(FileFormat.TEXAS_100);
         }
         if (PictureFolderReader.fits(folder)) {
-            return FileFormat.PICTURES;
+            return Optional.of(FileFormat.PICTURES);
         }
-        throw Damage.in(folder, "no data set is recognised in this folder; looked for data_batch_1.bin … or test_batch.bin (CIFAR-10), "
-                + "train.bin or test.bin (CIFAR-100), train-images-idx3-ubyte and its labels (IDX), feats and labels (Texas-100), and folders of "
-                + "PNG or JPEG pictures. For a table name its file.");
+        return Optional.empty();
     }
 
     private static boolean holds(Path folder, List<String> names) {

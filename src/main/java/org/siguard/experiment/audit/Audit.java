@@ -21,7 +21,8 @@ import org.siguard.experiment.Guards;
  * @param references models that likelihood-ratio attacks compare with, each trained on a random half of the target's records and
  *                   of its non-members; 0 leaves these attacks out
  * @param guards     by name, behind which the attacks are run as well
- * @param thorough   whether reference models are asked through guards of many rounds too, which takes long
+ * @param thorough   whether all reference models are asked about every record through guards of many rounds too, which takes long; else
+ *                   some of them are, {@value Materials#ASKED_THROUGH_SLOW} that had it and as many that had not
  * @param seed       of all that is random
  * @param attacks    which families of attacks are tried; the gap attack always is, since all others are held against it
  */

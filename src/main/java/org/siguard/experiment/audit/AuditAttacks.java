@@ -54,9 +54,8 @@ final class AuditAttacks {
      * All but those that look at labels alone.
      *
      * @param references whether there are reference models
-     * @param adapted    whether these were asked through the channel too
      */
-    List<PlannedAttack> of(Channel channel, boolean references, boolean adapted) {
+    List<PlannedAttack> of(Channel channel, boolean references) {
         boolean aware = channel.guarded() && wanted.contains(Audit.Family.GUARD_AWARE);
         List<Attack> quick = new ArrayList<>(Attacks.thresholds().stream()
                 .filter(attack -> wanted.contains(Audit.Family.THRESHOLDS) || attack.name().equals(GapAttack.NAME)).toList());
@@ -65,7 +64,7 @@ final class AuditAttacks {
         }
         List<Attack> all = new ArrayList<>(aware ? Attacks.withAdapted(quick) : quick);
         if (references) {
-            all.addAll(aware && adapted ? Attacks.withAdapted(Attacks.references()) : Attacks.references());
+            all.addAll(aware ? Attacks.withAdapted(Attacks.references()) : Attacks.references());
         }
         if (wanted.contains(Audit.Family.THRESHOLDS)) {
             all.add(new RandomInputAttack());

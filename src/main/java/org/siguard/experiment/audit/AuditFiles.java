@@ -19,6 +19,7 @@ public final class AuditFiles {
     public static final String FIGURES = "audit.json";
     private static final String REFERENCES = "references.json";
     private static final String SCORES = "scores";
+    private static final String UNFINISHED = "unfinished";
 
     private AuditFiles() {
     }
@@ -29,14 +30,25 @@ public final class AuditFiles {
             int times = seen.merge(result.audit().sampleName(), 1, Integer::sum);
             Path own = folder.resolve(result.audit().sampleName() + (times == 1 ? "" : "-" + times));
             result.references()
-                    .ifPresent(references -> JsonObject.write(own.resolve(REFERENCES), references.halves().json()));
+                    .ifPresent(references -> JsonObject.write(own.resolve(REFERENCES), references.rows().json()));
             for (AuditResult.Finding finding : result.channels()) {
-                AtomicFiles.write(own.resolve(SCORES).resolve(finding.channel().replaceAll("[^a-z0-9-]+", "-") + ".csv"),
+                AtomicFiles.write(own.resolve(SCORES).resolve(fileName(finding.channel()) + ".csv"),
                         scores(result.records(), finding));
             }
         }
         JsonObject.write(folder.resolve(FIGURES), AuditJson.of(results));
         AtomicFiles.write(folder.resolve(PAGE), AuditTable.page(results));
+        AtomicFiles.removeFolder(unfinished(folder));
+    }
+
+    /** Where an audit keeps the channels that it has finished, until all is written. */
+    public static Path unfinished(Path folder) {
+        return folder.resolve(UNFINISHED);
+    }
+
+    /** A channel's name as that of a file. */
+    static String fileName(String channel) {
+        return channel.replaceAll("[^a-z0-9-]+", "-");
     }
 
     /** A line a record; empty where an attack was not run on it. */

@@ -45,7 +45,7 @@ public final class AuditJson {
         ObjectNode json = JsonObject.create().put("released", finding.channel()).put("guarded", finding.guarded());
         ObjectNode strongest = json.putObject("strongest").put("attack", finding.strongest().attack())
                 .put("inverted", finding.strongest().inverted()).put("compared", finding.strongest().compared())
-                .put("uncorrected", finding.strongest().uncorrected());
+                .put("uncorrected", finding.strongest().uncorrected()).put("floored", finding.strongest().floored());
         strongest.set("corrected", of(finding.strongest().corrected()));
         json.set("utility", of(finding.utility()));
         if (finding.guarded()) {

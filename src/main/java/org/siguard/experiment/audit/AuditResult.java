@@ -13,7 +13,6 @@ import org.siguard.attack.metric.Difference;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.attack.metric.Slice;
 import org.siguard.attack.metric.Strongest;
-import org.siguard.data.ShadowHalves;
 
 /**
  * What an audit found: all that tables, files and reports are made from.
@@ -55,18 +54,17 @@ public record AuditResult(Audit audit, Records records, Optional<References> ref
     }
 
     /**
-     * The reference models. They know fewer records than the target, where that was trained on more than half of what there is: a model
-     * of fewer records overfits more, so attacks that compare with it are a little weaker than they could be.
+     * The reference models, trained as the target was and on as many records, so that they overfit as it does.
      *
      * @param least   records that one of them was trained on
      * @param most    likewise
      * @param target  records that the target was trained on
-     * @param halves  who was given which; training may have held some of them out to watch itself by
+     * @param rows    who was given which; training may have held some of them out to watch itself by
      * @param heldOut of all models together, the records so held out: they count neither as members of the model nor as others
      */
-    public record References(int least, int most, int target, ShadowHalves halves, int heldOut) {
+    public record References(int least, int most, int target, ReferenceRows rows, int heldOut) {
         public int models() {
-            return halves.shadows();
+            return rows.halves().shadows();
         }
     }
 
@@ -155,8 +153,7 @@ public record AuditResult(Audit audit, Records records, Optional<References> ref
     }
 
     /**
-     * A paired test on the same records: the strongest attack here against the strongest there, each picked on one half of the records and
-     * compared on the other.
+     * A paired test on the same records: the strongest attack here against the strongest there, {@link Difference#ofStrongest}.
      *
      * @param against  the other channel, or the gap attack
      * @param accuracy here minus there; below 0: less leaks here

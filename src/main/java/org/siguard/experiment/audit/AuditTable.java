@@ -13,6 +13,7 @@ import org.siguard.attack.metric.AttackFigures;
 import org.siguard.attack.metric.Difference;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.attack.metric.Slice;
+import org.siguard.attack.metric.Strongest;
 
 /** An audit's figures as tables in Markdown. */
 public final class AuditTable {
@@ -22,10 +23,11 @@ public final class AuditTable {
             Balanced accuracy in per cent with its 95 % interval; 50 is guessing. Every threshold and network is fitted on the attacker's own shadow, never on
             the records it is judged by. *Adapted*: fitted on outputs that the attacker guarded itself, with a classifier of its own. ↺: surely below 50, so it
             counts when it is read the other way round. *Strongest*: of all attacks of a column on all records, but those with the owner's h, corrected for having been
-            picked out of many (on one half of the records, judged on the other; the interval is Bonferroni's). *Beyond the gap*, *less than unguarded*, *less than
-            published*: the strongest attack here minus the gap attack, or minus the strongest there, in points; each picked on one half of the records and
-            compared on the other by McNemar's exact test, both ways round. It is a difference where it is printed bold (p < 0.05, not corrected for there being
-            many rows). *The owner's h*: the attacker holds the owner's classifier, which is to stay secret, and where there is a guard runs that on its own shadow.
+            picked out of many: on one half of the records, judged on the other, both ways; not below the gap attack, which was chosen beforehand and needs no picking
+            (where that decides, it is named first); the interval's lower limit is Bonferroni's. *Beyond the gap*, *less than unguarded*, *less than published*: that
+            figure minus the gap attack's, or minus that of the other row, in points. It is a difference where it is printed bold (p < 0.05, not corrected for there
+            being many rows): the attack picked on one half of the records where more leaks is, on the other half, ahead of every attack of the other row by McNemar's
+            exact test. *The owner's h*: the attacker holds the owner's classifier, which is to stay secret, and where there is a guard runs that on its own shadow.
             *Mean L1*: the sum of |p* − p| over classes, p that of secure inference with the exact softmax. *Order kept*: the three largest classes come in the
             same order. *Calibration error*: expected, on non-members. *Unchanged*: the vector as it would be without a guard, so undefended. Guards have their
             default settings and run on the clear twin of the engines, in their arithmetic; rounds and MB of one query are declared costs, which tests hold
@@ -60,14 +62,18 @@ public final class AuditTable {
 
     private static String references(AuditResult.References models, boolean thorough) {
         String sizes = models.least() == models.most() ? String.valueOf(models.least()) : models.least() + " to " + models.most();
-        return models.models() + " reference models, each trained on " + sizes + " records where the target was on " + models.target()
+        boolean filled = models.rows().own().stream().anyMatch(rows -> rows.length > 0);
+        return models.models() + " reference models, trained as the target was, each on "
+                + (sizes.equals(String.valueOf(models.target())) ? sizes + " records as it was"
+                        : sizes + " records where it was on " + models.target())
+                + ": a random half of the target's and of its non-members"
+                + (filled ? ", filled up with records of the attacker's own" : "")
                 + (models.most() < models.target() ? ", so that LiRA and RMIA compare with models that overfit a little more" : "")
                 + (models.heldOut() > 0 ? "; records that they held out count on neither side" : "")
-                + (thorough
-                        ? "; asked through every guard, but through those of more than 1000 rounds " + Materials.ASKED_THROUGH_SLOW
-                                + " models that had the record and as many that had not, and " + Materials.POPULATION_THROUGH_SLOW
-                                + " records of the population."
-                        : "; not asked through guards of more than 1000 rounds.");
+                + (thorough || models.models() <= 2 * Materials.ASKED_THROUGH_SLOW ? "; all were asked about every record"
+                        : "; all were asked about every record, but through guards of more than 1000 rounds "
+                                + Materials.ASKED_THROUGH_SLOW + " that had it and " + Materials.ASKED_THROUGH_SLOW + " that had not")
+                + (thorough ? "." : ", and RMIA's population was " + Materials.POPULATION_THROUGH_SLOW + " records there.");
     }
 
     private static String channels(AuditResult result) {
@@ -80,13 +86,19 @@ public final class AuditTable {
             out.append(String.format(Locale.ROOT,
                     "| %s | %s | %s | %s | %s | %s | %s | %s | %.1f %% | %.1f %% | %.3f | %.3f | %.1f %% | %s | %s |%n", finding.channel(),
                     percent(finding.strongest().corrected()),
-                    finding.strongest().attack() + (finding.strongest().inverted() ? " (inverted)" : ""), beside(finding, Comparing.GAP),
+                    which(finding.strongest()), beside(finding, Comparing.GAP),
                     beside(finding, Auditor.SECURE), beside(finding, Comparing.PUBLISHED), held(finding), percent(utility.top1()),
                     100 * utility.labelKept(), 100 * utility.orderKept(), utility.distortion(), utility.calibration(),
                     100 * utility.unchanged(), finding.guarded() ? String.valueOf(finding.rounds()) : "",
                     finding.guarded() ? String.format(Locale.ROOT, "%.2f", finding.bytes() / 1e6) : ""));
         }
         return out.toString();
+    }
+
+    /** Where nothing does better than the gap attack on records that did not pick it, the figure is the gap attack's. */
+    private static String which(Strongest strongest) {
+        String looks = strongest.attack() + (strongest.inverted() ? " (inverted)" : "");
+        return strongest.floored() ? "gap; looks best: " + looks : looks;
     }
 
     private static String beside(AuditResult.Finding finding, String other) {
@@ -184,7 +196,7 @@ public final class AuditTable {
                 + (attack.figures().inverted() ? " ↺" : "");
     }
 
-    private static String percent(Estimate estimate) {
+    static String percent(Estimate estimate) {
         return String.format(Locale.ROOT, "%.1f [%.1f, %.1f]", 100 * estimate.value(), 100 * estimate.low(), 100 * estimate.high());
     }
 }

@@ -18,7 +18,6 @@ import org.siguard.attack.metric.Strongest;
 import org.siguard.attack.threshold.GapAttack;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
-import org.siguard.data.ShadowHalves;
 import org.siguard.mpc.replicated.ReplicatedProtocol;
 import org.siguard.ring.Seed;
 import org.siguard.train.ShadowModel;
@@ -54,72 +53,85 @@ public final class Auditor {
     /**
      * @param sample  the one the audit names
      * @param shadows a folder to keep reference models in: they are trained once
+     * @param kept    a folder to keep finished channels in: an audit that was interrupted goes on with the others
      */
-    public static AuditResult run(Audit audit, Sample sample, Path shadows, Progress progress, Cancellation cancellation) {
-        return new Auditor(audit, sample, shadows, progress, cancellation).run();
+    public static AuditResult run(Audit audit, Sample sample, Path shadows, Path kept, Progress progress, Cancellation cancellation) {
+        return new Auditor(audit, sample, shadows, progress, cancellation).run(kept);
     }
 
-    private AuditResult run() {
-        Optional<ShadowHalves> halves = audit.references() == 0 ? Optional.empty() : Optional.of(ShadowHalves
-                .cut("target-train+target-test", audit.seed(), sample.splits().evaluationPool(), audit.references()));
-        List<ShadowModel> models = halves.map(this::trained).orElse(List.of());
-        Seed seed = Seed.of(audit.seed());
-        List<AuditResult.Finding> findings;
-        Map<String, AuditResult.Finding> found = new LinkedHashMap<>();
-        try (TwinAnswers twin = new TwinAnswers(new ReplicatedProtocol(), seed.derive("twin"), cancellation)) {
-            List<Channel> channels = new Channels(sample, twin, seed).all(audit.guards());
-            Materials materials = new Materials(audit, sample, records, models);
-            Materials.Material secure = null;
-            // All others are compared with secure inference and no guard.
-            List<Channel> order = channels.stream().sorted(Comparator.comparing((Channel each) -> !each.name().equals(SECURE))).toList();
-            for (Channel channel : order) {
-                cancellation.check();
-                progress.report(sample.name() + ": " + channel.name(), 0.5 + 0.5 * found.size() / channels.size());
-                Materials.Material material = materials.of(channel);
-                secure = secure == null ? material : secure;
-                found.put(channel.name(), finding(channel, material, secure, found.get(SECURE)));
-            }
-            findings = channels.stream().map(channel -> found.get(channel.name())).toList();
-        }
+    private AuditResult run(Path folder) {
+        Optional<ReferenceRows> rows = audit.references() == 0 ? Optional.empty() : Optional.of(ReferenceRows.of(audit, sample));
+        List<ShadowModel> models = rows.map(this::trained).orElse(List.of());
+        String key = AuditKey.of(audit, sample, models);
+        Map<String, Measured> measured = measured(models, new KeptChannels(folder.resolve(key), key, records.all(), audit.seed()));
+        List<AuditResult.Finding> findings = measured.values().stream().map(each -> finding(each, measured.get(SECURE))).toList();
         AttackFigures gap = findings.get(0).attacks().stream().map(AuditResult.Attacked::figures)
                 .filter(each -> each.attack().equals(GapAttack.NAME)).findFirst().orElseThrow();
-        return new AuditResult(audit, records.all(), halves.map(cut -> summary(cut, models)), gap.accuracy(),
+        return new AuditResult(audit, records.all(), rows.map(given -> summary(given, models)), gap.accuracy(),
                 new Comparing(findings, records.all().size(), audit.seed()).compared());
     }
 
-    /** Trained on halves of the target's records and of its non-members, as the target was. */
-    private List<ShadowModel> trained(ShadowHalves halves) {
-        return new ShadowTraining(sample.recipe().spec("reference"), sample.recipe().target(), shadows).train(sample.data(), halves.seen(),
+    /** By channel, in the order in which tables show them. */
+    private Map<String, Measured> measured(List<ShadowModel> models, KeptChannels kept) {
+        Seed seed = Seed.of(audit.seed());
+        try (TwinAnswers twin = new TwinAnswers(new ReplicatedProtocol(), seed.derive("twin"), cancellation)) {
+            List<Channel> channels = new Channels(sample, twin, seed).all(audit.guards());
+            Map<String, Measured> found = new LinkedHashMap<>();
+            for (Channel channel : channels) {
+                kept.read(channel).ifPresent(measured -> found.put(channel.name(), measured));
+            }
+            List<Channel> left = channels.stream().filter(channel -> !found.containsKey(channel.name()))
+                    // All others are compared with secure inference and no guard.
+                    .sorted(Comparator.comparing((Channel each) -> !each.name().equals(SECURE))).toList();
+            Materials materials = new Materials(audit, sample, records, models);
+            Materials.Material secure = null;
+            for (Channel channel : left) {
+                cancellation.check();
+                progress.report(sample.name() + ": " + channel.name(), 0.5 + 0.5 * found.size() / channels.size());
+                Materials.Material material = materials.of(channel);
+                secure = channel.name().equals(SECURE) ? material : secure == null ? materials.of(named(SECURE, channels)) : secure;
+                Measured measured = measured(channel, material, secure, found.get(SECURE));
+                kept.write(measured);
+                found.put(channel.name(), measured);
+            }
+            Map<String, Measured> ordered = new LinkedHashMap<>();
+            channels.forEach(channel -> ordered.put(channel.name(), found.get(channel.name())));
+            return ordered;
+        }
+    }
+
+    private static Channel named(String name, List<Channel> channels) {
+        return channels.stream().filter(channel -> channel.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** As the target was. */
+    private List<ShadowModel> trained(ReferenceRows rows) {
+        return new ShadowTraining(sample.recipe().spec("reference"), sample.recipe().target(), shadows).train(sample.data(), rows.all(),
                 audit.seed(), Supervision.of((phase, fraction) -> progress.report(phase, fraction / 2), cancellation));
     }
 
-    private AuditResult.References summary(ShadowHalves halves, List<ShadowModel> models) {
+    private AuditResult.References summary(ReferenceRows rows, List<ShadowModel> models) {
         int[] sizes = models.stream().mapToInt(model -> model.members().length).toArray();
         return new AuditResult.References(Arrays.stream(sizes).min().orElseThrow(), Arrays.stream(sizes).max().orElseThrow(),
-                sample.splits().targetTrain().length, halves, models.stream().mapToInt(model -> model.heldOut().length).sum());
+                sample.splits().targetTrain().length, rows, models.stream().mapToInt(model -> model.heldOut().length).sum());
     }
 
-    /** @param labels what was found through secure inference with the exact softmax; null before that */
-    private AuditResult.Finding finding(Channel channel, Materials.Material material, Materials.Material secure,
-            AuditResult.Finding labels) {
+    /** @param labels what was measured through secure inference with the exact softmax; null before that */
+    private Measured measured(Channel channel, Materials.Material material, Materials.Material secure, Measured labels) {
         AuditAttacks plan = new AuditAttacks(sample, records.spread(), audit);
         List<AuditResult.Attacked> attacked = new ArrayList<>();
-        for (PlannedAttack planned : plan.of(channel, secure.own().references() != null, material.own().references() != null)) {
+        for (PlannedAttack planned : plan.of(channel, secure.own().references() != null)) {
             attacked.add(attacked(planned, channel, material, secure));
         }
-        AuditResult.Utility utility = Utilities.of(material.target().release(), secure.target().release(), records.all().member());
+        Release released = material.target().release();
+        AuditResult.Utility utility = Utilities.of(released, secure.target().release(), records.all().member());
         attacked.addAll(labelOnly(plan, channel, material, secure, utility.labelKept() == 1 ? labels : null));
-        Map<String, AttackTrial> trials = AuditResult.Finding.comparable(attacked, records.all().size());
-        Strongest strongest = Strongest.of(trials, audit.seed());
-        AttackTrial best = strongest.inverted() ? trials.get(strongest.attack()).turned() : trials.get(strongest.attack());
-        return new AuditResult.Finding(channel.name(), channel.guarded(), attacked, strongest,
-                slices(best, material.target().release(), secure.target().release()), exposed(best, trials), List.of(), utility,
-                channel.rounds(), channel.bytes());
+        return Measured.of(channel, attacked, released, utility);
     }
 
     /** Run once on secure inference, and wherever labels change; through a guard of many rounds that changes some it would take hours. */
     private List<AuditResult.Attacked> labelOnly(AuditAttacks plan, Channel channel, Materials.Material material,
-            Materials.Material secure, AuditResult.Finding same) {
+            Materials.Material secure, Measured same) {
         if (same != null) {
             return same.attacks().stream().filter(each -> each.name().startsWith("label-only") && each.carriedOver().isEmpty())
                     .map(each -> each.carriedFrom(same.channel())).toList();
@@ -127,6 +139,15 @@ public final class Auditor {
         return channel.quick()
                 ? plan.labelOnly().stream().map(planned -> attacked(planned, channel, material, secure)).toList()
                 : List.of();
+    }
+
+    /** What follows from what was measured. */
+    private AuditResult.Finding finding(Measured measured, Measured before) {
+        Map<String, AttackTrial> trials = AuditResult.Finding.comparable(measured.attacks(), records.all().size());
+        Strongest strongest = Strongest.of(trials, GapAttack.NAME, audit.seed());
+        AttackTrial best = strongest.inverted() ? trials.get(strongest.attack()).turned() : trials.get(strongest.attack());
+        return new AuditResult.Finding(measured.channel(), measured.guarded(), measured.attacks(), strongest,
+                slices(best, measured, before), exposed(best, trials), List.of(), measured.utility(), measured.rounds(), measured.bytes());
     }
 
     private AuditResult.Attacked attacked(PlannedAttack planned, Channel channel, Materials.Material material, Materials.Material secure) {
@@ -150,10 +171,10 @@ public final class Auditor {
         return channel.guarded() ? evidence.withGuardedOwn(material.own()) : evidence;
     }
 
-    private List<Slice> slices(AttackTrial best, Release released, Release before) {
-        List<Slice> out = new ArrayList<>(Slice.byCorrectness(best, released));
-        out.addAll(Slice.byConfidence(best, before.vectors()));
-        out.addAll(Slice.byClass(best, released.labels(), sample.target().spec().classes()));
+    private List<Slice> slices(AttackTrial best, Measured measured, Measured before) {
+        List<Slice> out = new ArrayList<>(Slice.byCorrectness(best, record -> measured.right()[record]));
+        out.addAll(Slice.byConfidence(best, before.confidence()));
+        out.addAll(Slice.byClass(best, records.all().labels(), sample.target().spec().classes()));
         return out;
     }
 

@@ -21,7 +21,7 @@ import org.siguard.model.PlainInference;
  * @param attackers what models of the attacker's own say through a copy of it that the attacker runs itself, with its own
  *                  classifier and templates where the owner's are secret
  * @param again     the attacker's copy put on released vectors instead of logits: what its guard would still do; null without a guard
- * @param quick     whether all reference models can be asked through it in little time
+ * @param quick     whether all reference models can be asked about all records through it in little time
  * @param afresh    whether the same query gets another answer when it is asked again
  * @param rounds    of one guarded query, by declared costs; 0 without a guard
  * @param bytes     likewise, sent by all parties

@@ -28,11 +28,12 @@ record Comparing(List<AuditResult.Finding> findings, int records, long seed) {
         Map<String, AttackTrial> here = finding.comparable(records);
         List<AuditResult.Comparison> out = new ArrayList<>();
         out.add(new AuditResult.Comparison(GAP,
-                Difference.ofStrongest(here, Map.of(GapAttack.NAME, here.get(GapAttack.NAME)), seed)));
+                Difference.ofStrongest(here, Map.of(GapAttack.NAME, here.get(GapAttack.NAME)), GapAttack.NAME, seed)));
         for (AuditResult.Finding other : findings) {
             boolean asked = other.channel().equals(Auditor.SECURE) || (finding.guarded() && other.channel().equals(PUBLISHED));
             if (asked && !other.channel().equals(finding.channel())) {
-                out.add(new AuditResult.Comparison(other.channel(), Difference.ofStrongest(here, other.comparable(records), seed)));
+                out.add(new AuditResult.Comparison(other.channel(),
+                        Difference.ofStrongest(here, other.comparable(records), GapAttack.NAME, seed)));
             }
         }
         return out;

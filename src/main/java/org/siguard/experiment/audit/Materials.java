@@ -42,7 +42,7 @@ final class Materials {
 
     /**
      * @param target        the records under attack
-     * @param own           the attacker's shadow, and the reference models if they were asked through the channel
+     * @param own           the attacker's shadow and its reference models, asked through its copy of the channel
      * @param byOwner       the shadow through the owner's own guard, for an attacker who holds its classifier; null without a guard
      * @param randomOutputs what the target says of random inputs
      */
@@ -52,14 +52,14 @@ final class Materials {
     Material of(Channel channel) {
         Observation target = channel.owners().observation(sample.target(), records.data(records.all().rows()));
         Preparation own = Preparation.of(shadow(channel.attackers()));
-        if (!models.isEmpty() && (audit.thorough() || channel.quick())) {
+        if (!models.isEmpty()) {
+            boolean all = audit.thorough() || channel.quick();
             ReferenceModels references =
                     new ReferenceModels(sample.data(), models, (model, asked) -> channel.attackers().of(model, asked).vectors());
             int[] rows = records.all().rows();
-            int[] z = channel.quick() ? population : Arrays.copyOf(population, Math.min(POPULATION_THROUGH_SLOW, population.length));
+            int[] z = all ? population : Arrays.copyOf(population, Math.min(POPULATION_THROUGH_SLOW, population.length));
             own = own
-                    .withReferences(
-                            channel.quick() ? references.references(rows, List.of()) : references.references(rows, ASKED_THROUGH_SLOW))
+                    .withReferences(all ? references.references(rows, List.of()) : references.references(rows, ASKED_THROUGH_SLOW))
                     .withPopulation(references.population(channel.owners().observation(sample.target(), records.data(z)).release(), z));
         }
         return new Material(target, own, channel.guarded() ? Preparation.of(shadow(channel.owners())) : null,

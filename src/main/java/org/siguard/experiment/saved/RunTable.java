@@ -53,6 +53,10 @@ final class RunTable {
         line.put("latency is", latency.predicted() ? "predicted" : "measured");
         line.put("inference s", String.valueOf(latency.inference()));
         line.put("guard s", String.valueOf(latency.guard()));
+        if (latency.spread() != null && latency.spread().known()) {
+            line.put("whole s low", String.valueOf(latency.spread().low()));
+            line.put("whole s high", String.valueOf(latency.spread().high()));
+        }
         line.put("rounds", String.valueOf(latency.rounds()));
         line.put("bytes", String.valueOf(latency.bytes()));
         figures.attacks().forEach(each -> put(line, each.attack() + " (" + each.output().label() + ")", each.accuracy()));

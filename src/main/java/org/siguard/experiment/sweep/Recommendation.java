@@ -30,9 +30,10 @@ import org.siguard.ring.Seed;
  * @param missed  those that do not, the nearest to the limits first
  * @param certain by number of setting, its share of the bootstrap's choices; empty where there was none
  * @param nothing the share of resamples in which no setting kept the limits
+ * @param tied    the share of resamples in which two settings or more were equal in the aim, so that distortion or latency decided
  */
 public record Recommendation(Limits limits, Aim aim, List<Trial> ranking, List<Trial> missed, Map<Integer, Double> certain,
-        double nothing) {
+        double nothing, double tied) {
     static final int RESAMPLES = 1000;
     /** A limit of nothing at all is taken for this when excesses are compared. */
     private static final double SMALLEST_LIMIT = 1e-3;
@@ -53,14 +54,16 @@ public record Recommendation(Limits limits, Aim aim, List<Trial> ranking, List<T
                 .toList();
         Map<Integer, Double> certain = new HashMap<>();
         double nothing = 0;
+        double tied = 0;
         if (comparable(there)) {
             int[] wins = wins(there, limits, aim, seed);
             for (int i = 0; i < there.size(); i++) {
                 certain.put(there.get(i).number(), (double) wins[i] / RESAMPLES);
             }
             nothing = (double) wins[there.size()] / RESAMPLES;
+            tied = (double) wins[there.size() + 1] / RESAMPLES;
         }
-        return new Recommendation(limits, aim, ranking, missed, certain, nothing);
+        return new Recommendation(limits, aim, ranking, missed, certain, nothing, tied);
     }
 
     /** How far beyond its limits a setting is, each in shares of the limit, summed. */
@@ -87,27 +90,34 @@ public record Recommendation(Limits limits, Aim aim, List<Trial> ranking, List<T
                 && trials.get(0).records().size() > 1;
     }
 
-    /** How often each is chosen; behind them, how often none is. */
+    /** How often each is chosen; behind them, how often none is, and how often the aim alone does not decide. */
     private static int[] wins(List<Trial> trials, Limits limits, Aim aim, long seed) {
         boolean[] member = trials.get(0).records().member();
         int[] in = IntStream.range(0, member.length).filter(i -> member[i]).toArray();
         int[] out = IntStream.range(0, member.length).filter(i -> !member[i]).toArray();
         Draws draws = Draws.of(Seed.of(seed).derive("recommendation"));
         Comparator<Map<Aim, Double>> order = order(aim);
-        int[] wins = new int[trials.size() + 1];
+        int[] wins = new int[trials.size() + 2];
         for (int resample = 0; resample < RESAMPLES; resample++) {
             int[] members = drawn(in, draws);
             int[] others = drawn(out, draws);
             int best = trials.size();
             Map<Aim, Double> least = null;
+            boolean equal = false;
             for (int i = 0; i < trials.size(); i++) {
                 Map<Aim, Double> values = resampled(trials.get(i), members, others);
-                if (limits.keeps(values) && (least == null || order.compare(values, least) < 0)) {
+                if (!limits.keeps(values)) {
+                    continue;
+                }
+                int inAim = least == null ? -1 : Double.compare(aim.cost(values.get(aim)), aim.cost(least.get(aim)));
+                equal = inAim == 0 || equal && inAim > 0;
+                if (least == null || order.compare(values, least) < 0) {
                     best = i;
                     least = values;
                 }
             }
             wins[best]++;
+            wins[trials.size() + 1] += equal ? 1 : 0;
         }
         return wins;
     }
@@ -160,6 +170,7 @@ public record Recommendation(Limits limits, Aim aim, List<Trial> ranking, List<T
         put(root.putArray("ranking"), ranking);
         put(root.putArray("outsideTheLimits"), missed);
         root.put("shareOfResamplesWithoutAnySetting", nothing);
+        root.put("shareOfResamplesThatTieInTheAim", tied);
         return root;
     }
 
@@ -191,6 +202,14 @@ public record Recommendation(Limits limits, Aim aim, List<Trial> ranking, List<T
                             + "the choice fell on it in %.0f %% of cases, and on none in %.0f %%.",
                     RESAMPLES,
                     100 * certain.getOrDefault(ranking.get(0).number(), 0.0), 100 * nothing));
+            if (aim == Aim.LATENCY) {
+                out.add("Latency does not hang on records: these cases vary only in which settings keep the limits.");
+            }
+            if (tied > 0) {
+                out.add(String.format(java.util.Locale.ROOT,
+                        "In %.0f %% of cases several settings were equal in %s, and the least distortion, then the least latency, decided.",
+                        Math.max(1, 100 * tied), aim.label()));
+            }
         }
         return out;
     }

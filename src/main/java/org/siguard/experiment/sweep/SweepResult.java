@@ -74,7 +74,8 @@ public record SweepResult(Sweep sweep, List<Trial> trials, List<Integer> givenUp
         ObjectNode root = JsonObject.create().put("format", "siguard-sweep-result").put("version", 1);
         root.set("sweep", sweep.json());
         root.put("latencyIs",
-                sweep.fidelity() == Fidelity.PREVIEW ? "predicted, within 25 %" : "measured, least to most of the repetitions");
+                sweep.fidelity() == Fidelity.PREVIEW ? "predicted, from low to high as far as it may be off"
+                        : "measured, least to most of the batches");
         ArrayNode list = root.putArray("trials");
         for (Trial trial : trials) {
             describe(list.addObject(), trial);

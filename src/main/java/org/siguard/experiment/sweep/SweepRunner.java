@@ -2,7 +2,6 @@ package org.siguard.experiment.sweep;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -79,10 +78,15 @@ public final class SweepRunner {
 
     /** The same, for somebody who wants to see every trial as it comes, or to have the sweep stand still for a while. */
     public SweepResult run(Sweep sweep, Path folder, boolean resume, Attending who) {
-        TrialFiles files = new TrialFiles(folder);
         List<Map<String, String>> settings = sweep.settings();
         // A mistake in the last setting is told before hours are spent on the others.
         settings.forEach(setting -> sweep.experiment(setting, 0));
+        try (FolderLock lock = FolderLock.of(folder)) {
+            return run(sweep, settings, new TrialFiles(folder), resume, who);
+        }
+    }
+
+    private SweepResult run(Sweep sweep, List<Map<String, String>> settings, TrialFiles files, boolean resume, Attending who) {
         Map<List<Integer>, Trial> finished = new TreeMap<>(Comparator.comparing((List<Integer> key) -> key.get(0))
                 .thenComparing(key -> key.get(1)));
         // What failed may have failed for a reason that is gone.
@@ -167,14 +171,13 @@ public final class SweepRunner {
                 TrialRecords.of(result.scores()), "");
     }
 
-    /** Predicted, it may be off by a quarter; measured, it lies between the least and the most of the repetitions. */
+    /** Predicted, as far as the prediction may be off; measured, from the least to the most of the batches. */
     private static Estimate latency(RunResult result) {
-        double value = result.figures().latency().total();
-        if (result.figures().latency().predicted()) {
-            return new Estimate(value, value * (1 - RunResult.Foreseen.TOLERANCE), value * (1 + RunResult.Foreseen.TOLERANCE));
-        }
-        List<Double> all = result.repetitions().stream().map(each -> each.figures().latency().total()).toList();
-        return new Estimate(value, Math.min(value, Collections.min(all)), Math.max(value, Collections.max(all)));
+        Figures.Latency latency = result.figures().latency();
+        double value = latency.total();
+        Figures.Spread spread = latency.spread();
+        return spread == null ? new Estimate(value, value, value)
+                : new Estimate(value, Math.min(value, spread.low()), Math.max(value, spread.high()));
     }
 
     /**

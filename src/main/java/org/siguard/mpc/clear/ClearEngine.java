@@ -1,5 +1,6 @@
 package org.siguard.mpc.clear;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.siguard.mpc.Bits;
 import org.siguard.mpc.Cost;
@@ -7,6 +8,7 @@ import org.siguard.mpc.CostSheet;
 import org.siguard.mpc.FullRing;
 import org.siguard.mpc.OpensToServers;
 import org.siguard.mpc.Outside;
+import org.siguard.mpc.Piecewise;
 import org.siguard.mpc.Preconditions;
 import org.siguard.mpc.Shared;
 import org.siguard.net.Endpoint;
@@ -15,10 +17,11 @@ import org.siguard.ring.Bilinear;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.RingTensor;
 import org.siguard.ring.Shape;
+import org.siguard.ring.SideBySide;
 import org.siguard.ring.SmoothFunction;
 
 /** Computes on plain values; truncation rounds to nearest, functions are those of double precision, rounded to nearest. */
-final class ClearEngine implements FullRing, OpensToServers {
+final class ClearEngine implements FullRing, OpensToServers, Piecewise {
     private final Endpoint endpoint;
     private final FixedPoint fixedPoint;
     private final CostSheet predicted;
@@ -138,6 +141,17 @@ final class ClearEngine implements FullRing, OpensToServers {
     }
 
     @Override
+    public List<Shared> productEach(SideBySide map, List<Shared> a, List<Shared> b, int shift) {
+        Preconditions.shift(0, shift);
+        charge("multiply", predicted.product(map.parts().stream().mapToInt(part -> part.result().size()).sum(), shift > 0));
+        List<Shared> out = new ArrayList<>(a.size());
+        for (int i = 0; i < a.size(); i++) {
+            out.add(share(rounded(map.parts().get(i).map().apply(value(a.get(i)), value(b.get(i))), shift)));
+        }
+        return out;
+    }
+
+    @Override
     public Shared truncate(Shared a, int shift) {
         Preconditions.shift(1, shift);
         charge("truncate", predicted.truncate(a.shape().size()));
@@ -149,9 +163,10 @@ final class ClearEngine implements FullRing, OpensToServers {
             return x;
         }
         long half = 1L << shift - 1;
-        long[] out = new long[x.size()];
+        long[] values = x.data();
+        long[] out = new long[values.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = x.data()[i] + half >> shift;
+            out[i] = values[i] + half >> shift;
         }
         return RingTensor.of(x.shape(), out);
     }
@@ -159,6 +174,16 @@ final class ClearEngine implements FullRing, OpensToServers {
     @Override
     public Bits negative(Shared a) {
         charge("compare", predicted.negative(a.shape().size()));
+        return belowZero(a);
+    }
+
+    @Override
+    public List<Bits> negativeEach(List<Shared> values) {
+        charge("compare", predicted.negative(values.stream().mapToInt(value -> value.shape().size()).sum()));
+        return values.stream().<Bits>map(this::belowZero).toList();
+    }
+
+    private ClearBits belowZero(Shared a) {
         long[] values = value(a).data();
         boolean[] out = new boolean[values.length];
         for (int i = 0; i < out.length; i++) {
@@ -180,8 +205,9 @@ final class ClearEngine implements FullRing, OpensToServers {
     public Bits xor(Bits a, Bits b) {
         Preconditions.same("xor", a.shape(), b.shape());
         boolean[] out = bits(a).clone();
+        boolean[] others = bits(b);
         for (int i = 0; i < out.length; i++) {
-            out[i] ^= bits(b)[i];
+            out[i] ^= others[i];
         }
         return bits(a.shape(), out, allReady(a, b));
     }
@@ -196,8 +222,9 @@ final class ClearEngine implements FullRing, OpensToServers {
         charge("and", predicted.all(factors.size(), factors.get(0).shape().size()));
         boolean[] out = bits(factors.get(0)).clone();
         for (Bits factor : factors) {
+            boolean[] others = bits(factor);
             for (int i = 0; i < out.length; i++) {
-                out[i] &= bits(factor)[i];
+                out[i] &= others[i];
             }
         }
         return bits(factors.get(0).shape(), out, false);
@@ -205,9 +232,10 @@ final class ClearEngine implements FullRing, OpensToServers {
 
     @Override
     public Bits gather(Bits a, int[] source, Shape shape) {
+        boolean[] values = bits(a);
         boolean[] out = new boolean[source.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = bits(a)[source[i]];
+            out[i] = values[source[i]];
         }
         return own(a).like(shape, out);
     }
@@ -230,9 +258,29 @@ final class ClearEngine implements FullRing, OpensToServers {
         Preconditions.same("select", bits.shape(), value.shape());
         ready("select", List.of(bits));
         charge("select", predicted.select(value.shape().size(), own(bits).meetRing()));
-        long[] out = value(value).data().clone();
+        return selected(bits, value);
+    }
+
+    /** Charges as for bits that were joined anew: joined bits have not met ring elements, and are ready if all were. */
+    @Override
+    public List<Shared> selectEach(List<Bits> bits, List<Shared> values) {
+        int size = values.stream().mapToInt(value -> value.shape().size()).sum();
+        charge("select", allReady(bits.toArray(Bits[]::new)) ? predicted.ready() : predicted.ready(size));
+        charge("select", predicted.select(size, false));
+        List<Shared> out = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            Preconditions.same("select", Shape.of(bits.get(i).shape().size()), Shape.of(values.get(i).shape().size()));
+            out.add(selected(bits.get(i), values.get(i)));
+        }
+        return out;
+    }
+
+    private Shared selected(Bits bits, Shared value) {
+        boolean[] wanted = bits(bits);
+        long[] values = value(value).data();
+        long[] out = new long[values.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = bits(bits)[i] ? out[i] : 0;
+            out[i] = wanted[i] ? values[i] : 0;
         }
         return share(RingTensor.of(value.shape(), out));
     }
@@ -241,9 +289,10 @@ final class ClearEngine implements FullRing, OpensToServers {
     public Shared toRing(Bits bits) {
         ready("select", List.of(bits));
         charge("select", predicted.toRing(bits.shape().size(), own(bits).meetRing()));
-        long[] out = new long[bits.shape().size()];
+        boolean[] values = bits(bits);
+        long[] out = new long[values.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = bits(bits)[i] ? 1 : 0;
+            out[i] = values[i] ? 1 : 0;
         }
         return share(RingTensor.of(bits.shape(), out));
     }
@@ -252,9 +301,10 @@ final class ClearEngine implements FullRing, OpensToServers {
     public Shared evaluate(SmoothFunction function, Shared a) {
         Preconditions.precision(function.name(), function.resultBits(), fixedPoint.fractionalBits());
         charge(function.name(), predicted.evaluate(function, a.shape().size()));
-        long[] out = new long[a.shape().size()];
+        long[] values = value(a).data();
+        long[] out = new long[values.length];
         for (int i = 0; i < out.length; i++) {
-            double y = function.value(fixedPoint.decode(value(a).data()[i]));
+            double y = function.value(fixedPoint.decode(values[i]));
             out[i] = Double.isFinite(y) ? Math.round(y * fixedPoint.one()) : 0;
         }
         return share(RingTensor.of(a.shape(), out));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.siguard.mpc.Bits;
 import org.siguard.mpc.FullRing;
+import org.siguard.mpc.Piecewise;
 import org.siguard.mpc.Shared;
 import org.siguard.ring.Bilinear;
 import org.siguard.ring.Shape;
@@ -16,6 +17,9 @@ public final class Jointly {
 
     /** Where each is below zero. */
     public static List<Bits> negative(FullRing engine, List<Shared> values) {
+        if (engine instanceof Piecewise pieces) {
+            return pieces.negativeEach(values);
+        }
         Bits all = engine.negative(join(engine, values));
         List<Bits> out = new ArrayList<>();
         int from = 0;
@@ -28,6 +32,9 @@ public final class Jointly {
 
     /** Each value where its bits are 1, and zero elsewhere. */
     public static List<Shared> select(FullRing engine, List<Bits> bits, List<Shared> values) {
+        if (engine instanceof Piecewise pieces) {
+            return pieces.selectEach(bits, values);
+        }
         Shared joined = join(engine, values);
         Shared all = engine.select(engine.concatBits(joined.shape(), bits), joined);
         return split(engine, all, values.stream().map(Shared::shape).toList());
@@ -62,8 +69,12 @@ public final class Jointly {
     /** Several products, divided by the same power of two. */
     public static List<Shared> product(FullRing engine, int shift, List<Factors> pairs) {
         SideBySide map = new SideBySide(pairs.stream().map(Factors::part).toList());
-        Shared all = engine.product(map, join(engine, pairs.stream().map(Factors::a).toList()),
-                join(engine, pairs.stream().map(Factors::b).toList()), shift);
+        List<Shared> left = pairs.stream().map(Factors::a).toList();
+        List<Shared> right = pairs.stream().map(Factors::b).toList();
+        if (engine instanceof Piecewise pieces) {
+            return pieces.productEach(map, left, right, shift);
+        }
+        Shared all = engine.product(map, join(engine, left), join(engine, right), shift);
         return split(engine, all, map.parts().stream().map(SideBySide.Part::result).toList());
     }
 

@@ -2,6 +2,7 @@ package org.siguard.mpc.simc;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.siguard.mpc.simc.field.Abort;
 import org.siguard.mpc.simc.field.FieldStream;
 import org.siguard.mpc.simc.field.PrimeField;
 import org.siguard.net.NetworkDown;
@@ -103,7 +104,7 @@ final class IdealLinear {
         /** A vector under encryption: what the client gave. */
         Encrypted vector(int i, int size) {
             if (i >= vectors.length || vectors[i].length != size || !field.contains(vectors[i])) {
-                throw new org.siguard.mpc.simc.field.Abort("what the client sent is no vector of " + size + " residues");
+                throw new Abort("what the client sent is no vector of " + size + " residues");
             }
             return new Encrypted(vectors[i]);
         }
@@ -144,6 +145,11 @@ final class IdealLinear {
 
         Encrypted times(long known) {
             return new Encrypted(field.multiply(plain, known));
+        }
+
+        /** Element by element: what triples are made with. */
+        Encrypted times(Encrypted other) {
+            return new Encrypted(field.multiply(plain, other.plain));
         }
 
         Encrypted minus(Encrypted other) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.siguard.base.Cancellation;
+import org.siguard.base.UserMistake;
 import org.siguard.mpc.LinearRelu;
 import org.siguard.mpc.simc.field.Abort;
 import org.siguard.net.NetworkProfile;
@@ -21,12 +22,16 @@ public record ModelExtraction(List<Column> columns, int queries, int aborted) {
     /**
      * The weights of one number.
      *
-     * @param weights   as the network has them; empty where the server ended the query
-     * @param isCorrect whether they are the true ones, which only whoever shows the attack can know
+     * @param weights as the outputs tell them; empty where the server ended the query
+     * @param truth   as the network has them, which only whoever shows the attack can know
      */
-    public record Column(int index, long[] weights, boolean isCorrect) {
+    public record Column(int index, long[] weights, long[] truth) {
         public boolean learnt() {
             return weights.length > 0;
+        }
+
+        public boolean isCorrect() {
+            return Arrays.equals(weights, truth);
         }
     }
 
@@ -42,11 +47,13 @@ public record ModelExtraction(List<Column> columns, int queries, int aborted) {
      * @param most     columns at most
      * @param told     of each column, as it comes
      */
-    public static ModelExtraction of(ReluNetwork network, Function<Tampering, LinearRelu<ReluNetwork>> protocol, long[] input, int most,
+    public static ModelExtraction of(ReluNetwork network, Function<Tampering, ? extends LinearRelu<ReluNetwork>> protocol, long[] input,
+            int most,
             Consumer<Column> told, Cancellation cancellation) {
         int last = network.layers().size() - 1;
         if (last == 0) {
-            throw new IllegalArgumentException("a network of one layer has no share to shift: its outputs alone give it away");
+            throw new UserMistake(
+                    "A network of one layer has no share to shift: its outputs alone give it away. Take one with an activation in it.");
         }
         LinearLayer layer = network.layers().get(last);
         long[] before = protocol.apply(Tampering.NONE).infer(network, input, NetworkProfile.IN_PROCESS, cancellation).result();
@@ -65,7 +72,7 @@ public record ModelExtraction(List<Column> columns, int queries, int aborted) {
             long[] unit = new long[layer.inputs()];
             unit[i] = 1;
             long[] truth = network.field().toSigned(layer.product(network.field(), unit));
-            columns.add(new Column(i, learnt, Arrays.equals(learnt, truth)));
+            columns.add(new Column(i, learnt, truth));
             told.accept(columns.getLast());
         }
         return new ModelExtraction(List.copyOf(columns), count + 1, aborted);

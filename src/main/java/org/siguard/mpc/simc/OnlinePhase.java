@@ -1,9 +1,5 @@
 package org.siguard.mpc.simc;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.siguard.mpc.simc.field.Abort;
 import org.siguard.mpc.simc.field.Packing;
@@ -33,31 +29,6 @@ final class OnlinePhase {
         return 16L * (field.bits() + 1) * n + 8L * Packing.words(n, field.bits()) + (checked ? 32 : 0);
     }
 
-    /** A hash of labels in the order in which they are garbled: 32 bytes for a layer. */
-    private static final class Digest {
-        private final MessageDigest sha;
-
-        Digest() {
-            try {
-                sha = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
-        }
-
-        void add(long[] labels) {
-            ByteBuffer bytes = ByteBuffer.allocate(labels.length * Long.BYTES);
-            bytes.asLongBuffer().put(labels);
-            sha.update(bytes);
-        }
-
-        long[] words() {
-            long[] out = new long[4];
-            ByteBuffer.wrap(sha.digest()).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(out);
-            return out;
-        }
-    }
-
     /** The server's part. */
     static final class Server {
         private final ReluNetwork network;
@@ -76,15 +47,19 @@ final class OnlinePhase {
         }
 
         void run() {
-            PrimeField field = network.field();
+            long[] output = share();
+            endpoint.meter().in("release", () -> channel.send(Packing.pack(output, network.field().bits())));
+        }
+
+        /** Everything but the end of step 4: the server's share of the output. */
+        long[] share() {
             long[] masked = endpoint.meter().in("input", () -> elements(network.inputs()));
             for (int layer = 0; layer < network.activations().size(); layer++) {
                 int at = layer;
                 long[] share = share(layer, masked);
                 masked = endpoint.meter().in("relu", () -> activate(at, share));
             }
-            long[] output = share(network.activations().size(), masked);
-            endpoint.meter().in("release", () -> channel.send(Packing.pack(output, field.bits())));
+            return share(network.activations().size(), masked);
         }
 
         private long[] elements(int count) {
@@ -124,17 +99,17 @@ final class OnlinePhase {
         }
 
         private void verify(int first, long[] masked) {
-            Digest digest = new Digest();
+            LabelDigest digest = new LabelDigest();
             int bits = network.field().bits();
             for (int from = 0, i = first; from < masked.length; from += ReluProtocol.BATCH, i++) {
                 int count = Math.min(ReluProtocol.BATCH, masked.length - from);
-                long[][] labels = Preparation.split(material.batches().get(i).outputs(), count);
+                long[][] labels = PreparedGarbling.split(material.batches().get(i).outputs(), count);
                 for (int j = 0; j < bits; j++) {
                     material.delta().addWhere(ReluGarbling.bits(masked, from, count, j), labels[j]);
                     digest.add(labels[j]);
                 }
             }
-            if (!Arrays.equals(digest.words(), channel.receive(4))) {
+            if (!Arrays.equals(digest.words(), channel.receive(LabelDigest.WORDS))) {
                 throw new Abort("the client passed on something else than a circuit gave it");
             }
         }
@@ -161,7 +136,16 @@ final class OnlinePhase {
             this.tampering = tampering;
         }
 
+        /** The outputs, as integers. */
         long[] run(long[] input) {
+            PrimeField field = network.field();
+            long[] own = share(input);
+            long[] message = endpoint.meter().in("release", () -> channel.receive(Packing.words(own.length, field.bits())));
+            return field.toSigned(field.add(own, Packing.unpack(message, own.length, field.bits())));
+        }
+
+        /** Everything but the end: the client's share of the output. */
+        long[] share(long[] input) {
             PrimeField field = network.field();
             endpoint.meter().in("input",
                     () -> channel.send(Packing.pack(field.subtract(field.reduce(input), material.masks().get(0)), field.bits())));
@@ -169,9 +153,7 @@ final class OnlinePhase {
                 int at = layer;
                 endpoint.meter().in("relu", () -> activate(at));
             }
-            long[] own = material.shares().getLast();
-            long[] message = endpoint.meter().in("release", () -> channel.receive(Packing.words(own.length, field.bits())));
-            return field.toSigned(field.add(own, Packing.unpack(message, own.length, field.bits())));
+            return material.shares().getLast();
         }
 
         private void activate(int at) {
@@ -179,18 +161,18 @@ final class OnlinePhase {
             PrimeField field = network.field();
             int n = network.width(at);
             long[] masked = new long[n];
-            Digest digest = new Digest();
+            LabelDigest digest = new LabelDigest();
             for (int from = 0; from < n; from += ReluProtocol.BATCH) {
                 int count = Math.min(ReluProtocol.BATCH, n - from);
                 ClientMaterial.Batch prepared = material.batches().get(batch);
-                long[][] own = Preparation.split(prepared.labels(), count);
+                long[][] own = PreparedGarbling.split(prepared.labels(), count);
                 long[][] inputs = Arrays.copyOf(own, circuit.clientInputs() + circuit.serverInputs());
-                long[][] servers = Preparation.split(channel.receive(2 * circuit.serverInputs() * count), count);
+                long[][] servers = PreparedGarbling.split(channel.receive(2 * circuit.serverInputs() * count), count);
                 System.arraycopy(servers, 0, inputs, circuit.clientInputs(), servers.length);
-                evaluator.hash().moveTo(Preparation.position(batch++));
+                evaluator.hash().moveTo(PreparedGarbling.position(batch++));
                 long[][] outputs = evaluator.evaluate(circuit.circuit(), count, inputs, prepared.rows());
                 long[] zeros = Packing.unpack(prepared.meanings(), count * field.bits(), 1);
-                long[] lowest = Preparation.lowest(outputs);
+                long[] lowest = PreparedGarbling.lowest(outputs);
                 for (int i = 0; i < lowest.length; i++) {
                     masked[from + i % count] |= (lowest[i] ^ zeros[i]) << i / count;
                 }

@@ -1,20 +1,13 @@
 package org.siguard.mpc.simc;
 
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.siguard.mpc.simc.field.Abort;
 import org.siguard.mpc.simc.field.BatchCheck;
 import org.siguard.mpc.simc.field.FieldStream;
 import org.siguard.mpc.simc.field.Packing;
 import org.siguard.mpc.simc.field.PrimeField;
-import org.siguard.mpc.simc.garble.Circuit;
-import org.siguard.mpc.simc.garble.Evaluator;
-import org.siguard.mpc.simc.garble.FixedKeyHash;
-import org.siguard.mpc.simc.garble.Garbler;
 import org.siguard.mpc.simc.garble.MaskedReluCircuit;
-import org.siguard.mpc.simc.garble.Offset;
 import org.siguard.mpc.simc.garble.ResidueCircuit;
 import org.siguard.mpc.simc.ot.CorrelatedOt;
 import org.siguard.mpc.simc.ot.OtReceiver;
@@ -36,15 +29,7 @@ import org.siguard.ring.Seed;
  * </ol>
  */
 final class Preparation {
-    /** Tweaks of a batch: gates first, tables behind them. */
-    private static final int TWEAKS = 1 << 16;
-    private static final int TABLES = 1 << 15;
-
     private Preparation() {
-    }
-
-    static long position(int batch) {
-        return (batch + 1L) * TWEAKS;
     }
 
     static MaskedReluCircuit circuit(ReluNetwork network, int layer) {
@@ -61,12 +46,11 @@ final class Preparation {
     static long bytes(MaskedReluCircuit circuit, boolean checked, int n) {
         int bits = circuit.field().bits();
         int own = ownWires(circuit.field(), checked);
-        int gates = circuit.circuit().andGates() + (checked ? 2 * bits : 0);
+        int gates = circuit.circuit().andGates() + (checked ? ResidueCircuit.andGates(bits, true) : 0);
         long bytes = CorrelatedOt.bytes(n * own) + 8L * Packing.words(n, bits) + 8L * Packing.words(n, own - bits);
         for (int from = 0; from < n; from += ReluProtocol.BATCH) {
             int count = Math.min(ReluProtocol.BATCH, n - from);
-            bytes += 32L * gates * count + 8L * Packing.words((long) count * bits, 1)
-                    + (checked ? 8L * new MaskTables(circuit.field()).words(count) : 0);
+            bytes += PreparedGarbling.bytes(bits, gates, count) + (checked ? 8L * new MaskTables(circuit.field()).words(count) : 0);
         }
         return bytes;
     }
@@ -74,7 +58,7 @@ final class Preparation {
     /** What one activation adds, in bytes, nothing rounded. */
     static double bytesEach(int bits, boolean capped, int shift, boolean checked) {
         int inputs = 2 * bits + (checked ? 1 : 0);
-        int gates = MaskedReluCircuit.andGates(bits, capped, shift) + (checked ? 2 * bits : 0);
+        int gates = MaskedReluCircuit.andGates(bits, capped, shift) + (checked ? ResidueCircuit.andGates(bits, true) : 0);
         double tables = checked ? 2.0 * (2 * bits + 1) * bits / 8 : 0;
         return 32.0 * gates + 16.0 * inputs + inputs / 8.0 + bits / 8.0 + tables;
     }
@@ -91,9 +75,8 @@ final class Preparation {
         private final BatchCheck check;
         private final long alpha;
         private final List<long[]> masks = new ArrayList<>();
-        private final List<ServerMaterial.Batch> batches = new ArrayList<>();
         private OtSender transfers;
-        private Garbler garbler;
+        private PreparedGarbling garbling;
 
         /** @param seed of this preparation and of no other */
         Server(ReluNetwork network, boolean checked, IdealLinear ideal, Endpoint endpoint, Seed seed) {
@@ -118,17 +101,15 @@ final class Preparation {
                 tag = at < network.activations().size() ? endpoint.meter().in("relu", () -> garble(at, shareTag)) : null;
             }
             if (checked) {
-                endpoint.meter().in("check", this::check);
+                endpoint.meter().in("check", () -> FinalCheck.verify(check, network.field(), channel, words,
+                        "the final check of the preparation failed: the client computed with other shares than it was given"));
             }
-            return new ServerMaterial(garbler.delta(), masks, batches);
+            return new ServerMaterial(garbling.delta(), masks, garbling.batches());
         }
 
         private void setUp() {
-            long[] key = words.next(2);
-            channel.send(key.clone());
-            Offset delta = new Offset(words.next(), words.next());
-            transfers = OtSender.begin(channel, delta, words);
-            garbler = new Garbler(delta, new FixedKeyHash(key[0], key[1]));
+            garbling = PreparedGarbling.begin(network.field(), channel, words);
+            transfers = OtSender.begin(channel, garbling.delta(), words);
         }
 
         /** Returns the server's shares of αc; null without checks. */
@@ -174,7 +155,7 @@ final class Preparation {
                 long[][] inputs = new long[own][];
                 for (int i = 0; i < own; i++) {
                     inputs[i] = Arrays.copyOfRange(rows, 2 * (from * own + i * count), 2 * (from * own + (i + 1) * count));
-                    garbler.delta().addWhere(ReluGarbling.bits(i < bits ? share : mask, from, count, i < bits ? i : i - bits), inputs[i]);
+                    garbling.delta().addWhere(ReluGarbling.bits(i < bits ? share : mask, from, count, i < bits ? i : i - bits), inputs[i]);
                 }
                 tags.place(from, garbleBatch(circuit, count, inputs));
             }
@@ -185,36 +166,14 @@ final class Preparation {
         }
 
         private MaskTables.Tags garbleBatch(MaskedReluCircuit circuit, int count, long[][] own) {
-            long[][] inputs = Arrays.copyOf(own, circuit.clientInputs() + circuit.serverInputs());
-            for (int i = circuit.clientInputs(); i < inputs.length; i++) {
-                inputs[i] = words.next(2 * count);
-            }
-            garbler.hash().moveTo(position(batches.size()));
-            Garbler.Garbled garbled = garbler.garble(circuit.circuit(), count, inputs);
-            channel.send(garbled.rows());
-            channel.send(Packing.pack(lowest(garbled.outputs()), 1));
+            garbling.circuits(circuit, count, Arrays.copyOf(own, circuit.clientInputs()));
             MaskTables.Tags tags = MaskTables.Tags.of(count);
             if (checked) {
-                garbler.hash().moveTo(position(batches.size()) + TABLES);
-                Garbler.Garbled residues = garbler.garble(ResidueCircuit.of(network.field()).circuit(), count, own);
-                channel.send(residues.rows());
                 long[][] wires = own.clone();
-                wires[wires.length - 1] = residues.outputs()[0];
-                channel.send(new MaskTables(network.field()).garble(garbler, wires, alpha, random, tags));
+                wires[wires.length - 1] = garbling.residues(ResidueCircuit.of(network.field(), true), count, own);
+                channel.send(new MaskTables(network.field()).garble(garbling.garbler(), wires, alpha, random, tags));
             }
-            batches.add(new ServerMaterial.Batch(joined(Arrays.copyOfRange(inputs, circuit.clientInputs(), inputs.length)),
-                    joined(garbled.outputs())));
             return tags;
-        }
-
-        private void check() {
-            long[] seed = words.next(2);
-            channel.send(seed.clone());
-            long answer = channel.receive(1)[0];
-            PrimeField field = network.field();
-            if (!field.contains(answer) || field.add(answer, check.sum(Simc.factors(seed))) != 0) {
-                throw new Abort("the final check of the preparation failed: the client computed with other shares than it was given");
-            }
         }
     }
 
@@ -231,10 +190,8 @@ final class Preparation {
         private final Tampering tampering;
         private final List<long[]> masks = new ArrayList<>();
         private final List<long[]> shares = new ArrayList<>();
-        private final List<ClientMaterial.Batch> batches = new ArrayList<>();
-        private long[] key;
         private OtReceiver transfers;
-        private Evaluator evaluator;
+        private PreparedEvaluation evaluation;
 
         Client(ReluNetwork network, boolean checked, IdealLinear ideal, Endpoint endpoint, Seed seed, Tampering tampering) {
             this.network = network;
@@ -259,19 +216,14 @@ final class Preparation {
                 tag = at < network.activations().size() ? endpoint.meter().in("relu", () -> evaluate(at, shareTag)) : null;
             }
             if (checked) {
-                endpoint.meter().in("check", () -> {
-                    long sum = check.sum(Simc.factors(channel.receive(2)));
-                    boolean lies = tampering.kind() == Tampering.Kind.CHECK;
-                    channel.send(new long[] {lies ? network.field().add(sum, network.field().reduce(tampering.by())) : sum});
-                });
+                endpoint.meter().in("check", () -> FinalCheck.answer(check, network.field(), channel, tampering));
             }
-            return new ClientMaterial(key, masks, shares, batches);
+            return new ClientMaterial(evaluation.key(), masks, shares, evaluation.batches());
         }
 
         private void setUp() {
-            key = channel.receive(2);
+            evaluation = PreparedEvaluation.begin(network.field(), channel);
             transfers = OtReceiver.begin(channel, words, columns -> Simc.touch(tampering, columns));
-            evaluator = new Evaluator(new FixedKeyHash(key[0], key[1]));
         }
 
         /** Returns the client's shares of αc; null without checks. */
@@ -286,7 +238,7 @@ final class Preparation {
             long[] tag = tampering.apply(field, Tampering.Kind.LINEAR_TAG, at, tagOfMask);
             if (tampering.hits(Tampering.Kind.LINEAR_SHARE_AND_TAG, at)) {
                 mask = tampering.changed(field, mask);
-                tag = new Tampering(tampering.kind(), at, tampering.index(), random.next()).changed(field, tag);
+                tag = tampering.guessed(random.next()).changed(field, tag);
             }
             long[][] answer = ideal.ask(endpoint.meter(), mask, tag);
             check.expectZero(answer[2]);
@@ -302,22 +254,20 @@ final class Preparation {
             int own = ownWires(field, checked);
             int bits = field.bits();
             masks.add(random.next(n));
-            long[] share = tampering.apply(field, Tampering.Kind.CIRCUIT_SHARE, at, shares.get(at));
-            if (tampering.hits(Tampering.Kind.CIRCUIT_SHARE_BEYOND_P, at)) {
-                share = tampering.beyond(field, share);
-            }
+            long[] share = tampering.ofCircuit(field, at, shares.get(at));
             long[] mask = masks.get(at + 1).clone();
             for (int k = 0; checked && k < n; k++) {
                 boolean says = !tampering.hits(Tampering.Kind.VALIDITY_BIT, at) || k != Math.floorMod(tampering.index(), n);
                 mask[k] |= says ? 1L << bits : 0;
             }
             OtReceiver.Received received = transfers.extend(n * own);
-            channel.send(Packing.pack(turned(received, share, 0, bits, own), bits));
-            channel.send(Packing.pack(turned(received, mask, bits, own - bits, own), own - bits));
+            BitOrder order = new BitOrder(own, n);
+            channel.send(Packing.pack(turned(received, share, order, 0, bits), bits));
+            channel.send(Packing.pack(turned(received, mask, order, bits, own - bits), own - bits));
             MaskTables.Tags tags = MaskTables.Tags.of(n);
             for (int from = 0; from < n; from += ReluProtocol.BATCH) {
                 int count = Math.min(ReluProtocol.BATCH, n - from);
-                tags.place(from, take(circuit, count, Arrays.copyOfRange(received.rows(), 2 * from * own, 2 * (from + count) * own)));
+                tags.place(from, take(circuit, count, order.labels(received.rows(), from, count)));
             }
             if (checked) {
                 check.expectZero(field.subtract(tags.ofShare(), tampering.apply(field, Tampering.Kind.CIRCUIT_TAG, at, shareTag)));
@@ -326,57 +276,25 @@ final class Preparation {
         }
 
         private MaskTables.Tags take(MaskedReluCircuit circuit, int count, long[] labels) {
-            long[] rows = channel.receive(4 * circuit.circuit().andGates() * count);
-            long[] meanings = channel.receive(Packing.words((long) count * network.field().bits(), 1));
-            MaskTables.Tags tags = MaskTables.Tags.of(count);
-            if (checked) {
-                Circuit residues = ResidueCircuit.of(network.field()).circuit();
-                long[][] wires = split(labels, count);
-                evaluator.hash().moveTo(position(batches.size()) + TABLES);
-                long[] residueRows = channel.receive(4 * residues.andGates() * count);
-                wires[wires.length - 1] = evaluator.evaluate(residues, count, wires, residueRows)[0];
-                MaskTables tables = new MaskTables(network.field());
-                tags = tables.decode(evaluator, wires, channel.receive(tables.words(count)), count);
+            evaluation.circuits(circuit, count, labels);
+            if (!checked) {
+                return MaskTables.Tags.of(count);
             }
-            batches.add(new ClientMaterial.Batch(labels, rows, meanings));
-            return tags;
+            long[][] wires = PreparedGarbling.split(labels, count);
+            wires[wires.length - 1] = evaluation.residues(ResidueCircuit.of(network.field(), true), count, wires);
+            MaskTables tables = new MaskTables(network.field());
+            return tables.decode(evaluation.evaluator(), wires, channel.receive(tables.words(count)), count);
         }
 
         /** The differences of own bits and those that transfers gave, for some of the wires of every activation. */
-        private static long[] turned(OtReceiver.Received received, long[] values, int first, int wires, int own) {
+        private static long[] turned(OtReceiver.Received received, long[] values, BitOrder order, int first, int wires) {
             long[] out = values.clone();
-            for (int from = 0; from < out.length; from += ReluProtocol.BATCH) {
-                int count = Math.min(ReluProtocol.BATCH, out.length - from);
-                for (int k = 0; k < count; k++) {
-                    for (int i = 0; i < wires; i++) {
-                        out[from + k] ^= received.choice(from * own + (first + i) * count + k) << i;
-                    }
+            for (int k = 0; k < out.length; k++) {
+                for (int i = 0; i < wires; i++) {
+                    out[k] ^= received.choice(order.at(k, first + i)) << i;
                 }
             }
             return out;
         }
-    }
-
-    /** Wire by wire the lowest bits of the labels. */
-    static long[] lowest(long[][] labels) {
-        int count = labels[0].length / 2;
-        long[] out = new long[labels.length * count];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = labels[i / count][2 * (i % count)] & 1;
-        }
-        return out;
-    }
-
-    /** Labels that stand one wire behind another. */
-    static long[][] split(long[] labels, int count) {
-        long[][] out = new long[labels.length / (2 * count)][];
-        Arrays.setAll(out, i -> Arrays.copyOfRange(labels, 2 * i * count, 2 * (i + 1) * count));
-        return out;
-    }
-
-    private static long[] joined(long[][] parts) {
-        LongBuffer out = LongBuffer.allocate(Arrays.stream(parts).mapToInt(part -> part.length).sum());
-        Arrays.stream(parts).forEach(out::put);
-        return out.array();
     }
 }

@@ -8,59 +8,79 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.siguard.base.Cancellation;
 import org.siguard.base.UserMistake;
 import org.siguard.mpc.Costs;
-import org.siguard.mpc.LinearRelu;
 import org.siguard.mpc.Outcome;
 import org.siguard.mpc.simc.field.Abort;
+import org.siguard.net.Endpoint;
 import org.siguard.net.NetworkProfile;
 import org.siguard.net.Wiretap;
 import org.siguard.ring.Seed;
 
 /**
- * Protocols that do most of their work before there is an input: a {@link Preparation}, whose material is used for one {@link OnlinePhase}.
+ * Protocols that do most of their work before there is an input: a {@link Preparation} or a {@link MusePreparation}, whose material is used for one {@link OnlinePhase}.
  * <ul>
  * <li><b>simc++</b>, with all checks: the client gains nothing by cheating
+ * <li><b>muse</b>, which comes to the same at many times the cost
  * <li><b>delphi</b>, without: safe only as long as the client does what the protocol says
  * </ul>
  * {@link #infer} does both, one after the other, counted under {@value #OFFLINE} and {@value #ONLINE}; {@link #prepare} and {@link #inferPrepared} keep the material in files in between.
  */
-public final class PreparedProtocol implements LinearRelu<ReluNetwork> {
+public final class PreparedProtocol implements TwoPartyProtocol {
     public static final String SIMC_PLUS = "simc++";
     public static final String DELPHI = "delphi";
+    public static final String MUSE = "muse";
     public static final String OFFLINE = "offline";
     public static final String ONLINE = "online";
 
-    private final String name;
+    private final Form form;
     private final Seed seed;
     private final Tampering tampering;
+    private final Wiretap wiretap;
     private final AtomicLong runs;
 
-    private PreparedProtocol(String name, Seed seed, Tampering tampering, AtomicLong runs) {
-        this.name = name;
+    private PreparedProtocol(Form form, Seed seed, Tampering tampering, Wiretap wiretap, AtomicLong runs) {
+        this.form = form;
         this.seed = seed;
         this.tampering = tampering;
+        this.wiretap = wiretap;
         this.runs = runs;
     }
 
     public static PreparedProtocol simcPlus(Seed seed) {
-        return new PreparedProtocol(SIMC_PLUS, seed, Tampering.NONE, new AtomicLong());
+        return new PreparedProtocol(Form.SIMC_PLUS, seed, Tampering.NONE, Wiretap.NONE, new AtomicLong());
     }
 
     public static PreparedProtocol delphi(Seed seed) {
-        return new PreparedProtocol(DELPHI, seed, Tampering.NONE, new AtomicLong());
+        return new PreparedProtocol(Form.DELPHI, seed, Tampering.NONE, Wiretap.NONE, new AtomicLong());
+    }
+
+    public static PreparedProtocol muse(Seed seed) {
+        return new PreparedProtocol(Form.MUSE, seed, Tampering.NONE, Wiretap.NONE, new AtomicLong());
     }
 
     /** The same, with a client that cheats. */
     public PreparedProtocol tampered(Tampering how) {
-        return new PreparedProtocol(name, seed, how, runs);
+        return new PreparedProtocol(form, seed, how, wiretap, runs);
+    }
+
+    /** The same, with somebody who listens. */
+    public PreparedProtocol tapped(Wiretap tap) {
+        return new PreparedProtocol(form, seed, tampering, tap, runs);
     }
 
     @Override
     public String name() {
-        return name;
+        return form.label();
     }
 
-    private boolean checked() {
-        return name.equals(SIMC_PLUS);
+    private ServerMaterial ofServer(ReluNetwork network, IdealLinear ideal, Endpoint endpoint, Seed own) {
+        return endpoint.meter().in(OFFLINE, () -> form == Form.MUSE ? new MusePreparation.Server(network, ideal, endpoint, own).run()
+                : new Preparation.Server(network, form.checked(), ideal, endpoint, own).run());
+    }
+
+    private ClientMaterial ofClient(ReluNetwork network, IdealLinear ideal, Endpoint endpoint, Seed own) {
+        return endpoint.meter().in(OFFLINE, () -> form == Form.MUSE
+                ? new MusePreparation.Client(network, ideal, endpoint, own, tampering).run()
+                : new Preparation.Client(network, form.checked(), ideal, endpoint, own, tampering).run());
     }
 
     @Override
@@ -68,15 +88,33 @@ public final class PreparedProtocol implements LinearRelu<ReluNetwork> {
         requireInput(network, input);
         Seed own = seed.derive("inference", runs.getAndIncrement());
         IdealLinear ideal = new IdealLinear(network.field());
-        return new Encounter(profile, Wiretap.NONE).run(endpoint -> {
-            ServerMaterial material = endpoint.meter().in(OFFLINE,
-                    () -> new Preparation.Server(network, checked(), ideal, endpoint, own.derive("server")).run());
-            endpoint.meter().in(ONLINE, () -> new OnlinePhase.Server(network, checked(), material, endpoint).run());
+        return new Encounter(profile, wiretap).run(endpoint -> {
+            ServerMaterial material = ofServer(network, ideal, endpoint, own.derive("server"));
+            endpoint.meter().in(ONLINE, () -> new OnlinePhase.Server(network, form.checked(), material, endpoint).run());
         }, endpoint -> {
-            ClientMaterial material = endpoint.meter().in(OFFLINE,
-                    () -> new Preparation.Client(network, checked(), ideal, endpoint, own.derive("client"), tampering).run());
-            return endpoint.meter().in(ONLINE, () -> new OnlinePhase.Client(network, checked(), material, endpoint, tampering).run(input));
+            ClientMaterial material = ofClient(network, ideal, endpoint, own.derive("client"));
+            return endpoint.meter().in(ONLINE,
+                    () -> new OnlinePhase.Client(network, form.checked(), material, endpoint, tampering).run(input));
         }, ideal, cancellation);
+    }
+
+    @Override
+    public Outcome<OutputShares> share(ReluNetwork network, long[] input, NetworkProfile profile, Cancellation cancellation) {
+        requireInput(network, input);
+        Seed own = seed.derive("inference", runs.getAndIncrement());
+        IdealLinear ideal = new IdealLinear(network.field());
+        AtomicReference<long[]> shareOfServer = new AtomicReference<>();
+        Outcome<long[]> shareOfClient = new Encounter(profile, wiretap).run(endpoint -> {
+            ServerMaterial material = ofServer(network, ideal, endpoint, own.derive("server"));
+            shareOfServer
+                    .set(endpoint.meter().in(ONLINE, () -> new OnlinePhase.Server(network, form.checked(), material, endpoint).share()));
+        }, endpoint -> {
+            ClientMaterial material = ofClient(network, ideal, endpoint, own.derive("client"));
+            return endpoint.meter().in(ONLINE,
+                    () -> new OnlinePhase.Client(network, form.checked(), material, endpoint, tampering).share(input));
+        }, ideal, cancellation);
+        return new Outcome<>(new OutputShares(network.field().modulus(), shareOfServer.get(), shareOfClient.result()),
+                shareOfClient.costs());
     }
 
     private static void requireInput(ReluNetwork network, long[] input) {
@@ -98,16 +136,13 @@ public final class PreparedProtocol implements LinearRelu<ReluNetwork> {
      */
     public Costs prepare(ReluNetwork network, Stores stores, NetworkProfile profile, Cancellation cancellation) {
         SecureRandom system = new SecureRandom();
-        Seed ofServer = Seed.of(system.nextLong()).derive("server", system.nextLong());
-        Seed ofClient = Seed.of(system.nextLong()).derive("client", system.nextLong());
+        Seed seedOfServer = Seed.of(system.nextLong()).derive("server", system.nextLong());
+        Seed seedOfClient = Seed.of(system.nextLong()).derive("client", system.nextLong());
         IdealLinear ideal = new IdealLinear(network.field());
         AtomicReference<ServerMaterial> made = new AtomicReference<>();
-        Outcome<ClientMaterial> outcome = new Encounter(profile, Wiretap.NONE).run(
-                endpoint -> made.set(endpoint.meter().in(OFFLINE,
-                        () -> new Preparation.Server(network, checked(), ideal, endpoint, ofServer).run())),
-                endpoint -> endpoint.meter().in(OFFLINE,
-                        () -> new Preparation.Client(network, checked(), ideal, endpoint, ofClient, tampering).run()),
-                ideal, cancellation);
+        Outcome<ClientMaterial> outcome = new Encounter(profile, wiretap).run(
+                endpoint -> made.set(ofServer(network, ideal, endpoint, seedOfServer)),
+                endpoint -> ofClient(network, ideal, endpoint, seedOfClient), ideal, cancellation);
         long number = Math.max(stores.server().nextNumber(), stores.client().nextNumber());
         stores.server().put(number, made.get().sections());
         stores.client().put(number, outcome.result().sections());
@@ -126,17 +161,18 @@ public final class PreparedProtocol implements LinearRelu<ReluNetwork> {
             throw new UserMistake("There is no material left that was not used. Prepare more.");
         }
         IdealLinear ideal = new IdealLinear(network.field());
-        return new Encounter(profile, Wiretap.NONE).run(endpoint -> {
+        return new Encounter(profile, wiretap).run(endpoint -> {
             long number = endpoint.channelTo(Encounter.CLIENT).receive(1)[0];
             if (!stores.server().fresh().contains(number)) {
                 throw new Abort("the client asks for material that is not there, or was used before");
             }
             ServerMaterial material = ServerMaterial.of(stores.server().take(number));
-            endpoint.meter().in(ONLINE, () -> new OnlinePhase.Server(network, checked(), material, endpoint).run());
+            endpoint.meter().in(ONLINE, () -> new OnlinePhase.Server(network, form.checked(), material, endpoint).run());
         }, endpoint -> {
             ClientMaterial material = ClientMaterial.of(stores.client().take(both.getFirst()));
             endpoint.channelTo(Encounter.SERVER).send(new long[] {both.getFirst()});
-            return endpoint.meter().in(ONLINE, () -> new OnlinePhase.Client(network, checked(), material, endpoint, tampering).run(input));
+            return endpoint.meter().in(ONLINE,
+                    () -> new OnlinePhase.Client(network, form.checked(), material, endpoint, tampering).run(input));
         }, ideal, cancellation);
     }
 }

@@ -37,18 +37,14 @@ record ReluEvaluation(Channel channel, OtReceiver transfers, Evaluator evaluator
         return out;
     }
 
-    /** For each activation the bits that are to be turned round; within a batch transfers stand by wire, then by activation. */
+    /** For each activation the bits that are to be turned round. */
     private static long[] differences(OtReceiver.Received received, long[] y, long[] said, int each) {
+        BitOrder order = new BitOrder(each, y.length);
         long[] out = new long[y.length];
-        for (int from = 0; from < out.length; from += ReluProtocol.BATCH) {
-            int count = Math.min(ReluProtocol.BATCH, out.length - from);
-            for (int k = 0; k < count; k++) {
-                long own = y[from + k] | said[from + k] << (each - 1);
-                long drawn = 0;
-                for (int i = 0; i < each; i++) {
-                    drawn |= received.choice(from * each + i * count + k) << i;
-                }
-                out[from + k] = own ^ drawn;
+        for (int k = 0; k < out.length; k++) {
+            out[k] = y[k] | said[k] << (each - 1);
+            for (int i = 0; i < each; i++) {
+                out[k] ^= received.choice(order.at(k, i)) << i;
             }
         }
         return out;

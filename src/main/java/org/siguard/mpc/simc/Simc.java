@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import org.siguard.base.Cancellation;
 import org.siguard.mpc.Outcome;
-import org.siguard.mpc.simc.field.Abort;
 import org.siguard.mpc.simc.field.Authenticated;
 import org.siguard.mpc.simc.field.BatchCheck;
 import org.siguard.mpc.simc.field.FieldStream;
@@ -28,7 +27,7 @@ import org.siguard.ring.Seed;
  * <li>First linear layer: of the client's input x it makes shares of v = Wx + b and of αv ({@link IdealLinear}).
  * <li>Activation: a garbled circuit turns shares of v into shares of αv', f(v') and αf(v'), v' being what was really fed into it ({@link ReluProtocol}). To be zero: αv' - αv.
  * <li>Linear layer: of x and of its tag τ, in shares, it makes shares of Wx + b and of Wτ + αb. To be zero: α³x - α²τ, which it makes besides.
- * <li>At the end, when all shares are fixed, the server sends a seed and the client one element, its share of the random sum of all that must be zero ({@link BatchCheck}).
+ * <li>At the end, when all shares are fixed, the server sends a seed and the client one element, its share of the random sum of all that must be zero ({@link FinalCheck}).
  * <li>Only where both shares make 0 does the server send its share of the output.
  * </ol>
  * Who cheats passes with a chance of at most 4 / p.
@@ -114,13 +113,8 @@ final class Simc {
         }
 
         private void check() {
-            long[] seed = words.next(2);
-            channel.send(seed.clone());
-            long answer = channel.receive(1)[0];
-            PrimeField field = network.field();
-            if (!field.contains(answer) || field.add(answer, check.sum(factors(seed))) != 0) {
-                throw new Abort("the final check failed: the client computed with other shares than it was given");
-            }
+            FinalCheck.verify(check, network.field(), channel, words,
+                    "the final check failed: the client computed with other shares than it was given");
         }
     }
 
@@ -162,7 +156,7 @@ final class Simc {
                 Authenticated v = endpoint.meter().in("linear", () -> linear(at, before, input));
                 x = at < network.activations().size() ? endpoint.meter().in("relu", () -> activate(relu, at, v)) : v;
             }
-            endpoint.meter().in("check", this::answer);
+            endpoint.meter().in("check", () -> FinalCheck.answer(check, network.field(), channel, tampering));
             return x.value();
         }
 
@@ -182,7 +176,7 @@ final class Simc {
             long[] tag = tampering.apply(field, Tampering.Kind.LINEAR_TAG, at, x.tag());
             if (tampering.hits(Tampering.Kind.LINEAR_SHARE_AND_TAG, at)) {
                 value = tampering.changed(field, value);
-                tag = new Tampering(tampering.kind(), at, tampering.index(), random.next() >>> 1).changed(field, tag);
+                tag = tampering.guessed(random.next()).changed(field, tag);
             }
             long[][] shares = ideal.ask(endpoint.meter(), value, tag);
             check.expectZero(shares[2]);
@@ -191,10 +185,7 @@ final class Simc {
 
         private Authenticated activate(ReluEvaluation relu, int at, Authenticated v) {
             PrimeField field = network.field();
-            long[] y = tampering.apply(field, Tampering.Kind.CIRCUIT_SHARE, at, v.value());
-            if (tampering.hits(Tampering.Kind.CIRCUIT_SHARE_BEYOND_P, at)) {
-                y = tampering.beyond(field, y);
-            }
+            long[] y = tampering.ofCircuit(field, at, v.value());
             long[] said = new long[y.length];
             Arrays.fill(said, 1);
             if (tampering.hits(Tampering.Kind.VALIDITY_BIT, at)) {
@@ -203,12 +194,6 @@ final class Simc {
             AuthenticatingTables.Shares out = relu.run(network.circuit(at), network.activations().get(at).shift(), y, said);
             check.expectZero(field.subtract(out.inputTag(), tampering.apply(field, Tampering.Kind.CIRCUIT_TAG, at, v.tag())));
             return new Authenticated(out.value(), out.tag());
-        }
-
-        private void answer() {
-            long sum = check.sum(factors(channel.receive(2)));
-            boolean lies = tampering.kind() == Tampering.Kind.CHECK;
-            channel.send(new long[] {lies ? network.field().add(sum, network.field().reduce(tampering.by())) : sum});
         }
     }
 
@@ -222,10 +207,6 @@ final class Simc {
             int blocks = columns.length / 128;
             columns[Math.floorMod(tampering.index(), 128) * blocks] ^= 1;
         }
-    }
-
-    static Seed factors(long[] seed) {
-        return Seed.of(seed[0]).derive("factors", seed[1]);
     }
 
     /** One inference with fresh secrets. */

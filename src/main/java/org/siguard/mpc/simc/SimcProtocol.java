@@ -2,7 +2,6 @@ package org.siguard.mpc.simc;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.siguard.base.Cancellation;
-import org.siguard.mpc.LinearRelu;
 import org.siguard.mpc.Outcome;
 import org.siguard.mpc.simc.field.Abort;
 import org.siguard.net.NetworkProfile;
@@ -13,7 +12,7 @@ import org.siguard.ring.Seed;
  * SIMC, ready to be asked: see {@link Simc}. Every inference, also one after an abort, has secrets that no other one has: they follow from the
  * seed and a count that goes on before anything is sent. Two objects with the same seed use the same secrets, which is for simulation only.
  */
-public final class SimcProtocol implements LinearRelu<ReluNetwork> {
+public final class SimcProtocol implements TwoPartyProtocol {
     public static final String NAME = "simc";
 
     private final Seed seed;
@@ -57,7 +56,7 @@ public final class SimcProtocol implements LinearRelu<ReluNetwork> {
                 cancellation);
     }
 
-    /** An inference that ends before its output is told to anybody: for a guard that stands behind it. */
+    @Override
     public Outcome<OutputShares> share(ReluNetwork network, long[] input, NetworkProfile profile, Cancellation cancellation) {
         if (input.length != network.inputs()) {
             throw new IllegalArgumentException("the network takes " + network.inputs() + " numbers, not " + input.length);

@@ -23,18 +23,36 @@ final class PdfCards {
         }
     }
 
-    static void draw(PdfPaper paper, List<Block.Card> cards) throws IOException {
-        float width = (PdfPaper.WIDTH - (ACROSS - 1) * GAP) / ACROSS;
-        for (int from = 0; from < cards.size(); from += ACROSS) {
-            List<Laid> row = new ArrayList<>();
-            for (Block.Card card : cards.subList(from, Math.min(cards.size(), from + ACROSS))) {
-                List<String> lines = new ArrayList<>();
-                for (String line : card.lines()) {
-                    lines.addAll(paper.type().lines(line, LINE.size(), width));
-                }
-                row.add(new Laid(card, paper.type().lines(card.title(), WORD.size(), width), lines));
+    /** The first row. */
+    static float start(PdfPaper paper, List<Block.Card> cards) throws IOException {
+        return height(row(paper, cards, 0, width())) + GAP;
+    }
+
+    private static float width() {
+        return (PdfPaper.WIDTH - (ACROSS - 1) * GAP) / ACROSS;
+    }
+
+    private static List<Laid> row(PdfPaper paper, List<Block.Card> cards, int from, float width) throws IOException {
+        List<Laid> row = new ArrayList<>();
+        for (Block.Card card : cards.subList(from, Math.min(cards.size(), from + ACROSS))) {
+            List<String> lines = new ArrayList<>();
+            for (String line : card.lines()) {
+                lines.addAll(paper.type().lines(line, LINE.size(), width));
             }
-            float height = (float) row.stream().mapToDouble(Laid::height).max().orElse(0);
+            row.add(new Laid(card, paper.type().lines(card.title(), WORD.size(), width), lines));
+        }
+        return row;
+    }
+
+    private static float height(List<Laid> row) {
+        return (float) row.stream().mapToDouble(Laid::height).max().orElse(0);
+    }
+
+    static void draw(PdfPaper paper, List<Block.Card> cards) throws IOException {
+        float width = width();
+        for (int from = 0; from < cards.size(); from += ACROSS) {
+            List<Laid> row = row(paper, cards, from, width);
+            float height = height(row);
             paper.need(height + GAP);
             for (int i = 0; i < row.size(); i++) {
                 draw(paper, row.get(i), PdfPaper.LEFT + i * (width + GAP), paper.y());

@@ -31,8 +31,9 @@ public final class PdfPages {
     private static final Ink STRONG = new Ink(10, true, INK);
     private static final Ink CODE = new Ink(8.4f, false, INK);
     private static final Ink FOOT = new Ink(8, false, MUTED);
-    /** Below a heading at least so much of what it is the heading of. */
-    private static final float WITH_HEADING = 90;
+    /** Text of at most so many lines between a heading and a figure or a table belongs to both. */
+    private static final int FEW_LINES = 4;
+    private static final int WITH_HEADING = 3;
     private static final float INDENT = 14;
     /** Figures are drawn so wide, in points of a screen, and then made to fit: their words come out a little smaller than the text. */
     private static final int FIGURE = 720;
@@ -74,15 +75,20 @@ public final class PdfPages {
         pdf.getDocumentCatalog().setDocumentOutline(outline);
         paper.lines(paper.type().lines(document.title(), TITLE.size(), PdfPaper.WIDTH), PdfPaper.LEFT, TITLE);
         paper.down(6);
-        for (Block block : document.blocks()) {
-            draw(block);
+        List<Block> blocks = document.blocks();
+        for (int i = 0; i < blocks.size(); i++) {
+            if (blocks.get(i) instanceof Block.Heading heading) {
+                heading(heading.text(), start(blocks.subList(i + 1, blocks.size())));
+            } else {
+                draw(blocks.get(i));
+            }
         }
         paper.feet(document.title(), FOOT);
     }
 
     private void draw(Block block) throws IOException {
         switch (block) {
-            case Block.Heading heading -> heading(heading.text());
+            case Block.Heading heading -> heading(heading.text(), 0);
             case Block.Lead lead -> lead(lead.text());
             case Block.Paragraph paragraph -> text(paragraph.text(), TEXT, 7);
             case Block.Note note -> text(note.text(), note(), 7);
@@ -95,9 +101,31 @@ public final class PdfPages {
         }
     }
 
-    private void heading(String text) throws IOException {
+    /** How much of what comes next must stand on one page with the heading before it. */
+    private float start(List<Block> next) throws IOException {
+        return next.isEmpty() ? 0 : switch (next.get(0)) {
+            case Block.Heading heading -> 10 + HEADING.line() + 4 + start(next.subList(1, next.size()));
+            case Block.Lead lead -> 4 + LEAD.line() * paper.type().lines(lead.text(), LEAD.size(), PdfPaper.WIDTH - INDENT).size();
+            case Block.Paragraph paragraph -> start(paragraph.text(), TEXT, next);
+            case Block.Note note -> start(note.text(), note(), next);
+            case Block.Points points -> WITH_HEADING * TEXT.line();
+            case Block.Table table -> PdfTable.start(paper, table);
+            case Block.Figure figure -> height(figure) + under(figure);
+            case Block.Glossary glossary -> WITH_HEADING * TEXT.line();
+            case Block.Cards cards -> PdfCards.start(paper, cards.cards());
+            case Block.Listing listing -> WITH_HEADING * CODE.line();
+        };
+    }
+
+    private float start(String text, Ink ink, List<Block> next) throws IOException {
+        int lines = paper.type().lines(text, ink.size(), PdfPaper.WIDTH).size();
+        return lines > FEW_LINES ? WITH_HEADING * ink.line() : lines * ink.line() + 7 + start(next.subList(1, next.size()));
+    }
+
+    /** @param with how much of what follows stands below it on the same page, if a page holds it */
+    private void heading(String text, float with) throws IOException {
         paper.down(10);
-        paper.need(WITH_HEADING);
+        paper.need(Math.min(HEADING.line() + 4 + with, PdfPaper.HEIGHT));
         PDOutlineItem item = new PDOutlineItem();
         PDPageXYZDestination place = new PDPageXYZDestination();
         place.setPage(paper.page());
@@ -136,17 +164,27 @@ public final class PdfPages {
     }
 
     private void figure(Block.Figure figure) throws IOException {
-        List<String> caption = paper.type().lines(figure.caption(), note().size(), PdfPaper.WIDTH);
-        float under = caption.size() * note().line() + 4;
-        float scale = Math.min(PdfPaper.WIDTH / FIGURE,
-                (PdfPaper.HEIGHT - under) / figure.drawing().height());
-        float height = figure.drawing().height() * scale;
-        paper.need(height + under);
+        float height = height(figure);
+        paper.need(height + under(figure));
         paper.down(height);
-        paper.form(ChartPdf.form(pdf, figure.drawing(), FIGURE, ChartTheme.LIGHT), PdfPaper.LEFT, paper.y(), scale);
+        paper.form(ChartPdf.form(pdf, figure.drawing(), FIGURE, ChartTheme.LIGHT), PdfPaper.LEFT, paper.y(),
+                height / figure.drawing().height());
         paper.down(2);
-        paper.lines(caption, PdfPaper.LEFT, note());
+        paper.lines(caption(figure), PdfPaper.LEFT, note());
         paper.down(12);
+    }
+
+    private List<String> caption(Block.Figure figure) throws IOException {
+        return paper.type().lines(figure.caption(), note().size(), PdfPaper.WIDTH);
+    }
+
+    private float under(Block.Figure figure) throws IOException {
+        return caption(figure).size() * note().line() + 4;
+    }
+
+    /** As it is drawn: as wide as the page, unless it is too high then. */
+    private float height(Block.Figure figure) throws IOException {
+        return Math.min(PdfPaper.WIDTH / FIGURE * figure.drawing().height(), PdfPaper.HEIGHT - under(figure));
     }
 
     private void glossary(List<Block.Term> terms) throws IOException {

@@ -38,6 +38,11 @@ final class PdfTable {
         new PdfTable(paper, table).draw();
     }
 
+    /** The caption, the heads and the first rows: what stays together. */
+    static float start(PdfPaper paper, Block.Table table) throws IOException {
+        return new PdfTable(paper, table).start();
+    }
+
     private float room() {
         return PdfPaper.WIDTH - GAP * (table.columns().size() - 1);
     }
@@ -86,12 +91,8 @@ final class PdfTable {
     private void draw() throws IOException {
         Ink caption = PdfPages.note();
         List<String> said = paper.type().lines(table.caption(), caption.size(), PdfPaper.WIDTH);
-        List<List<String>> heads = cells(table.columns().stream().map(Block.Column::name).toList());
-        float first = 0;
-        for (List<String> row : table.rows().subList(0, Math.min(WITH_HEADS, table.rows().size()))) {
-            first += height(cells(row));
-        }
-        paper.need(said.size() * caption.line() + height(heads) + first + 8);
+        List<List<String>> heads = heads();
+        paper.need(start());
         paper.lines(said, PdfPaper.LEFT, caption);
         paper.down(4);
         row(heads, true);
@@ -103,6 +104,19 @@ final class PdfTable {
             row(cells, false);
         }
         paper.down(12);
+    }
+
+    private float start() throws IOException {
+        float first = 0;
+        for (List<String> row : table.rows().subList(0, Math.min(WITH_HEADS, table.rows().size()))) {
+            first += height(cells(row));
+        }
+        Ink caption = PdfPages.note();
+        return paper.type().lines(table.caption(), caption.size(), PdfPaper.WIDTH).size() * caption.line() + height(heads()) + first + 8;
+    }
+
+    private List<List<String>> heads() throws IOException {
+        return cells(table.columns().stream().map(Block.Column::name).toList());
     }
 
     private List<List<String>> cells(List<String> row) throws IOException {

@@ -10,7 +10,8 @@ import org.siguard.ring.Shape;
 
 /** A record as a picture, in the colours it has: grey or red, green, blue, each number 0 to 1. */
 public final class Thumbnail {
-    private static final int LONGEST_SIDE = 512;
+    /** Larger records are no pictures. */
+    public static final int LONGEST_SIDE = 512;
 
     private final BufferedImage image;
 

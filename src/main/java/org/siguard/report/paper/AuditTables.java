@@ -10,6 +10,7 @@ import org.siguard.attack.metric.AttackFigures;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.attack.metric.FalsePositiveRate;
 import org.siguard.attack.metric.Slice;
+import org.siguard.attack.metric.Strongest;
 import org.siguard.attack.metric.TruePositives;
 import org.siguard.experiment.audit.AuditResult;
 import org.siguard.experiment.audit.AuditResult.Finding;
@@ -31,16 +32,21 @@ final class AuditTables {
         List<List<String>> rows = new ArrayList<>();
         for (Finding finding : result.channels()) {
             rows.add(List.of(finding.channel(), percent(finding.strongest().corrected()),
-                    finding.strongest().attack() + (finding.strongest().inverted() ? ", read the other way round" : ""),
+                    which(finding.strongest()),
                     InWords.count(finding.strongest().compared()),
                     AuditWords.held(finding).map(AuditTables::leak).orElse(NONE)));
         }
         return new Block.Table(
                 "Balanced accuracy of the strongest attack in per cent, with its 95 % interval; 50 is guessing. Corrected for "
-                        + "having been picked out of so many. With the owner's h: what an attacker could do who held the guard's secret classifier.",
+                        + "having been picked out of so many, but not below the gap attack, which was chosen beforehand. With the owner's h: what an attacker could do who held the guard's secret classifier.",
                 List.of(Column.of("Released"), Column.number("Strongest attack"), Column.of("Which"), Column.number("Of so many"),
                         Column.number("With the owner's h")),
                 rows);
+    }
+
+    private static String which(Strongest strongest) {
+        String looks = strongest.attack() + (strongest.inverted() ? ", read the other way round" : "");
+        return strongest.floored() ? "gap; looks best: " + looks : looks;
     }
 
     /** A line a kind of output: what its answers are worth, and what it costs. */
@@ -123,9 +129,9 @@ final class AuditTables {
         }
         return rows.isEmpty() ? Optional.empty()
                 : Optional.of(new Block.Table(
-                        "The strongest attack on the one, less the strongest on the other (or less the gap attack), in points of accuracy; each was picked "
-                                + "on one half of the records and compared on the other by McNemar's exact test, both ways round. p: how often chance alone "
-                                + "would give a difference as large; below 0.05 it is called one. Not corrected for the number of rows.",
+                        "The strongest attack on the one, less the strongest on the other (or less the gap attack), in points of accuracy. p: how often chance "
+                                + "alone would show as much; below 0.05 it is called a difference. The attack picked on one half of the records where more leaks "
+                                + "must be ahead of every attack on the other, on the other half, by McNemar's exact test. Not corrected for the number of rows.",
                         List.of(Column.of("Released"), Column.of("Compared with"), Column.number("Points"), Column.number("p"),
                                 Column.of("A difference?")),
                         rows));

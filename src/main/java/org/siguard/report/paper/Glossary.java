@@ -30,7 +30,8 @@ final class Glossary {
     private static final List<Term> OF_AUDITS = List.of(
             new Term("strongest attack",
                     "The best of all that were tried. Of many that guess, one looks good: so it is picked on one half of "
-                            + "the records and judged on the other, and its interval is widened for the number of attacks (Bonferroni)."),
+                            + "the records and judged on the other, and the lower limit of its interval allows for the number of attacks (Bonferroni). "
+                            + "It is never given below the gap attack, which was chosen before anything was seen."),
             new Term("the owner's h",
                     "The classifier that a guard such as SIGuard searches with. The guard rests on its staying secret; what an "
                             + "attacker could do who had it stands apart from the strongest attack."),

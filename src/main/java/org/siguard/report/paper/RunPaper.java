@@ -122,9 +122,8 @@ public final class RunPaper {
     private Optional<String> cost() {
         return Optional.ofNullable(figures.latency()).map(latency -> "What it costs: a batch of " + InWords.count(latency.batch())
                 + " takes "
-                + InWords.seconds(latency.total()) + " over " + latency.network() + ", of which the guard takes "
-                + InWords.seconds(latency.guard()) + "; "
-                + (latency.predicted() ? Findings.PREDICTED + ", not measured." : "computing measured, once, network time computed."));
+                + InWords.whole(latency) + " over " + latency.network() + ", of which the guard takes " + InWords.guard(latency) + "; "
+                + InWords.origin(latency) + ".");
     }
 
     private void charts() {
@@ -133,7 +132,8 @@ public final class RunPaper {
         blocks.add(new Block.Figure(new FiguresDrawing.Top1(figures), "Top-1 accuracy of plain, secure and guarded outputs."));
         if (figures.latency() != null) {
             blocks.add(new Block.Figure(Latencies.of(figures.latency()), "Latency of a batch, inference and guard: "
-                    + (figures.latency().predicted() ? Findings.PREDICTED : "computing measured, network time computed") + "."));
+                    + (figures.latency().predicted() ? Findings.PREDICTED : "computing measured, network time computed")
+                    + ". A line across the end goes from the least to the most that it may be."));
         }
     }
 
@@ -163,10 +163,10 @@ public final class RunPaper {
         heading("Latency");
         blocks.add(new Block.Table(
                 "The client's wait for a batch of " + InWords.count(latency.batch()) + " over " + latency.network() + ", "
-                        + (latency.predicted() ? Findings.PREDICTED + "." : "computing measured, network time computed."),
+                        + InWords.origin(latency) + ".",
                 List.of(Column.of("Part"), Column.number("Time")),
-                List.of(List.of("inference", InWords.seconds(latency.inference())), List.of("guard", InWords.seconds(latency.guard())),
-                        List.of("together", InWords.seconds(latency.total())),
+                List.of(List.of("inference", InWords.seconds(latency.inference())), List.of("guard", InWords.guard(latency)),
+                        List.of("together", InWords.whole(latency)),
                         List.of("rounds (longest chain of messages)", InWords.count(latency.rounds())),
                         List.of("sent by all parties", InWords.bytes(latency.bytes())))));
     }

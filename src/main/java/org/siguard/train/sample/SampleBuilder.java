@@ -63,7 +63,7 @@ public final class SampleBuilder {
                             + "train it anew, under another name.");
         }
         Splits splits = sample.splits();
-        plan(false, missing(sample.memberships()) + missing(sample.shadowMemberships()), splits);
+        plan(false, missing(sample.memberships(), owners(splits)) + missing(sample.shadowMemberships(), attackers(splits)), splits);
         Trainee owners = classifiers("h", sample.target(), owners(splits), sample.memberships());
         Trainee attackers = classifiers("h'", sample.shadow(), attackers(splits), sample.shadowMemberships());
         return new Sample(recipe, data, splits, sample.target(), owners.memberships, sample.shadow(), attackers.memberships,
@@ -76,7 +76,7 @@ public final class SampleBuilder {
 
     private Sample build() {
         Splits cut = recipe.splits(data);
-        plan(true, missing(Memberships.NONE) * 2, cut);
+        plan(true, missing(Memberships.NONE, owners(cut)) * 2, cut);
         // Every training has a seed of its own: the attacker's start must not be the owner's.
         Trained target = classifier("target", cut.targetTrain(), 1);
         Trained shadow = classifier("shadow", cut.shadowTrain(), share(target));
@@ -98,17 +98,20 @@ public final class SampleBuilder {
                 splits.shadowEvaluationMembers(), splits.shadowEvaluationNonMembers());
     }
 
-    /** How many classifiers the recipe names and one side has not, an augmented one counted by what it is shown. */
-    private double missing(Memberships known) {
-        double plain = recipe.softmaxes().stream().filter(kind -> !known.plain().containsKey(kind)).count();
-        double augmented = recipe.softmaxes().stream().filter(kind -> !known.augmented().containsKey(kind)).count();
-        return plain + (recipe.augmented() ? MembershipTraining.AUGMENTED_SHOWN * augmented : 0);
+    /** The cost of the classifiers that the recipe names and one side has not. */
+    private double missing(Memberships known, SampleFigures.World world) {
+        double cost = 0;
+        for (boolean augmented : recipe.augmented() ? new boolean[] {false, true} : new boolean[] {false}) {
+            cost += recipe.softmaxes().stream().filter(kind -> !known.of(augmented).containsKey(kind))
+                    .mapToDouble(kind -> membershipCost(training("h", kind, augmented), world)).sum();
+        }
+        return cost;
     }
 
-    private void plan(boolean models, double memberships, Splits splits) {
+    private void plan(boolean models, double classifiers, Splits splits) {
         work = new Workload(supervision.progress(),
                 (models ? modelCost(splits.targetTrain()) + modelCost(splits.shadowTrain()) : 0) + askingCost(owners(splits))
-                        + askingCost(attackers(splits)) + memberships * membershipCost(owners(splits), false));
+                        + askingCost(attackers(splits)) + classifiers);
     }
 
     private double modelCost(int[] rows) {
@@ -119,10 +122,14 @@ public final class SampleBuilder {
         return Workload.asking(recipe.network(), world.rows().length, kinds.size());
     }
 
-    private double membershipCost(SampleFigures.World world, boolean augmented) {
-        int shown = world.classifierMembers().length + world.classifierOthers().length;
-        return Workload.training(MembershipTraining.spec("h", recipe.network().classes()), (long) shown * MembershipTraining.COPIES,
-                recipe.membership()) * (augmented ? MembershipTraining.AUGMENTED_SHOWN : 1);
+    private double membershipCost(MembershipTraining training, SampleFigures.World world) {
+        int classes = recipe.network().classes();
+        int records = world.classifierMembers().length + world.classifierOthers().length;
+        return training.shown(classes) * Workload.training(MembershipTraining.spec("h", classes), records, recipe.membership());
+    }
+
+    private MembershipTraining training(String name, SoftmaxKind kind, boolean augmented) {
+        return new MembershipTraining(name, recipe.membership(), augmented, form(kind));
     }
 
     private double share(Trained trained) {
@@ -173,11 +180,18 @@ public final class SampleBuilder {
         if (there != null) {
             return there;
         }
-        Workload.Stage stage = work.stage(membershipCost(world, augmented));
-        Model trained = new MembershipTraining(name, recipe.membership(), augmented).train(outputs.at(kind, world.classifierMembers()),
+        MembershipTraining training = training(name, kind, augmented);
+        Workload.Stage stage = work.stage(membershipCost(training, world));
+        Model trained = training.train(outputs.at(kind, world.classifierMembers()),
                 outputs.at(kind, world.classifierOthers()), seed(name), supervision.below(name.replace(' ', '-')).reporting(stage));
         stage.over(1);
         return trained;
+    }
+
+    /** These two make most probabilities exactly 0 or 1 (docs/decisions/0008-training.md). */
+    private static MembershipTraining.Form form(SoftmaxKind kind) {
+        return kind == SoftmaxKind.SECUREML || kind == SoftmaxKind.PIRANHA ? MembershipTraining.Form.SYMMETRIC
+                : MembershipTraining.Form.FREE;
     }
 
     private long seed(String what) {

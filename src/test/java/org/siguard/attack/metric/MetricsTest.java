@@ -106,7 +106,7 @@ class MetricsTest {
         assertThat(classes.get(2).nonMembers()).isEqualTo(2);
         double[][] vectors = new double[9][];
         Arrays.setAll(vectors, i -> i < 5 ? new double[] {1, 0} : new double[] {0, 1});
-        List<Slice> halves = Slice.byCorrectness(TRIAL, new Release(vectors, new int[9]));
+        List<Slice> halves = Slice.byCorrectness(TRIAL, new Release(vectors, new int[9])::right);
         assertThat(halves.get(0).members()).isEqualTo(4);
         assertThat(halves.get(0).nonMembers()).isEqualTo(1);
         assertThat(halves.get(1).accuracy()).isEmpty();
@@ -269,17 +269,18 @@ class MetricsTest {
         }
         AttackTrial knowing = new AttackTrial(right, 0.5, member);
         AttackTrial guessing = new AttackTrial(coin, 0.5, member);
-        Difference difference = Difference.ofStrongest(Map.of("guessing", guessing, "knowing", knowing), Map.of("guessing", guessing), 1);
+        Difference difference = Difference.ofStrongest(Map.of("guessing", guessing, "knowing", knowing), Map.of("guessing", guessing),
+                "gap", 1);
         assertThat(difference.value()).isCloseTo(.5, within(1e-12));
-        // All 20 members of a half are discordant, one way or wholly the other: twice 2⁻²⁰; two halves, so twice that.
+        // All 20 members of a half are discordant and all one way: 2⁻²⁰; two halves and two ways to look, so four times that.
         assertThat(difference.p()).isCloseTo(4 * Math.pow(.5, 20), within(1e-12));
-        assertThat(Difference.ofStrongest(Map.of("guessing", guessing), Map.of("guessing", guessing), 1)).isEqualTo(new Difference(0, 1));
+        assertThat(Difference.ofStrongest(Map.of("guessing", guessing), Map.of("guessing", guessing), "gap", 1))
+                .isEqualTo(new Difference(0, 1));
     }
 
     @Test
     void slicesByConfidenceHoldEveryRecordOnce() {
-        double[][] vectors = {{.4, .6}, {.45, .55}, {.1, .9}, {.01, .99}, {.4, .3}, {1, 0}, {.2, .8}, {.05, .95}, {0, 1}};
-        List<Slice> slices = Slice.byConfidence(TRIAL, vectors);
+        List<Slice> slices = Slice.byConfidence(TRIAL, new double[] {.6, .55, .9, .99, .4, 1, .8, .95, 1});
         assertThat(slices).extracting(Slice::name).containsExactly("confidence below 0.5", "confidence 0.5 to 0.9",
                 "confidence 0.9 to 0.99",
                 "confidence from 0.99");

@@ -33,14 +33,14 @@ class KilledSweepTest {
     Path folder;
 
     @Test
-    @Timeout(480)
+    @Timeout(1200)
     void nothingFinishedIsLostAndNothingHalfWrittenIsRead() throws Exception {
         kill(3);
     }
 
     @Test
     @Tag("full")
-    @Timeout(1800)
+    @Timeout(7200)
     void twentyTimesOver() throws Exception {
         kill(20);
     }
@@ -54,7 +54,7 @@ class KilledSweepTest {
             int before = files(out).size();
             Process process = start(file, out, "killed-" + i);
             // Wait for its first trial, where it comes so far, and a random while: the moment may be in the middle of anything.
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
             while (i % 3 != 2 && process.isAlive() && files(out).size() == before && System.nanoTime() < deadline) {
                 Thread.sleep(5);
             }
@@ -69,7 +69,7 @@ class KilledSweepTest {
         }
         assertThat(finished).as("finished before it was killed for the last time").isNotEmpty();
         Process last = start(file, out, "last");
-        assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.waitFor(900, TimeUnit.SECONDS)).isTrue();
         assertThat(last.exitValue()).as(Files.readString(folder.resolve("last.log"))).isZero();
         Map<String, String> all = files(out);
         assertThat(all).containsAllEntriesOf(finished);

@@ -225,6 +225,35 @@ class SweepTest {
         assertThat(pretended.asked).hasSize(1);
     }
 
+    /** A second one, of this process or of another; what a killed one leaves behind is a file that holds nothing. */
+    @Test
+    void twoSweepsInOneFolderDoNotMeet() throws Exception {
+        String json = "{\"parameters\": {\"guard.inner\": [12, 14]}}";
+        Files.createDirectories(folder.resolve("a"));
+        try (FolderLock held = FolderLock.of(folder.resolve("a"))) {
+            assertThatThrownBy(() -> run(json, "a", false)).isInstanceOf(UserMistake.class)
+                    .hasMessage(folder.resolve("a")
+                            + ": another sweep is at work here; wait for its end, or choose another folder with --out.");
+            assertThat(pretended.asked).isEmpty();
+        }
+        assertThat(folder.resolve("a").resolve(FolderLock.FILE)).as("stays").exists();
+        assertThat(run(json, "a", false).trials()).hasSize(2);
+    }
+
+    /** Both steps do the same here: one is chosen every time, and it is told why. */
+    @Test
+    void aTieInTheAimIsTold() throws Exception {
+        SweepResult result = run("{\"parameters\": {\"guard.step\": [0.5], \"guard.inner\": [10, 60]}}", "a", false);
+        Recommendation best = Recommendation.of(result.complete(), Limits.NONE, Limits.Aim.STRONGEST, 1);
+        assertThat(best.certain().get(best.ranking().get(0).number())).isEqualTo(1);
+        assertThat(best.tied()).isEqualTo(1);
+        assertThat(best.inWords()).last().asString().startsWith("In 100 % of cases several settings were equal in strongest");
+        assertThat(Recommendation.of(result.complete(), Limits.NONE, Limits.Aim.LATENCY, 1).inWords()).last().asString()
+                .startsWith("Latency does not hang on records");
+        SweepResult other = run("{\"parameters\": {\"guard.step\": [0.5, 1.0]}}", "b", false);
+        assertThat(Recommendation.of(other.complete(), Limits.NONE, Limits.Aim.DISTORTION, 1).tied()).isZero();
+    }
+
     /** Nobody keeps 0.7 s but fewer than 60 iterations; of those the longest step leaves least to attack, in every resample. */
     @Test
     void theRecommendationKeepsTheLimitsAndSaysHowSureItIs() throws Exception {

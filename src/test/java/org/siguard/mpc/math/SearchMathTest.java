@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.siguard.mpc.Bits;
+import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Protocol;
+import org.siguard.mpc.Rehearsal;
 import org.siguard.mpc.Shared;
 import org.siguard.mpc.Trial;
+import org.siguard.net.Prediction;
 import org.siguard.ring.Bilinear;
 import org.siguard.ring.RingTensor;
 import org.siguard.ring.Shape;
@@ -126,5 +131,34 @@ class SearchMathTest {
         assertThat(out.get(4)).isEqualTo(RingTensor.of(Shape.of(2, 1), new long[] {-7, 0}));
         assertThat(out.get(5)).isEqualTo(RingTensor.of(Shape.of(2, 3), new long[] {0, 1, 0, 1, 0, 1}));
         assertThat(out.get(6).data()).containsOnly(0);
+    }
+
+    /** The twin does it piece by piece, and a rehearsal joins as the engines do. */
+    @ParameterizedTest
+    @MethodSource("org.siguard.mpc.Trial#secureEngines")
+    void theTwinChargesForWhatIsJoinedAsTheEnginesDo(Protocol engine) {
+        RingTensor a = RingTensor.zeros(Shape.of(2, 3));
+        RingTensor b = RingTensor.zeros(Shape.of(2, 1));
+        Rehearsal stage = new Rehearsal(Trial.FIXED, engine.costs());
+        joined(stage, List.of(stage.constant(a), stage.constant(b)));
+        Map<String, Prediction> twin = Trial.run(Trial.clearFor(engine), List.of(a, b), SearchMathTest::joined).costs().predictions();
+        stage.meter().predictions().forEach((path, prediction) -> assertThat(twin).as(path).containsEntry(path, prediction));
+        assertThat(twin.keySet()).filteredOn(path -> path.startsWith("joined")).hasSameSizeAs(stage.meter().predictions().keySet());
+    }
+
+    /** Bits that are fresh, that are ready, and that are both. */
+    private static List<Shared> joined(FullRing engine, List<Shared> in) {
+        return engine.meter().in("joined", () -> {
+            Shared x = in.get(0);
+            Shared y = in.get(1);
+            List<Bits> fresh = engine.meter().in("first", () -> Jointly.negative(engine, List.of(x, y)));
+            List<Shared> first = engine.meter().in("second", () -> Jointly.select(engine, fresh, List.of(x, y)));
+            engine.select(fresh.get(0), x);
+            engine.meter().in("third", () -> Jointly.select(engine, fresh, List.of(x, y)));
+            engine.meter().in("fourth", () -> Jointly.select(engine, List.of(fresh.get(0), fresh.get(0)), List.of(x, x)));
+            engine.meter().in("fifth", () -> Jointly.product(engine, 4, List.of(new Jointly.Factors(Bilinear.ROW_SCALE, x, y),
+                    new Jointly.Factors(Bilinear.MATRIX_TRANSPOSED, x, x))));
+            return first;
+        });
     }
 }

@@ -29,7 +29,7 @@ final class Nets {
     private static LinearLayer dense(int in, int out, int most, Random random) {
         long[] weights = random.ints((long) in * out, -most, most + 1).asLongStream().toArray();
         long[] bias = random.ints(out, -most, most + 1).asLongStream().toArray();
-        return new LinearLayer(List.of(new LinearLayer.Piece(Bilinear.MATRIX_TRANSPOSED, Shape.of(1, in),
+        return LinearLayer.of(List.of(new LinearLayer.Product(Bilinear.MATRIX_TRANSPOSED, Shape.of(1, in),
                 RingTensor.of(Shape.of(out, in), weights))), bias);
     }
 

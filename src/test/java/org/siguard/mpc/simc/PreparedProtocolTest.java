@@ -46,7 +46,9 @@ class PreparedProtocolTest {
                         .isEqualTo(MaskedReluCircuit.andGates(44, capped, shift));
             }
         }
-        assertThat(ResidueCircuit.of(PrimeField.SIMC).circuit().andGates()).isEqualTo(2 * 44);
+        for (boolean saying : new boolean[] {false, true}) {
+            assertThat(ResidueCircuit.of(PrimeField.SIMC, saying).circuit().andGates()).isEqualTo(ResidueCircuit.andGates(44, saying));
+        }
     }
 
     @Test

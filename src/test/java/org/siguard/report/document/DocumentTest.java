@@ -103,6 +103,32 @@ class DocumentTest {
         assertThat(HtmlPage.of(document)).contains("record 8").contains("The record as a picture.");
     }
 
+    /** Wherever on the page it would fall: a heading and its introduction stand on the page of the figure, the table or the text after them. */
+    @Test
+    void aHeadingStandsWithWhatFollowsIt() throws IOException {
+        List<Block> next = List.of(new Block.Figure(SampleDrawings.roc(), "what follows"),
+                new Block.Table("what follows", List.of(Block.Column.of("a")), List.of(List.of("first"), List.of("second"))),
+                new Block.Cards(List.of(new Block.Card(Optional.empty(), "what follows", List.of("1", "2", "3")))),
+                new Block.Points(List.of("what follows")));
+        for (Block block : next) {
+            for (int above = 22; above <= 46; above += 4) {
+                List<Block> blocks = new ArrayList<>(List.of(new Block.Listing("line\n".repeat(above)), new Block.Heading("The heading"),
+                        new Block.Paragraph("The introduction.")));
+                blocks.add(block);
+                try (PDDocument pdf = pdf(of(blocks.toArray(Block[]::new)))) {
+                    for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
+                        PDFTextStripper text = new PDFTextStripper();
+                        text.setStartPage(page);
+                        text.setEndPage(page);
+                        String all = text.getText(pdf);
+                        assertThat(all.contains("The heading")).as("page %d after %d lines", page, above)
+                                .isEqualTo(all.contains("what follows"));
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void anEmptyDocumentIsOnePage() throws IOException {
         try (PDDocument pdf = pdf(of())) {

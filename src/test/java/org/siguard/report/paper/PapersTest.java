@@ -207,11 +207,26 @@ class PapersTest {
                 .contains("A guard that keeps every label cannot lower this")
                 .contains("inference/&lt;dense&gt;")
                 .contains("&quot;guard.step&quot; : 0.2").contains("The guarded queries, all parties together; the unguarded ones")
-                .contains("2.00" + InWords.SPACE + "ms").doesNotContain("Declared costs");
+                .contains("2.00" + InWords.SPACE + "ms").doesNotContain("Declared costs")
+                .contains("the median of 5 batches, in parentheses the least and the most");
         String preview = HtmlPage.of(RunPaper.of(run(Fidelity.PREVIEW)));
         assertThat(preview).contains("Latency is predicted from declared costs and this machine's speed.")
-                .contains("; predicted from declared costs and this machine's speed, not measured.").contains("secure (fixed-point twin)")
+                .contains("; predicted from declared costs and this machine's speed, not measured; in parentheses how far that may be off.")
+                .contains("secure (fixed-point twin)")
                 .contains("Declared costs: a preview sends nothing.").contains("--preview").doesNotContain("2.00" + InWords.SPACE + "ms");
+    }
+
+    /** A difference of measured times: below zero it is told as it is, and what one batch cannot tell is not made up. */
+    @Test
+    void aLatencySaysHowSureItIs() {
+        Figures.Latency less = new Figures.Latency(1.5, -0.012, false, "LAN", 100, 7, 8000L, new Figures.Spread(1.4, 1.6, -0.05, 0.02, 5));
+        assertThat(InWords.guard(less).replace(InWords.SPACE, " "))
+                .isEqualTo("-12.0 ms (-50.0 ms to 20.0 ms), which is no more than times vary");
+        assertThat(InWords.whole(less).replace(InWords.SPACE, " ")).isEqualTo("1.49 s (1.40 s to 1.60 s)");
+        Figures.Latency once = new Figures.Latency(1.5, 0.5, false, "LAN", 100, 7, 8000L, new Figures.Spread(2, 2, 0.5, 0.5, 1));
+        assertThat(InWords.whole(once).replace(InWords.SPACE, " ")).isEqualTo("2.00 s (one batch, so no interval)");
+        assertThat(InWords.origin(once)).doesNotContain("median");
+        assertThat(InWords.guard(new Figures.Latency(1, 0, false, "LAN", 1, 7, 8L, new Figures.Spread(1, 1, 0, 0, 5)))).startsWith("0.00");
     }
 
     /** An attack that is nearly always wrong tells more than the gap does: it counts for its opposite, and corrected. */

@@ -64,7 +64,7 @@ public final class SampleAudit {
     private static AuditResult.Finding finding(String channel, boolean guarded, double gap, double strength, long seed,
             Map<String, AttackTrial> before) {
         Map<String, AttackTrial> trials = trials(gap, strength, seed);
-        Strongest strongest = Strongest.of(trials, 1);
+        Strongest strongest = Strongest.of(trials, "gap", 1);
         List<AuditResult.Attacked> attacks = new ArrayList<>();
         trials.forEach((name, trial) -> attacks.add(attacked(name, trial)));
         if (guarded) {
@@ -75,9 +75,10 @@ public final class SampleAudit {
                 .map(one -> new AuditResult.Exposed(one.record(), one.record(), one.record() % 10, one.score(), one.falseShare(), 4, 5))
                 .toList();
         List<AuditResult.Comparison> comparisons = new ArrayList<>();
-        comparisons.add(new AuditResult.Comparison("the gap attack", Difference.ofStrongest(trials, Map.of("gap", trials.get("gap")), 1)));
+        comparisons.add(
+                new AuditResult.Comparison("the gap attack", Difference.ofStrongest(trials, Map.of("gap", trials.get("gap")), "gap", 1)));
         if (!before.isEmpty()) {
-            comparisons.add(new AuditResult.Comparison(SECURE, Difference.ofStrongest(trials, before, 1)));
+            comparisons.add(new AuditResult.Comparison(SECURE, Difference.ofStrongest(trials, before, "gap", 1)));
         }
         AuditResult.Utility utility =
                 new AuditResult.Utility(Rates.clopperPearson(360, SIDE), 1, guarded ? 0.96 : 1, guarded ? 0.31 : 0, 0.11,

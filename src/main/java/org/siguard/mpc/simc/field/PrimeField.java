@@ -114,6 +114,15 @@ public final class PrimeField {
         return out;
     }
 
+    /** Element by element. */
+    public long[] multiply(long[] a, long[] b) {
+        long[] out = new long[a.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = multiply(a[i], b[i]);
+        }
+        return out;
+    }
+
     public long[] reduce(long[] integers) {
         long[] out = new long[integers.length];
         for (int i = 0; i < out.length; i++) {

@@ -21,27 +21,14 @@ public final class Evaluator {
      */
     public long[][] evaluate(Circuit circuit, int instances, long[][] inputs, long[] rows) {
         int words = 2 * instances;
-        long[][] labels = new long[circuit.places()][];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = i < inputs.length ? inputs[i].clone() : new long[words];
-        }
         long[] blocks = new long[2 * words];
-        int at = 0;
-        for (int g = 0; g < circuit.and().length; g++) {
-            long[] a = labels[Circuit.place(circuit.left()[g])];
-            long[] b = labels[Circuit.place(circuit.right()[g])];
-            long[] out = labels[circuit.out()[g]];
-            if (circuit.and()[g]) {
-                System.arraycopy(a, 0, blocks, 0, words);
-                System.arraycopy(b, 0, blocks, words, words);
-                and(blocks, out, rows, at, instances);
-                at += 2 * words;
-            } else {
-                for (int i = 0; i < words; i++) {
-                    out[i] = a[i] ^ b[i];
-                }
-            }
-        }
+        int[] at = new int[1];
+        long[][] labels = GateWalk.along(circuit, instances, inputs, (g, a, b, out) -> {
+            System.arraycopy(a, 0, blocks, 0, words);
+            System.arraycopy(b, 0, blocks, words, words);
+            and(blocks, out, rows, at[0], instances);
+            at[0] += 2 * words;
+        });
         long[][] outputs = new long[circuit.outputs().length][];
         for (int i = 0; i < outputs.length; i++) {
             outputs[i] = labels[Circuit.place(circuit.outputs()[i])].clone();

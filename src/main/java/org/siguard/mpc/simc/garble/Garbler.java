@@ -40,28 +40,15 @@ public final class Garbler {
     /** @param inputs for each input the labels of 0 */
     public Garbled garble(Circuit circuit, int instances, long[][] inputs) {
         int words = 2 * instances;
-        long[][] labels = new long[circuit.places()][];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = i < inputs.length ? inputs[i].clone() : new long[words];
-        }
         long[] rows = new long[2 * words * circuit.andGates()];
         long[] blocks = new long[4 * words];
-        int at = 0;
-        for (int g = 0; g < circuit.and().length; g++) {
-            long[] a = labels[Circuit.place(circuit.left()[g])];
-            long[] b = labels[Circuit.place(circuit.right()[g])];
-            long[] out = labels[circuit.out()[g]];
-            if (circuit.and()[g]) {
-                place(a, Circuit.negated(circuit.left()[g]), blocks, 0, words);
-                place(b, Circuit.negated(circuit.right()[g]), blocks, 2 * words, words);
-                and(blocks, out, rows, at, instances);
-                at += 2 * words;
-            } else {
-                for (int i = 0; i < words; i++) {
-                    out[i] = a[i] ^ b[i];
-                }
-            }
-        }
+        int[] at = new int[1];
+        long[][] labels = GateWalk.along(circuit, instances, inputs, (g, a, b, out) -> {
+            place(a, Circuit.negated(circuit.left()[g]), blocks, 0, words);
+            place(b, Circuit.negated(circuit.right()[g]), blocks, 2 * words, words);
+            and(blocks, out, rows, at[0], instances);
+            at[0] += 2 * words;
+        });
         long[][] outputs = new long[circuit.outputs().length][];
         for (int i = 0; i < outputs.length; i++) {
             outputs[i] = new long[words];

@@ -19,13 +19,13 @@ import org.jfree.chart.plot.XYPlot;
  * @param marked   the place in the list of the one that somebody points at, which gets a ring; none below 0
  * @param baseline a run that the others are held against, drawn as a cross
  */
-public record ParetoFront(String title, Quantity x, Quantity y, List<ParetoPoint> points, int marked, Optional<ParetoPoint> baseline)
+public record ParetoPlane(String title, Quantity x, Quantity y, List<ParetoPoint> points, int marked, Optional<ParetoPoint> baseline)
         implements Pickable {
-    public ParetoFront {
+    public ParetoPlane {
         points = List.copyOf(points);
     }
 
-    public ParetoFront(String title, Quantity x, Quantity y, List<ParetoPoint> points) {
+    public ParetoPlane(String title, Quantity x, Quantity y, List<ParetoPoint> points) {
         this(title, x, y, points, -1, Optional.empty());
     }
 
