@@ -27,9 +27,12 @@ if not "%STALE%"=="0" (
 )
 
 rem ---- run
+rem A window must not stand still while memory is tidied up; see docs/decisions/0012-window.md.
+set "COLLECTOR="
+if "%~1"=="" set "COLLECTOR=-XX:+UseZGC"
 if not defined DJL_CACHE_DIR if defined XDG_CACHE_HOME set "DJL_CACHE_DIR=%XDG_CACHE_HOME%\siguard\djl"
 if not defined DJL_CACHE_DIR set "DJL_CACHE_DIR=%USERPROFILE%\.cache\siguard\djl"
-"%JDK%\bin\java.exe" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dai.djl.pytorch.num_threads=1 "-Dsiguard.home=%ROOT%" -Djava.awt.headless=true "-Djava.util.logging.config.file=%ROOT%\config\logging.properties" %SIGUARD_JAVA_OPTS% -cp "%TARGET%\classes;%TARGET%\lib\*" org.siguard.app.Launcher %*
+"%JDK%\bin\java.exe" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dai.djl.pytorch.num_threads=1 "-Dsiguard.home=%ROOT%" -Djava.awt.headless=true "-Djava.util.logging.config.file=%ROOT%\config\logging.properties" %COLLECTOR% %SIGUARD_JAVA_OPTS% -cp "%TARGET%\classes;%TARGET%\lib\*" org.siguard.app.Launcher %*
 exit /b %ERRORLEVEL%
 
 :tryjdk

@@ -37,7 +37,8 @@ public final class Launcher {
         try {
             LocalRunner runner = new LocalRunner(Workspace::sample, MachineSpeed.ofThisUser());
             Workbench.open(new Laboratory(runner, Workspace::sample, Optional.of(Laboratory.userMemory()), Optional.of(Workspace.runs()),
-                    Optional.of(Workspace.sweeps())));
+                    Optional.of(Workspace.sweeps()),
+                    Optional.of(new Laboratory.Places(Workspace.samples(), Workspace.audits()))));
             return 0;
         } catch (UnsupportedOperationException e) {
             err.println("siguard: no window can be opened here (" + e.getMessage() + "). Set DISPLAY to a screen that answers, or run "

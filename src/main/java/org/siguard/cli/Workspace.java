@@ -28,7 +28,7 @@ public final class Workspace {
     }
 
     /** Where the samples lie, one's own among them. */
-    static Path samples() {
+    public static Path samples() {
         return home().resolve("sample-models");
     }
 
@@ -40,6 +40,11 @@ public final class Workspace {
     /** The sweeps of the window, which are kept beside the runs. */
     public static SavedSweeps sweeps() {
         return SavedSweeps.in(workspace().resolve("sweeps"));
+    }
+
+    /** The reports of audits, likewise. */
+    public static Path audits() {
+        return workspace().resolve("audits");
     }
 
     private static Path workspace() {

@@ -108,7 +108,7 @@ public enum ChartTheme {
     }
 
     /** Of several lines or groups of points that have no colour of their own; {@link #mark} and {@link #dash} tell them apart too. */
-    Color colour(int series) {
+    public Color colour(int series) {
         return palette.get(series % palette.size());
     }
 

@@ -1,5 +1,6 @@
 package org.siguard.ui;
 
+import java.util.function.Supplier;
 import javafx.scene.Node;
 
 /**
@@ -8,7 +9,7 @@ import javafx.scene.Node;
  * @param id      for commands, sessions and tests
  * @param title   on the tab
  * @param help    what is seen there, in a sentence
- * @param content what is seen
+ * @param content makes what is seen, once
  */
-record Page(String id, String title, String help, Node content) {
+record Page(String id, String title, String help, Supplier<? extends Node> content) {
 }

@@ -1,7 +1,9 @@
 package org.siguard.ui;
 
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
@@ -13,19 +15,39 @@ final class PagesView extends TabPane {
         setId("pages");
         setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
         for (Page page : pages) {
-            Tab tab = new Tab(page.title(), page.content());
+            Tab tab = new Tab(page.title());
             tab.setId("tab-" + page.id());
             tab.setTooltip(new Tooltip(page.help()));
-            page.content().setAccessibleHelp(page.help());
             getTabs().add(tab);
         }
         getSelectionModel().selectedIndexProperty().subscribe(index -> open.set(pages.get(Math.max(0, index.intValue())).id()));
         open.subscribe(id -> {
             for (int i = 0; i < pages.size(); i++) {
                 if (pages.get(i).id().equals(id)) {
+                    fill(getTabs().get(i), pages.get(i));
                     getSelectionModel().select(i);
                 }
             }
         });
+        getSelectionModel().selectedIndexProperty().subscribe(index -> fill(getTabs().get(index.intValue()), pages.get(index.intValue())));
+        fillNext(pages, 0);
+    }
+
+    /** Pages that nobody looks at yet are made after the window is up, one at a time. */
+    private void fillNext(List<Page> pages, int place) {
+        if (place < pages.size()) {
+            Platform.runLater(() -> {
+                fill(getTabs().get(place), pages.get(place));
+                fillNext(pages, place + 1);
+            });
+        }
+    }
+
+    private static void fill(Tab tab, Page page) {
+        if (tab.getContent() == null) {
+            Node content = page.content().get();
+            content.setAccessibleHelp(page.help());
+            tab.setContent(content);
+        }
     }
 }

@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -52,11 +53,23 @@ final class RunView extends VBox {
         left.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox line = new HBox(10, bar, phase, left, gap, error(), copy());
+        HBox line = new HBox(10, bar, phase, left, gap, error(), copy(), filter());
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("status");
         line.setMinHeight(Region.USE_PREF_SIZE);
         return line;
+    }
+
+    private Node filter() {
+        TextField filter = new TextField();
+        filter.setId("log-filter");
+        filter.getStyleClass().add(Styles.SMALL);
+        filter.setPromptText("Filter what happened");
+        filter.setAccessibleText("Filter what happened: lines with all of these words");
+        filter.setPrefWidth(150);
+        filter.setMinWidth(110);
+        filter.textProperty().bindBidirectional(model.filterProperty());
+        return filter;
     }
 
     private Node error() {

@@ -3,6 +3,7 @@ package org.siguard.ui;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -10,8 +11,11 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.RunEvent;
@@ -29,6 +33,8 @@ final class RunViewModel {
     private final ReadOnlyStringWrapper left = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
     private final ObservableList<String> log = FXCollections.observableArrayList();
+    private final FilteredList<String> shown = new FilteredList<>(log);
+    private final StringProperty filter = new SimpleStringProperty("");
     private Fidelity fidelity = Fidelity.PREVIEW;
     private String told = "";
     private String details = "";
@@ -36,6 +42,7 @@ final class RunViewModel {
 
     RunViewModel(Clock clock) {
         this.clock = clock;
+        filter.subscribe(words -> shown.setPredicate(words.isBlank() ? null : line -> has(line, words)));
     }
 
     /** What is being done, in words. */
@@ -87,9 +94,19 @@ final class RunViewModel {
         return error.getReadOnlyProperty();
     }
 
-    /** The last lines, newest first. */
+    /** The last lines, newest first: those that have every word of the filter. */
     ObservableList<String> log() {
-        return FXCollections.unmodifiableObservableList(log);
+        return FXCollections.unmodifiableObservableList(shown);
+    }
+
+    /** Words that are looked for in the lines; empty for all lines. */
+    StringProperty filterProperty() {
+        return filter;
+    }
+
+    private static boolean has(String line, String words) {
+        String lower = line.toLowerCase(Locale.ROOT);
+        return Arrays.stream(words.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(lower::contains);
     }
 
     /** The error and what led to it, for a bug report. */

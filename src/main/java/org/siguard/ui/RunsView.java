@@ -69,7 +69,7 @@ final class RunsView extends BorderPane {
         actions.setAlignment(Pos.CENTER_LEFT);
         TextField search = new TextField();
         search.setId("runs-search");
-        search.setPromptText("Search by name or setting");
+        search.setPromptText("Search by name, note or setting");
         search.setPrefWidth(230);
         search.setAccessibleText("Search runs");
         search.textProperty().bindBidirectional(model.searchProperty());
@@ -80,7 +80,7 @@ final class RunsView extends BorderPane {
         baseline.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox second = new HBox(8, search, gap, baseline);
+        HBox second = new HBox(8, search, noteField(), gap, baseline);
         second.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(search, Priority.SOMETIMES);
         Label note = new Label();
@@ -116,6 +116,7 @@ final class RunsView extends BorderPane {
         table.getColumns()
                 .add(column("latency", run -> run.result().figures().latency() == null ? "" : String.format(Locale.ROOT, "%.2f s %s",
                         run.result().figures().latency().total(), run.result().figures().latency().predicted() ? "(predicted)" : ""), 110));
+        table.getColumns().add(column("note", SavedRun::note, 120));
         model.baselineProperty().subscribe(any -> table.refresh());
         table.getSelectionModel().selectedItemProperty().subscribe(run -> {
             if (run != null) {
@@ -131,6 +132,34 @@ final class RunsView extends BorderPane {
             }
         }));
         return table;
+    }
+
+    /** Written with Enter, or by going elsewhere. */
+    private Node noteField() {
+        TextField field = new TextField();
+        field.setId("runs-note");
+        field.setPromptText("Note on the chosen run");
+        field.setAccessibleText("Note on the chosen run");
+        field.setPrefWidth(230);
+        field.setDisable(true);
+        SavedRun[] of = new SavedRun[1];
+        Runnable keep = () -> {
+            if (of[0] != null) {
+                model.note(of[0], field.getText());
+            }
+        };
+        field.setOnAction(event -> keep.run());
+        field.focusedProperty().subscribe(has -> {
+            if (!has) {
+                keep.run();
+            }
+        });
+        table.getSelectionModel().selectedItemProperty().subscribe(run -> {
+            of[0] = run;
+            field.setDisable(run == null || !model.canKeep());
+            field.setText(run == null ? "" : run.note());
+        });
+        return field;
     }
 
     private static String percent(double share) {

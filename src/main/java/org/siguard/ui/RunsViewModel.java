@@ -113,6 +113,17 @@ final class RunsViewModel {
         }));
     }
 
+    /** Keeps a note beside a run; the same words again are not written again. */
+    void note(SavedRun run, String note) {
+        if (run.note().equals(note.strip())) {
+            return;
+        }
+        kept.ifPresent(runs -> inFiles(() -> runs.note(run, note), noted -> {
+            told.accept("The note on " + noted.name() + " is kept.");
+            refresh();
+        }));
+    }
+
     /** Holds two runs or more side by side, the earliest of the list first; with the baseline before them where one is pinned. */
     void compare(List<SavedRun> chosen) {
         List<SavedRun> all = new ArrayList<>(chosen);

@@ -189,6 +189,7 @@ final class SweepView extends BorderPane {
     /** How far it is, and what the charts show; nothing before the first sweep. */
     private Node state() {
         ProgressBar bar = new ProgressBar(0);
+        bar.setAccessibleText("Progress of the sweep");
         bar.progressProperty().bind(model.run().fractionProperty());
         bar.setPrefWidth(120);
         bar.setMinWidth(80);

@@ -89,23 +89,25 @@ final class WorkbenchView extends StackPane {
     private List<Page> pages(ObservableValue<ChartTheme> theme) {
         return List.of(
                 new Page(WorkbenchViewModel.TRADE_OFF, "Trade-off", "Privacy, utility and cost of what is set on the left.",
-                        new ChartsView(model.charts(), theme, model.runs(), model.curves().verdictsProperty(), this::export)),
+                        () -> new ChartsView(model.charts(), theme, model.runs(), model.curves().verdictsProperty(), this::export)),
                 new Page(WorkbenchViewModel.ROC, "ROC", "How many members an attack finds at few false alarms.",
-                        CurvesView.roc(model.curves(), drawing("chart-roc", model.curves().rocProperty(), theme))),
+                        () -> CurvesView.roc(model.curves(), drawing("chart-roc", model.curves().rocProperty(), theme))),
                 new Page(WorkbenchViewModel.CONFIDENCES, "Confidence",
                         "How sure the model is of members and of others, before and behind the guard.",
-                        CurvesView.confidences(model.curves(), confidences(theme))),
+                        () -> CurvesView.confidences(model.curves(), confidences(theme))),
                 new Page(WorkbenchViewModel.QUERY, "One query", "What the guard does to a single answer, step by step.",
-                        new QueryView(model.query(), theme)),
+                        () -> new QueryView(model.query(), theme)),
                 new Page(WorkbenchViewModel.PARTIES, "Parties", "What the parties of one query say to one another, and what each holds.",
-                        new PartiesView(model.parties(), model.query(), theme)),
+                        () -> new PartiesView(model.parties(), model.query(), theme)),
                 new Page(WorkbenchViewModel.SWEEP, "Sweep",
                         "Many settings at once: which of them no other beats, and which is best under limits.",
-                        new SweepView(model.sweep(), theme, this::export)),
+                        () -> new SweepView(model.sweep(), theme, this::export)),
                 new Page(WorkbenchViewModel.CHEATING, "Malicious client",
                         "Play a client that cheats inside of the protocol, and see what it gets.",
-                        new CheatingView(model.cheating(), theme)),
-                new Page(WorkbenchViewModel.RUNS, "Runs", "The runs that were kept: search, compare, pin one as baseline.", runs()));
+                        () -> new CheatingView(model.cheating(), theme)),
+                new Page(WorkbenchViewModel.RUNS, "Runs", "The runs that were kept: search, compare, pin one as baseline.", this::runs),
+                new Page(WorkbenchViewModel.MODELS, "Models", "Train a model of your own; audit one with all attacks, for a report.",
+                        () -> new ModelsView(model.train(), model.audit(), open)));
     }
 
     private DrawingView drawing(String id, ObservableValue<Drawing> drawing, ObservableValue<ChartTheme> theme) {
@@ -329,13 +331,16 @@ final class WorkbenchView extends StackPane {
 
     /** Asks before a measurement is lost; closes at once where there is none. */
     void close(Runnable closing) {
-        if (!model.measuringProperty().get()) {
+        String underWay = model.underWay();
+        if (underWay.isEmpty()) {
             closing.run();
             return;
         }
-        overlay.ask("close", "A measurement is under way",
-                model.run().phaseProperty().get() + ". If you close the window it is stopped, and what it has measured is lost.",
-                "Close and lose it", "Go on measuring", closing);
+        boolean measuring = model.measuringProperty().get();
+        overlay.ask("close", measuring ? "A measurement is under way" : "Work is under way",
+                underWay + ". If you close the window it is stopped, and what it has " + (measuring ? "measured" : "done so far")
+                        + " is lost.",
+                "Close and lose it", measuring ? "Go on measuring" : "Go on", closing);
     }
 
     /** How the window stands. */
@@ -369,6 +374,8 @@ final class WorkbenchView extends StackPane {
         String pointedAt = model.selectionProperty().get().inWords();
         out.add(new Command("let-go", "Let go of what is pointed at" + (pointedAt.isEmpty() ? "" : ": " + pointedAt), null,
                 () -> !pointedAt.isEmpty(), () -> model.selectionProperty().set(Selection.NOTHING)));
+        out.add(new Command("train", "Train a model…", null, () -> model.pageProperty().set(WorkbenchViewModel.MODELS)));
+        out.add(new Command("audit", "Audit a model…", null, () -> model.pageProperty().set(WorkbenchViewModel.MODELS)));
         out.add(new Command("reset-all", "Reset all settings", null, model.experiment()::resetAll));
         Stream.concat(Presets.given().stream(), model.presets().own().stream()).forEach(
                 preset -> out.add(new Command("preset-" + preset.name(), "Preset: " + preset.name(), null, () -> model.apply(preset))));

@@ -39,9 +39,10 @@ final class WorkbenchViewModel {
     static final String CHEATING = "cheating";
     static final String RUNS = "runs";
     static final String SWEEP = "sweep";
+    static final String MODELS = "models";
 
     /** The ids of all pages, in their order. */
-    static final List<String> PAGES = List.of(TRADE_OFF, ROC, CONFIDENCES, QUERY, PARTIES, SWEEP, CHEATING, RUNS);
+    static final List<String> PAGES = List.of(TRADE_OFF, ROC, CONFIDENCES, QUERY, PARTIES, SWEEP, CHEATING, RUNS, MODELS);
 
     private final Threads threads;
     private final LatestRun latest;
@@ -57,6 +58,9 @@ final class WorkbenchViewModel {
     private final CurvesViewModel curves;
     private final RunsViewModel runs;
     private final SweepViewModel sweep;
+    private final LongWork longWork;
+    private final TrainViewModel train;
+    private final AuditViewModel audit;
     private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NOTHING);
     private final ReadOnlyBooleanWrapper measuring = new ReadOnlyBooleanWrapper();
     private final StringProperty page = new SimpleStringProperty(TRADE_OFF);
@@ -82,6 +86,9 @@ final class WorkbenchViewModel {
         this.runs = new RunsViewModel(laboratory.runs(), threads, run::tellOf, message -> run.trouble(message, ""));
         this.sweep = new SweepViewModel(laboratory, threads, experiment.experiment(), selection,
                 new SweepViewModel.Voice(run::tellOf, run::trouble, experiment::set));
+        this.longWork = new LongWork(threads, run::tellOf, run::trouble);
+        this.train = new TrainViewModel(laboratory.places(), longWork, this::take);
+        this.audit = new AuditViewModel(laboratory, longWork, experiment.experiment().get(Experiment.MODEL));
         sweep.heed(
                 () -> measuring.get() ? "A measurement is under way, and a sweep would spoil its times: wait until it is done, or stop it."
                         : "");
@@ -163,6 +170,26 @@ final class WorkbenchViewModel {
         } catch (UserMistake e) {
             run.trouble(e.getMessage(), "");
         }
+    }
+
+    TrainViewModel train() {
+        return train;
+    }
+
+    AuditViewModel audit() {
+        return audit;
+    }
+
+    /** A model was trained: it is the one that is looked at from here on. */
+    private void take(Path folder) {
+        experiment.setting(Experiment.MODEL).set(folder.toString());
+        audit.modelProperty().set(folder.toString());
+        run.tellOf("The new model " + folder.getFileName() + " is chosen.");
+    }
+
+    /** What would be lost if the window were closed now, in words; empty where nothing would. */
+    String underWay() {
+        return measuring.get() ? run.phaseProperty().get() : longWork.runningProperty().get() ? longWork.phaseProperty().get() : "";
     }
 
     CurvesViewModel curves() {
@@ -300,6 +327,11 @@ final class WorkbenchViewModel {
             run.trouble("A sweep is under way, and would spoil the times: pause it on the page Sweep, or stop it, and measure then.", "");
             return;
         }
+        if (longWork.runningProperty().get()) {
+            run.trouble("A training or an audit is under way, and would spoil the times: wait until it is done, or stop it on the page "
+                    + "Models, and measure then.", "");
+            return;
+        }
         changes++; // a preview that waits for a change to settle is not wanted any more
         settling = false;
         measuring.set(true);
@@ -325,6 +357,7 @@ final class WorkbenchViewModel {
         attend();
         latest.drop();
         sweep.close();
+        longWork.stop();
     }
 
     /** Where a measured sweep kept previews waiting, the newest is made now. */

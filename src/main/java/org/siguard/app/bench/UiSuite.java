@@ -75,7 +75,7 @@ final class UiSuite {
             List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-Dsiguard.home=" + Workspace.home(),
                     "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true", "-Dai.djl.pytorch.num_threads=1", "-Djava.awt.headless=true",
-                    "-XX:MaxGCPauseMillis=40"));
+                    "-XX:+UseZGC"));
             command.addAll(platform);
             command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                     WindowRun.class.getName(), Long.toString(millis)));

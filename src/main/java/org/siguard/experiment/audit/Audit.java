@@ -1,7 +1,12 @@
 package org.siguard.experiment.audit;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.siguard.base.JsonObject;
 import org.siguard.base.Names;
 import org.siguard.base.UserMistake;
@@ -19,8 +24,10 @@ import org.siguard.experiment.Guards;
  * @param thorough   whether all reference models are asked about every record through guards of many rounds too, which takes long; else
  *                   some of them are, {@value Materials#ASKED_THROUGH_SLOW} that had it and as many that had not
  * @param seed       of all that is random
+ * @param attacks    which families of attacks are tried; the gap attack always is, since all others are held against it
  */
-public record Audit(String sample, int records, int askedOften, int references, List<String> guards, boolean thorough, long seed) {
+public record Audit(String sample, int records, int askedOften, int references, List<String> guards, boolean thorough, long seed,
+        Set<Family> attacks) {
     /** What a run without a guard calls it. */
     static final String NO_GUARD = "none";
 
@@ -29,8 +36,45 @@ public record Audit(String sample, int records, int askedOften, int references, 
     public static final int REFERENCES = 16;
     private static final int LEAST_REFERENCES = 4;
 
+    /** Attacks that may be left out together. Those with reference models are left out by having none. */
+    public enum Family {
+        THRESHOLDS("thresholds", "Thresholds on confidence, entropy, loss and random inputs"),
+        NETWORKS("networks", "Attack networks"),
+        LABEL_ONLY("label-only", "Attacks that see labels alone"),
+        GUARD_AWARE("guard-aware", "Attackers who know the guard, or hold the owner's h");
+
+        private final String label;
+        private final String about;
+
+        Family(String label, String about) {
+            this.label = label;
+            this.about = about;
+        }
+
+        /** What files call it. */
+        public String label() {
+            return label;
+        }
+
+        /** For people. */
+        public String about() {
+            return about;
+        }
+
+        static Family named(String label) {
+            return Arrays.stream(values()).filter(family -> family.label.equals(label)).findFirst().orElseThrow(() -> new UserMistake(
+                    Names.unknown("family of attacks", label, Arrays.stream(values()).map(Family::label).toList())));
+        }
+    }
+
+    /** With all attacks. */
+    public Audit(String sample, int records, int askedOften, int references, List<String> guards, boolean thorough, long seed) {
+        this(sample, records, askedOften, references, guards, thorough, seed, EnumSet.allOf(Family.class));
+    }
+
     public Audit {
         guards = List.copyOf(guards);
+        attacks = attacks.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(attacks));
         if (records < 20 || records > 100_000) {
             throw new UserMistake("An audit of " + records + " records on each side; give 20 to 100000.");
         }
@@ -66,7 +110,9 @@ public record Audit(String sample, int records, int askedOften, int references, 
                 json.has("askedOften") ? (int) json.whole("askedOften", 10, 10_000) : ASKED_OFTEN,
                 json.has("references") ? (int) json.whole("references", 0, 256) : REFERENCES,
                 json.has("guards") ? json.texts("guards") : allGuards(), json.has("thorough") && json.flag("thorough"),
-                json.has("seed") ? json.whole("seed", 0, Integer.MAX_VALUE) : 1);
+                json.has("seed") ? json.whole("seed", 0, Integer.MAX_VALUE) : 1,
+                json.has("attacks") ? json.texts("attacks").stream().map(Family::named).collect(Collectors.toSet())
+                        : EnumSet.allOf(Family.class));
         json.requireNothingElse();
         return audit;
     }

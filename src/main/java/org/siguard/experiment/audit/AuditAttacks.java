@@ -2,6 +2,7 @@ package org.siguard.experiment.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.siguard.attack.Attack;
@@ -16,6 +17,7 @@ import org.siguard.attack.labelonly.BoundaryAttack;
 import org.siguard.attack.labelonly.NoiseAttack;
 import org.siguard.attack.labelonly.NoisyCopies;
 import org.siguard.attack.threshold.ConfidenceAttack;
+import org.siguard.attack.threshold.GapAttack;
 import org.siguard.attack.threshold.RandomInputAttack;
 import org.siguard.attack.threshold.Thresholds;
 import org.siguard.ring.Shape;
@@ -38,12 +40,14 @@ final class AuditAttacks {
     private final Sample sample;
     private final double spread;
     private final long seed;
+    private final Set<Audit.Family> wanted;
 
     /** @param spread the deviation of the data's features */
-    AuditAttacks(Sample sample, double spread, long seed) {
+    AuditAttacks(Sample sample, double spread, Audit audit) {
         this.sample = sample;
         this.spread = spread;
-        this.seed = seed;
+        this.seed = audit.seed();
+        this.wanted = audit.attacks();
     }
 
     /**
@@ -52,18 +56,26 @@ final class AuditAttacks {
      * @param references whether there are reference models
      */
     List<PlannedAttack> of(Channel channel, boolean references) {
-        List<Attack> quick = new ArrayList<>(Attacks.thresholds());
-        quick.addAll(Attacks.networks(seed));
-        List<Attack> all = new ArrayList<>(channel.guarded() ? Attacks.withAdapted(quick) : quick);
-        if (references) {
-            all.addAll(channel.guarded() ? Attacks.withAdapted(Attacks.references()) : Attacks.references());
+        boolean aware = channel.guarded() && wanted.contains(Audit.Family.GUARD_AWARE);
+        List<Attack> quick = new ArrayList<>(Attacks.thresholds().stream()
+                .filter(attack -> wanted.contains(Audit.Family.THRESHOLDS) || attack.name().equals(GapAttack.NAME)).toList());
+        if (wanted.contains(Audit.Family.NETWORKS)) {
+            quick.addAll(Attacks.networks(seed));
         }
-        all.add(new RandomInputAttack());
+        List<Attack> all = new ArrayList<>(aware ? Attacks.withAdapted(quick) : quick);
+        if (references) {
+            all.addAll(aware ? Attacks.withAdapted(Attacks.references()) : Attacks.references());
+        }
+        if (wanted.contains(Audit.Family.THRESHOLDS)) {
+            all.add(new RandomInputAttack());
+        }
         Attack held = new HeldClassifierAttack(channel.h());
-        all.add(held);
-        all.addAll(channel.guarded() ? againstGuards(channel) : List.of());
+        if (wanted.contains(Audit.Family.GUARD_AWARE)) {
+            all.add(held);
+        }
+        all.addAll(aware ? againstGuards(channel) : List.of());
         List<PlannedAttack> out = new ArrayList<>(all.stream().map(attack -> new PlannedAttack(attack, PlannedAttack.On.ALL)).toList());
-        if (channel.guarded()) {
+        if (aware) {
             out.add(new PlannedAttack(new AdaptedAttack(held), PlannedAttack.On.HOLDING_H));
             out.add(new PlannedAttack(new AdaptedAttack(AveragedAttack.moved(confidence(), AVERAGED, SLIGHT * spread, seed)),
                     PlannedAttack.On.SOME));
@@ -87,6 +99,9 @@ final class AuditAttacks {
 
     /** Those that look at labels alone. */
     List<PlannedAttack> labelOnly() {
+        if (!wanted.contains(Audit.Family.LABEL_ONLY)) {
+            return List.of();
+        }
         Shape shape = sample.data().record();
         List<UnaryOperator<float[]>> augmentations = shape.rank() == 3
                 ? NoisyCopies.shifted(shape.extent(0), shape.extent(1), shape.extent(2), SHIFT)

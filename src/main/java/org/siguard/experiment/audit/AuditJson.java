@@ -30,6 +30,8 @@ public final class AuditJson {
         ObjectNode json = JsonObject.create().put("sample", result.audit().sampleName()).put("references", result.audit().references())
                 .put("thorough", result.audit().thorough()).put("seed", result.audit().seed())
                 .put("members", result.records().members()).put("nonMembers", result.records().nonMembers());
+        ArrayNode attacks = json.putArray("attacks");
+        result.audit().attacks().forEach(family -> attacks.add(family.label()));
         result.references().ifPresent(models -> json.putObject("referenceModels").put("models", models.models())
                 .put("leastRecords", models.least()).put("mostRecords", models.most()).put("targetRecords", models.target())
                 .put("heldOut", models.heldOut()));

@@ -118,7 +118,7 @@ public final class Auditor {
 
     /** @param labels what was measured through secure inference with the exact softmax; null before that */
     private Measured measured(Channel channel, Materials.Material material, Materials.Material secure, Measured labels) {
-        AuditAttacks plan = new AuditAttacks(sample, records.spread(), audit.seed());
+        AuditAttacks plan = new AuditAttacks(sample, records.spread(), audit);
         List<AuditResult.Attacked> attacked = new ArrayList<>();
         for (PlannedAttack planned : plan.of(channel, secure.own().references() != null)) {
             attacked.add(attacked(planned, channel, material, secure));

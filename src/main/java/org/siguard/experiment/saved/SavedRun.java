@@ -11,9 +11,10 @@ import org.siguard.experiment.RunResult;
  * @param folder with its files
  * @param name   given by a person, or made of model and guard
  * @param saved  when
+ * @param note   what somebody wrote beside it; empty for nothing
  * @param result without the scores by record, which {@link #scores} reads
  */
-public record SavedRun(Path folder, String name, Instant saved, RunResult result) {
+public record SavedRun(Path folder, String name, Instant saved, String note, RunResult result) {
     /** What it is called on the command line: the name of its folder. */
     public String id() {
         return folder.getFileName().toString();

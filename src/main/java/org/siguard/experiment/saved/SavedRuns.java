@@ -28,13 +28,17 @@ import org.siguard.experiment.RunResult;
 
 /**
  * The runs that are kept in a folder, each a folder of its own: {@value #RUN} with name and date, {@value #EXPERIMENT} to run it again,
- * {@value #RESULT}, and {@value #SCORES} with the scores by record. A run's folder comes to its place whole, or not at all.
+ * {@value #RESULT}, {@value #SCORES} with the scores by record, and
+ * {@value #NOTE} where somebody wrote one. A run's folder comes to its place whole, or not at all.
  */
 public final class SavedRuns {
     static final String RUN = "run.json";
     static final String EXPERIMENT = "experiment.json";
     static final String RESULT = "result.json";
     static final String SCORES = "scores.csv";
+    /** There where somebody wrote one. */
+    static final String NOTE = "note.txt";
+    private static final int LONGEST_NOTE = 4_000;
 
     private static final String FORMAT = "siguard-run";
     private static final int VERSION = 1;
@@ -65,10 +69,10 @@ public final class SavedRuns {
             unreadable = List.copyOf(unreadable);
         }
 
-        /** Those with all of these words in their name, their folder's name or their settings. */
+        /** Those with all of these words in their name, their folder's name, their note or their settings. */
         public Listing with(List<String> words) {
             return new Listing(runs.stream().filter(run -> {
-                String all = (run.name() + " " + run.id() + " " + run.result().fidelity().label() + " "
+                String all = (run.name() + " " + run.id() + " " + run.note() + " " + run.result().fidelity().label() + " "
                         + run.result().experiment().settings()).toLowerCase(Locale.ROOT);
                 return words.stream().allMatch(word -> all.contains(word.toLowerCase(Locale.ROOT)));
             }).toList(), unreadable);
@@ -186,7 +190,31 @@ public final class SavedRuns {
         } catch (DateTimeException e) {
             throw json.mistake("saved", "must be a date and a time such as 2026-01-31T12:00:00Z.");
         }
-        return new SavedRun(run, json.name("name"), saved, ResultFiles.read(run.resolve(RESULT)));
+        return new SavedRun(run, json.name("name"), saved, readNote(run.resolve(NOTE)), ResultFiles.read(run.resolve(RESULT)));
+    }
+
+    /** Writes a note beside a run, in the place of the one there was; an empty one takes it away. */
+    public SavedRun note(SavedRun run, String note) {
+        String words = note.strip();
+        if (words.length() > LONGEST_NOTE) {
+            throw new UserMistake("A note has up to " + LONGEST_NOTE + " characters; this one has " + words.length() + ". Shorten it.");
+        }
+        AtomicFiles.write(run.folder().resolve(NOTE), words);
+        return new SavedRun(run.folder(), run.name(), run.saved(), words, run.result());
+    }
+
+    private static String readNote(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                return "";
+            }
+            if (Files.size(file) > 4L * LONGEST_NOTE) {
+                throw new UserMistake(file + ": is too long for a note; shorten it to " + LONGEST_NOTE + " characters, or remove it.");
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UserMistake(file + ": cannot be read as text (" + AtomicFiles.reason(e) + "); remove it, or save it as UTF-8.", e);
+        }
     }
 
     /** A table of all runs: every setting, and every figure with its limits. */

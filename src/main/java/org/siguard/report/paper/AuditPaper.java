@@ -132,6 +132,8 @@ public final class AuditPaper {
                         .put("references", audit.references());
         ArrayNode guards = json.putArray("guards");
         audit.guards().forEach(guards::add);
+        ArrayNode attacks = json.putArray("attacks");
+        audit.attacks().forEach(family -> attacks.add(family.label()));
         return json.put("thorough", audit.thorough()).put("seed", audit.seed());
     }
 }

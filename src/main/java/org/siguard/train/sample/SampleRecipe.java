@@ -28,7 +28,7 @@ import org.siguard.train.TrainingSettings;
 public record SampleRecipe(String name, String about, DataSource source, long splitSeed, Splits.Sizes sizes, ModelSpec network, long seed,
         TrainingSettings target, TrainingSettings membership, boolean augmented, List<SoftmaxKind> softmaxes) {
     /** What the parts of a sample may be called, since folders bear these names. */
-    static final String NAMES = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+    public static final String NAMES = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
     public SampleRecipe {
         softmaxes = List.copyOf(softmaxes);

@@ -1,0 +1,140 @@
+package org.siguard.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.siguard.experiment.Experiment;
+import org.siguard.experiment.audit.Audit;
+import org.siguard.experiment.audit.AuditFiles;
+import org.siguard.train.sample.SampleFiles;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Training and auditing in the real window, on the smallest sample. */
+class ModelsWindowTest {
+    private final FxRobot robot = new FxRobot();
+    private WorkbenchApplication application;
+    private Stage stage;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void open() throws TimeoutException {
+        Laboratory plain = Laboratories.of(new SampleRunner(10));
+        Laboratory laboratory = new Laboratory(plain.runner(), plain.samples(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.of(new Laboratory.Places(folder.resolve("models"), folder.resolve("audits"))));
+        stage = FxToolkit.registerPrimaryStage();
+        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(laboratory));
+        robot.interact(() -> application.model().pageProperty().set(WorkbenchViewModel.MODELS));
+    }
+
+    @AfterEach
+    void close() throws TimeoutException {
+        FxToolkit.cleanupApplication(application);
+        FxToolkit.cleanupStages();
+    }
+
+    @Test
+    void anAuditWithFewAttacksLeavesItsReport() throws Exception {
+        AuditViewModel audit = application.model().audit();
+        robot.interact(() -> {
+            audit.recordsProperty().set("60");
+            audit.attacks().forEach((family, ticked) -> ticked.set(family == Audit.Family.THRESHOLDS));
+            audit.guards().values().forEach(ticked -> ticked.set(false));
+            this.<Button>node("audit-start").fire();
+        });
+        assertThat(audit.mistakeProperty().get()).isEmpty();
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5_000,
+                () -> !audit.work().runningProperty().get()));
+        assertThat(application.model().run().errorProperty().get()).isEmpty();
+        Path report = audit.reportProperty().get();
+        assertThat(report).isNotNull().startsWith(folder);
+        assertThat(report.resolve(AuditViewModel.HTML)).isNotEmptyFile();
+        assertThat(Files.readAllBytes(report.resolve(AuditViewModel.PDF))).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
+        assertThat(report.resolve(AuditFiles.FIGURES)).content().contains("thresholds").doesNotContain("attack network", "label-only:");
+        assertThat(this.<Label>node("audit-summary").getText()).contains("secure, exact softmax", "The gap attack alone");
+        assertThat(this.<Button>node("audit-html").isDisabled()).isFalse();
+    }
+
+    @Test
+    void aMistakeIsToldBeforeAnythingRuns() {
+        robot.interact(() -> {
+            application.model().audit().recordsProperty().set("many");
+            this.<Button>node("audit-start").fire();
+            this.<Button>node("train-start").fire();
+        });
+        assertThat(this.<Label>node("audit-mistake").getText()).contains("'many' is no whole number");
+        assertThat(this.<Label>node("train-mistake").getText()).contains("Give the model a name");
+        assertThat(application.model().underWay()).isEmpty();
+    }
+
+    /** All classifiers of the sample are trained: half a minute on a quiet machine. */
+    @Test
+    @Tag("full")
+    void aModelIsTrainedAndChosen() throws TimeoutException {
+        TrainViewModel train = application.model().train();
+        robot.interact(() -> {
+            train.nameProperty().set("mine");
+            train.epochsProperty().set("2");
+            this.<Button>node("train-start").fire();
+        });
+        assertThat(train.mistakeProperty().get()).isEmpty();
+        WaitForAsyncUtils.waitFor(600, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5_000,
+                () -> !train.work().runningProperty().get()));
+        assertThat(application.model().run().errorProperty().get()).isEmpty();
+        Path made = folder.resolve("models").resolve("mine");
+        assertThat(SampleFiles.load(made).recipe().target().epochs()).isEqualTo(2);
+        assertThat(application.model().experiment().experiment().get(Experiment.MODEL)).isEqualTo(made.toString());
+    }
+
+    /** Closing asks, since work would be lost; then the training ends, and nothing half-made is left. */
+    @Test
+    void closingDuringATrainingAsksAndEndsIt() throws Exception {
+        TrainViewModel train = application.model().train();
+        robot.interact(() -> {
+            train.nameProperty().set("never");
+            train.epochsProperty().set("100000");
+            this.<Button>node("train-start").fire();
+        });
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> train.work().fractionProperty().get() > 0);
+        robot.interact(() -> stage.fireEvent(new javafx.stage.WindowEvent(stage, javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST)));
+        assertThat(stage.isShowing()).as("it asks first").isTrue();
+        robot.interact(() -> this.<Button>node("close-yes").fire());
+        assertThat(stage.isShowing()).isFalse();
+        FxToolkit.cleanupApplication(application);
+        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(thread -> thread.getName().equals("siguard-sweep") && thread.isAlive());
+        assertThat(left()).isEmpty();
+    }
+
+    private List<Path> left() throws IOException {
+        Path models = folder.resolve("models");
+        if (!Files.exists(models)) {
+            return List.of();
+        }
+        try (var files = Files.walk(models)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private <T extends Node> T node(String id) {
+        return robot.from(stage.getScene().getRoot()).lookup((Node node) -> id.equals(node.getId())).query();
+    }
+}
