@@ -178,6 +178,9 @@ final class AuditCommand implements Callable<Integer> {
         if (!changes.isEmpty() && !searches) {
             throw new UserMistake("audit: --set is for --searches; an audit tries guards with their default settings.");
         }
+        if (json && searches) {
+            throw new UserMistake("audit: --json is not for --searches, which writes a page; leave out one of the two.");
+        }
         if (searches) {
             return lookIntoSearches();
         }

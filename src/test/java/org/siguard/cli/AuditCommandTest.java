@@ -111,6 +111,8 @@ class AuditCommandTest {
         told("even number", "--references", "3");
         told("10 to 10000", "--asked-often", "5");
         told("LiRA takes two on each side", "--references", "2");
+        assertThat(siguard("audit", "clusters-10-mlp", "--searches", "--json", "--out", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--json is not for --searches");
         assertThat(siguard("audit", Files.createDirectory(folder.resolve("empty")).toString())).isEqualTo(2);
         assertThat(err.toString()).contains("neither a sample (sample.json) nor audits");
         Path file = Files.writeString(folder.resolve("bad.json"), "{\"sample\": \"clusters-10-mlp\", \"guard\": []}");

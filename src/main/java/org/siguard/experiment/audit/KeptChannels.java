@@ -81,6 +81,9 @@ record KeptChannels(Path folder, String key, AuditResult.Records all, long seed)
         }
         String right = json.text("right");
         double[] confidence = numbers(json.text("confidence"), all.size());
+        if (right.length() != all.size()) {
+            throw new IllegalArgumentException(right.length() + " answers for " + all.size() + " records");
+        }
         boolean[] rights = new boolean[all.size()];
         for (int i = 0; i < rights.length; i++) {
             rights[i] = right.charAt(i) == '1';
