@@ -52,11 +52,16 @@ final class PredictionSuite {
             List<String> command = new ArrayList<>(FreshProcess.command(PredictedRun.class));
             command.add(folder.toString());
             command.addAll(places);
-            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Path troubles = folder.resolve("troubles");
+            Process process = new ProcessBuilder(command).redirectError(troubles.toFile()).start();
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     out.add(result(kind, line.split(" ")));
                 }
+            }
+            if (out.size() != places.size()) {
+                throw new IllegalStateException(
+                        "a process that was to predict and measure latency ended early: " + Files.readString(troubles));
             }
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.toList()) {
@@ -66,9 +71,6 @@ final class PredictionSuite {
             Files.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-        if (out.size() != places.size()) {
-            throw new IllegalStateException("a process that was to predict and measure latency ended early");
         }
         return out;
     }
