@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.siguard.base.Cancellation;
+import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
 import org.siguard.guard.Siguard;
 import org.siguard.train.sample.Sample;
@@ -165,6 +166,20 @@ class LocalRunnerTest {
         Figures.Latency measured = runner.run(SMALL, Fidelity.MEASURED, events::add, Cancellation.never()).figures().latency();
         Figures.Latency predicted = runner.run(SMALL, Fidelity.PREVIEW, events::add, Cancellation.never()).figures().latency();
         assertThat(predicted.total()).isCloseTo(measured.total(), withinPercentage(RunResult.Foreseen.TOLERANCE * 100));
+    }
+
+    /** First figures are not to wait for a calibration: until there is one, the latency is given with wide limits. */
+    @Test
+    void aPreviewDoesNotMeasureTheMachineAndSaysHowLittleItKnows() {
+        LocalRunner runner = new LocalRunner((name, progress, cancellation) -> SampleFiles.load(Path.of("sample-models").resolve(name)));
+        Experiment inProcess = SMALL.with(Experiment.NETWORK, "in-process");
+        Figures.Latency assumed = runner.run(inProcess, Fidelity.PREVIEW, events::add, Cancellation.never()).figures().latency();
+        assertThat(runner.calibrated(inProcess)).isFalse();
+        assertThat(assumed.spread().high()).isGreaterThan(3 * assumed.total());
+        runner.calibrate(inProcess, Progress.none(), Cancellation.never());
+        assertThat(runner.calibrated(inProcess)).isTrue();
+        Figures.Latency known = runner.run(inProcess, Fidelity.PREVIEW, events::add, Cancellation.never()).figures().latency();
+        assertThat(known.spread().high() / known.total()).isLessThan(assumed.spread().high() / assumed.total());
     }
 
     @Test

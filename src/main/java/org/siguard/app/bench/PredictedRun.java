@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.siguard.base.Cancellation;
+import org.siguard.base.Progress;
 import org.siguard.cli.Workspace;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
@@ -39,6 +40,7 @@ final class PredictedRun {
         LocalRunner runner = new LocalRunner(Workspace::sample, MachineSpeed.in(Path.of(arguments[0])));
         for (int i = 1; i < arguments.length; i++) {
             Experiment experiment = experiment(Integer.parseInt(arguments[i]));
+            runner.calibrate(experiment, Progress.none(), Cancellation.never());
             Figures.Latency predicted = run(runner, experiment, Fidelity.PREVIEW).figures().latency();
             Figures.Latency measured = run(runner, experiment, Fidelity.MEASURED).figures().latency();
             System.out.printf(Locale.ROOT, "%s %.6f %.6f %.6f %.6f %d %d%n", arguments[i], predicted.total(), predicted.spread().low(),
