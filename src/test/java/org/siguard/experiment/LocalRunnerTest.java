@@ -15,6 +15,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
@@ -166,6 +168,19 @@ class LocalRunnerTest {
         Figures.Latency measured = runner.run(SMALL, Fidelity.MEASURED, events::add, Cancellation.never()).figures().latency();
         Figures.Latency predicted = runner.run(SMALL, Fidelity.PREVIEW, events::add, Cancellation.never()).figures().latency();
         assertThat(predicted.total()).isCloseTo(measured.total(), withinPercentage(RunResult.Foreseen.TOLERANCE * 100));
+    }
+
+    /** After the first batch there is a member and no non-member. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void batchesMayBeAsSmallAsASingleQuery(int batch) {
+        Experiment single = SMALL.with(Experiment.QUERIES, 20).with(Experiment.BATCH, batch).with(Experiment.NETWORK, "in-process")
+                .with(Siguard.OUTER, 1).with(Siguard.INNER, 1);
+        for (Fidelity fidelity : Fidelity.values()) {
+            RunResult result = runner().run(single, fidelity, events::add, Cancellation.never());
+            assertThat(result).as(fidelity + ": " + events).isNotNull();
+            assertThat(result.figures().latency().batch()).isEqualTo(batch);
+        }
     }
 
     /** First figures are not to wait for a calibration: until there is one, the latency is given with wide limits. */

@@ -3,6 +3,7 @@ package org.siguard.app.bench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
 import org.siguard.cli.Workspace;
@@ -11,6 +12,7 @@ import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;
 import org.siguard.experiment.LocalRunner;
 import org.siguard.experiment.MachineSpeed;
+import org.siguard.experiment.RunEvent;
 import org.siguard.experiment.RunResult;
 
 /**
@@ -58,11 +60,14 @@ final class PredictedRun {
     }
 
     private static RunResult run(LocalRunner runner, Experiment experiment, Fidelity fidelity) {
+        AtomicReference<String> failure = new AtomicReference<>("");
         RunResult result = runner.run(experiment, fidelity, event -> {
-            // only the end is of interest
+            if (event instanceof RunEvent.Failed failed) {
+                failure.set(failed.message());
+            }
         }, Cancellation.never());
         if (result == null) {
-            throw new IllegalStateException("the run did not come to its end: " + experiment);
+            throw new IllegalStateException(failure + " (" + experiment + ")");
         }
         return result;
     }
