@@ -50,6 +50,13 @@ final class DataOptions {
             return new DataSource.Files(DataFiles.meant(Path.of(source)), FileFormat.named(format), options);
         }
         DataSource recognised = DataSource.parse(source);
-        return recognised instanceof DataSource.Files files ? new DataSource.Files(files.path(), files.format(), options) : recognised;
+        if (recognised instanceof DataSource.Files files) {
+            return new DataSource.Files(files.path(), files.format(), options);
+        }
+        if (given()) {
+            throw new UserMistake(source + " is made by a generator; --label, --labels, --classes and --size say how files are read: leave "
+                    + "them out.");
+        }
+        return recognised;
     }
 }

@@ -7,6 +7,9 @@ import java.util.Locale;
 final class ProgressLine {
     private static final int WIDTH = 24;
 
+    /** In a pipe or a log, a phase that goes on and on is told of again after so many per cent. */
+    private static final int LINE_EVERY = 10;
+
     private final PrintWriter err;
     private final boolean terminal;
     private String phase = "";
@@ -24,7 +27,7 @@ final class ProgressLine {
     /** @param secondsLeft negative where nobody knows */
     void report(String newPhase, double fraction, double secondsLeft) {
         int percent = (int) Math.round(100 * Math.clamp(fraction, 0, 1));
-        if (newPhase.equals(phase) && (percent == lastPercent || !terminal)) {
+        if (newPhase.equals(phase) && (terminal ? percent == lastPercent : percent < lastPercent + LINE_EVERY)) {
             return;
         }
         phase = newPhase;

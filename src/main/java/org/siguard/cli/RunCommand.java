@@ -74,8 +74,12 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ProgressLine progress = new ProgressLine(err);
         List<RunEvent.Failed> failures = new ArrayList<>();
-        RunResult result = new LocalRunner(Workspace::sample, MachineSpeed.ofThisUser()).run(experiment,
-                preview ? Fidelity.PREVIEW : Fidelity.MEASURED, event -> show(event, progress, failures), siguard.cancellation());
+        LocalRunner runner = new LocalRunner(Workspace::sample, MachineSpeed.ofThisUser());
+        if (preview) {
+            runner.calibrate(experiment, progress::report, siguard.cancellation());
+        }
+        RunResult result = runner.run(experiment, preview ? Fidelity.PREVIEW : Fidelity.MEASURED,
+                event -> show(event, progress, failures), siguard.cancellation());
         progress.done();
         if (result == null) {
             if (failures.isEmpty()) {

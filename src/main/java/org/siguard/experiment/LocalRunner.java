@@ -71,9 +71,17 @@ public final class LocalRunner implements Runner {
 
     @Override
     public void calibrate(Experiment experiment, Progress progress, Cancellation cancellation) {
+        if (calibrated(experiment)) {
+            return;
+        }
         Subject subject = subjects.find(experiment.get(Experiment.MODEL), progress, cancellation);
         progress.report("measuring this machine's speed", 0);
         calibrate(Engines.byName(experiment.get(Experiment.ENGINE)), subject, cancellation);
+    }
+
+    @Override
+    public boolean calibrated(Experiment experiment) {
+        return speeds.of(Engines.byName(experiment.get(Experiment.ENGINE))).known();
     }
 
     @Override
@@ -103,11 +111,6 @@ public final class LocalRunner implements Runner {
             telling.part(done.size(), repetitions.size());
             SingleRun run = new SingleRun(repetition, fidelity, subject, engine, speeds, telling, conduct);
             done.add(run.toTheEnd(figures -> telling.tell(new RunEvent.Measured(joined(done, figures)))));
-        }
-        if (fidelity == Fidelity.PREVIEW && !speeds.of(engine).known()) {
-            // The figures were shown already, with a latency that rests on an assumption: it is put right now.
-            telling.advance("measuring this machine's speed", 1);
-            calibrate(engine, subject, conduct.cancellation());
         }
         List<RunResult.Repetition> each = new ArrayList<>();
         for (int i = 0; i < done.size(); i++) {

@@ -24,6 +24,11 @@ public interface Runner {
     default void calibrate(Experiment experiment, Progress progress, Cancellation cancellation) {
     }
 
+    /** Whether it is known by now; until then predictions of latency rest on what is assumed of any machine, and say so by wide limits. */
+    default boolean calibrated(Experiment experiment) {
+        return true;
+    }
+
     /** An estimate of the memory that a run takes beside its sample, in bytes; 0 where it is not worth a word. */
     default long memory(Experiment experiment, Fidelity fidelity, Cancellation cancellation) {
         return 0;

@@ -279,9 +279,9 @@ final class SingleRun {
         }
     }
 
-    /** All attacks on all that is there take longer than a small batch does: not after each of them. */
+    /** All attacks on all that is there take longer than a small batch does: not after each of them, nor before there is a non-member. */
     private void tell(Latencies latency, Consumer<Figures> soFar) {
-        if (System.nanoTime() - lastTold > BETWEEN_FIGURES) {
+        if (scoreboard.asked() > 1 && System.nanoTime() - lastTold > BETWEEN_FIGURES) {
             soFar.accept(scoreboard.figures(fidelity, latency.figure(speeds), false));
             lastTold = System.nanoTime();
         }

@@ -32,9 +32,9 @@ final class AttackRows {
     private static final int SLOTS = Output.values().length + 1;
     private static final double ASIDE = 0.2;
     private static final double TENTH = 10;
-    /** Room for a figure behind an interval, and for the words beside the gap attack's line, in per cent of accuracy, in a narrow chart. */
-    private static final double FIGURE = 9;
-    private static final double WORDS = 18;
+    /** Room for a figure behind an interval, and for the words beside the gap attack's line, as shares of a narrow chart's width. */
+    private static final double FIGURE = 0.16;
+    private static final double WORDS = 0.27;
     /** Room for a difference at the beginning of a row. */
     private static final double DELTA = 10;
 
@@ -133,17 +133,24 @@ final class AttackRows {
     /** Whole tens, so that the axis stands still while a slider moves. */
     private NumberAxis accuracies(double gapFloor) {
         double low = Math.min(50, 100 * gapFloor);
-        double high = Math.max(50, 100 * gapFloor + WORDS);
+        double end = 50;
         for (int series = 0; series < dataset.getSeriesCount(); series++) {
             for (int item = 0; item < dataset.getItemCount(series); item++) {
                 low = Math.min(low, dataset.getStartYValue(series, item) - (baseline.isPresent() ? DELTA : 0));
-                high = Math.max(high, dataset.getEndYValue(series, item) + FIGURE);
+                end = Math.max(end, dataset.getEndYValue(series, item));
             }
         }
+        double from = Math.clamp(TENTH * Math.floor((low - 1) / TENTH), 0, 100);
+        double high = Math.max(withRoom(FIGURE, end, from), withRoom(WORDS, 100 * gapFloor, from));
         NumberAxis axis = new NumberAxis("attack accuracy (%)");
-        axis.setRange(Math.clamp(TENTH * Math.floor((low - 1) / TENTH), 0, 100), Math.clamp(TENTH * Math.ceil(high / TENTH), 60, 110));
+        axis.setRange(from, Math.clamp(TENTH * Math.ceil(high / TENTH), 60, 120));
         axis.setTickUnit(new NumberTickUnit(TENTH));
         return axis;
+    }
+
+    /** Where an axis from there has to end, so that so large a share of it is free behind a place. */
+    private static double withRoom(double share, double place, double from) {
+        return (place - share * from) / (1 - share);
     }
 
     private XYTextAnnotation largest(int row) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.siguard.base.Cancellation;
+import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
 import org.siguard.experiment.Conduct;
 import org.siguard.experiment.Experiment;
@@ -24,6 +25,7 @@ final class LatestRun {
     private final Runner runner;
     private final Threads threads;
     private Run current;
+    private Cancellation calibrating = new Cancellation();
 
     LatestRun(Runner runner, Threads threads) {
         this.runner = runner;
@@ -41,6 +43,34 @@ final class LatestRun {
         Run run = new Run(experiment, fidelity, listener);
         current = run;
         threads.background().execute(run);
+    }
+
+    /**
+     * Finds out how fast this machine is, where that is not known yet, behind figures that are there already; a run that is started
+     * meanwhile comes first.
+     *
+     * @param known run on the window's thread when it is
+     */
+    void calibrate(Experiment experiment, Runnable known) {
+        if (runner.calibrated(experiment)) {
+            return;
+        }
+        Cancellation mine = new Cancellation();
+        calibrating = mine;
+        threads.background().execute(() -> {
+            try {
+                runner.calibrate(experiment, Progress.none(), mine);
+            } catch (RuntimeException e) {
+                return; // what is assumed stays, and the charts say so by its limits
+            }
+            if (runner.calibrated(experiment)) {
+                threads.later().after(FRAME, () -> {
+                    if (!mine.requested()) {
+                        known.run();
+                    }
+                });
+            }
+        });
     }
 
     /** Asks the current run to stop; its Cancelled is still heard. */
@@ -73,6 +103,7 @@ final class LatestRun {
 
     /** Cancels the current run and hears nothing more from it. */
     void drop() {
+        calibrating.request();
         stop();
         current = null;
     }

@@ -410,6 +410,7 @@ final class WorkbenchViewModel {
             case RunEvent.Finished finished -> {
                 charts.previewed(previewed, finished.result().figures(), true);
                 curves.show(finished.result());
+                latest.calibrate(previewed, this::preview);
             }
             case RunEvent.Cancelled cancelled -> charts.previewStopped();
             case RunEvent.Failed failed -> charts.previewFailed();

@@ -130,6 +130,7 @@ class DataCommandTest {
         "data show src                                 | src: no data set is recognised",
         "data show pom.xml --format idx                | pom.xml: IDX keeps pictures and labels in two files",
         "data show pom.xml --format jpeg               | There is no data format 'jpeg'",
+        "data show shapes-10 --label y                 | shapes-10 is made by a generator",
         "data show pom.xml --size 3                    | --size: '3' is not a size",
         "data make shapes-10 --rows 5                  | --out",
         "data make shapes-1 --rows 5 --out target/no   | There is no data generator 'shapes-1'",

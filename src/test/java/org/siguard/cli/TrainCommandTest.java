@@ -182,6 +182,14 @@ class TrainCommandTest {
     }
 
     @Test
+    void oneClassAloneIsNothingToLearn() throws IOException {
+        String file = Files.writeString(folder.resolve("one.csv"),
+                IntStream.range(0, 100).mapToObj(i -> "3," + i / 100.0 + "\n").collect(Collectors.joining())).toString();
+        told("has records of one class only (3)", "train", "own", "--data", file, "--network", "mlp-1-4-4", "--out", folder.toString());
+        assertThat(folder.resolve("own")).doesNotExist();
+    }
+
+    @Test
     void settingsMayComeInAnyOrder() {
         assertThat(siguard("train", "own", "--data", "clusters-10", "--network", "mlp-32-10", "--rows", "100", "--recipe", "--set",
                 "training.patience=2", "--set", "training.validationShare=0.2")).as(err.toString()).isZero();

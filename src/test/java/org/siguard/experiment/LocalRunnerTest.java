@@ -15,7 +15,10 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.siguard.base.Cancellation;
+import org.siguard.base.Progress;
 import org.siguard.base.UserMistake;
 import org.siguard.guard.Siguard;
 import org.siguard.train.sample.Sample;
@@ -76,6 +79,17 @@ class LocalRunnerTest {
         String second = withoutTimes(runner().run(experiment, Fidelity.MEASURED, events::add, Cancellation.never()), "second");
         assertThat(first).isEqualTo(second);
         assertThat(events).hasAtLeastOneElementOfType(RunEvent.Measured.class);
+    }
+
+    /** After the first batch there is one record, which no attack can be judged by. */
+    @Test
+    void recordsAreAskedOneByOneToo() {
+        Experiment experiment = SMALL.with(Experiment.BATCH, 1).with(Experiment.QUERIES, 20);
+        for (Fidelity fidelity : Fidelity.values()) {
+            RunResult result = runner().run(experiment, fidelity, events::add, Cancellation.never());
+            assertThat(result).as("%s: %s", fidelity, events.getLast()).isNotNull();
+            assertThat(result.figures().members()).isEqualTo(10);
+        }
     }
 
     @Test
@@ -154,6 +168,33 @@ class LocalRunnerTest {
         Figures.Latency measured = runner.run(SMALL, Fidelity.MEASURED, events::add, Cancellation.never()).figures().latency();
         Figures.Latency predicted = runner.run(SMALL, Fidelity.PREVIEW, events::add, Cancellation.never()).figures().latency();
         assertThat(predicted.total()).isCloseTo(measured.total(), withinPercentage(RunResult.Foreseen.TOLERANCE * 100));
+    }
+
+    /** After the first batch there is a member and no non-member. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void batchesMayBeAsSmallAsASingleQuery(int batch) {
+        Experiment single = SMALL.with(Experiment.QUERIES, 20).with(Experiment.BATCH, batch).with(Experiment.NETWORK, "in-process")
+                .with(Siguard.OUTER, 1).with(Siguard.INNER, 1);
+        for (Fidelity fidelity : Fidelity.values()) {
+            RunResult result = runner().run(single, fidelity, events::add, Cancellation.never());
+            assertThat(result).as(fidelity + ": " + events).isNotNull();
+            assertThat(result.figures().latency().batch()).isEqualTo(batch);
+        }
+    }
+
+    /** First figures are not to wait for a calibration: until there is one, the latency is given with wide limits. */
+    @Test
+    void aPreviewDoesNotMeasureTheMachineAndSaysHowLittleItKnows() {
+        LocalRunner runner = new LocalRunner((name, progress, cancellation) -> SampleFiles.load(Path.of("sample-models").resolve(name)));
+        Experiment inProcess = SMALL.with(Experiment.NETWORK, "in-process");
+        Figures.Latency assumed = runner.run(inProcess, Fidelity.PREVIEW, events::add, Cancellation.never()).figures().latency();
+        assertThat(runner.calibrated(inProcess)).isFalse();
+        assertThat(assumed.spread().high()).isGreaterThan(3 * assumed.total());
+        runner.calibrate(inProcess, Progress.none(), Cancellation.never());
+        assertThat(runner.calibrated(inProcess)).isTrue();
+        Figures.Latency known = runner.run(inProcess, Fidelity.PREVIEW, events::add, Cancellation.never()).figures().latency();
+        assertThat(known.spread().high() / known.total()).isLessThan(assumed.spread().high() / assumed.total());
     }
 
     @Test

@@ -3,13 +3,16 @@ package org.siguard.app.bench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import org.siguard.base.Cancellation;
+import org.siguard.base.Progress;
 import org.siguard.cli.Workspace;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;
 import org.siguard.experiment.LocalRunner;
 import org.siguard.experiment.MachineSpeed;
+import org.siguard.experiment.RunEvent;
 import org.siguard.experiment.RunResult;
 
 /**
@@ -39,6 +42,7 @@ final class PredictedRun {
         LocalRunner runner = new LocalRunner(Workspace::sample, MachineSpeed.in(Path.of(arguments[0])));
         for (int i = 1; i < arguments.length; i++) {
             Experiment experiment = experiment(Integer.parseInt(arguments[i]));
+            runner.calibrate(experiment, Progress.none(), Cancellation.never());
             Figures.Latency predicted = run(runner, experiment, Fidelity.PREVIEW).figures().latency();
             Figures.Latency measured = run(runner, experiment, Fidelity.MEASURED).figures().latency();
             System.out.printf(Locale.ROOT, "%s %.6f %.6f %.6f %.6f %d %d%n", arguments[i], predicted.total(), predicted.spread().low(),
@@ -56,11 +60,14 @@ final class PredictedRun {
     }
 
     private static RunResult run(LocalRunner runner, Experiment experiment, Fidelity fidelity) {
+        AtomicReference<String> failure = new AtomicReference<>("");
         RunResult result = runner.run(experiment, fidelity, event -> {
-            // only the end is of interest
+            if (event instanceof RunEvent.Failed failed) {
+                failure.set(failed.message());
+            }
         }, Cancellation.never());
         if (result == null) {
-            throw new IllegalStateException("the run did not come to its end: " + experiment);
+            throw new IllegalStateException(failure + " (" + experiment + ")");
         }
         return result;
     }

@@ -69,7 +69,20 @@ final class CifarReader implements DataReader {
         if (there.isEmpty()) {
             throw Damage.in(path, "holds none of " + String.join(", ", wanted) + "; name the folder that holds them.");
         }
+        requireNoGap(path, there);
         return there;
+    }
+
+    /** A copy that went wrong: with other records than the whole, and nobody would notice. */
+    private void requireNoGap(Path folder, List<Path> there) {
+        List<Path> batches = training(hundred).stream().map(folder::resolve).toList();
+        int last = batches.stream().filter(there::contains).mapToInt(batches::indexOf).max().orElse(-1);
+        for (Path batch : batches.subList(0, last + 1)) {
+            if (!there.contains(batch)) {
+                throw Damage.in(batch,
+                        "is missing, and " + batches.get(last).getFileName() + " is there; copy it too, or name a single file.");
+            }
+        }
     }
 
     private void read(Path file, int classes, boolean coarse, Gathering gathering) {

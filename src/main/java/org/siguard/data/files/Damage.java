@@ -21,6 +21,10 @@ final class Damage {
         return new UserMistake(file + ", line " + line + ": " + expectation);
     }
 
+    static UserMistake atRow(Path file, long row, String expectation) {
+        return new UserMistake(file + ", row " + row + ": " + expectation);
+    }
+
     static UserMistake in(Path file, String what) {
         return new UserMistake(file + ": " + what);
     }

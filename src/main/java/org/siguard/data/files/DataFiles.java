@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.siguard.data.Dataset;
 
@@ -14,6 +14,10 @@ import org.siguard.data.Dataset;
  * bytes of a file.
  */
 public final class DataFiles {
+    /** Tables by their names; Purchase-100 and Location-30 are published as files without an ending. */
+    private static final Pattern TABLES =
+            Pattern.compile(".*\\.(csv(\\.gz)?|npz)|dataset_purchase|bangkok", Pattern.CASE_INSENSITIVE);
+
     private DataFiles() {
     }
 
@@ -40,7 +44,7 @@ public final class DataFiles {
             return path;
         }
         try (Stream<Path> files = Files.list(path)) {
-            List<Path> tables = files.filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.csv(\\.gz)?"))
+            List<Path> tables = files.filter(file -> TABLES.matcher(file.getFileName().toString()).matches())
                     .filter(Files::isRegularFile).limit(2).toList();
             return tables.size() == 1 ? tables.getFirst() : path;
         } catch (IOException e) {
@@ -52,7 +56,7 @@ public final class DataFiles {
         return known(folder).orElseThrow(() -> Damage.in(folder,
                 "no data set is recognised in this folder; looked for data_batch_1.bin … or test_batch.bin (CIFAR-10), "
                         + "train.bin or test.bin (CIFAR-100), train-images-idx3-ubyte and its labels (IDX), feats and labels (Texas-100), folders "
-                        + "of PNG or JPEG pictures, and a single .csv file. Where there are several tables name one."));
+                        + "of PNG or JPEG pictures, and a single table (.csv, .npz, dataset_purchase, bangkok). Where there are several tables name one."));
     }
 
     private static Optional<FileFormat> known(Path folder) {
@@ -84,6 +88,9 @@ public final class DataFiles {
         try (ByteFile in = ByteFile.open(file)) {
             count = in.fill(start);
         }
+        if (count == 0) {
+            throw Damage.in(file, "is empty; copy it anew.");
+        }
         String name = String.valueOf(file.getFileName());
         if (count >= 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4) {
             return FileFormat.NPZ;
@@ -99,6 +106,9 @@ public final class DataFiles {
         }
         if (isText(start, count)) {
             return table(file, name);
+        }
+        if (count >= 2 && (start[0] & start[1] & 0xff) == 0xfe && (start[0] | start[1]) == -1) {
+            throw Damage.in(file, "is text in UTF-16, as some spreadsheets save it; save it as UTF-8.");
         }
         return binary(file, start, count);
     }

@@ -5,64 +5,89 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.siguard.base.UserMistake;
 
 /** The different labels of a table in the order in which they came; at the end, what number each gets. */
 final class LabelTexts {
     private final Path file;
+    private final boolean lines;
     private final Map<String, Integer> known = new HashMap<>();
     private final List<String> texts = new ArrayList<>();
+    /** Where each of the different labels stood first. */
+    private final List<Long> first = new ArrayList<>();
 
-    LabelTexts(Path file) {
+    private LabelTexts(Path file, boolean lines) {
         this.file = file;
+        this.lines = lines;
+    }
+
+    /** Labels that stand in lines of text. */
+    static LabelTexts inLines(Path file) {
+        return new LabelTexts(file, true);
+    }
+
+    /** Labels that stand in rows of an array. */
+    static LabelTexts inRows(Path file) {
+        return new LabelTexts(file, false);
+    }
+
+    private UserMistake wrong(long at, String expectation) {
+        return lines ? Damage.atLine(file, at, expectation) : Damage.atRow(file, at, expectation);
     }
 
     /** Labels as numbers 0 to classes - 1. */
     record Numbering(int[] labels, int classes, List<String> names) {
     }
 
-    /** The place of a label among the different ones. */
-    int place(String text, long line) {
+    /**
+     * The place of a label among the different ones.
+     *
+     * @param at the line or row it stands in, from 1
+     */
+    int place(String text, long at) {
         Integer place = known.get(text);
         if (place != null) {
             return place;
         }
         if (texts.size() == FileOptions.MOST_CLASSES) {
-            throw Damage.atLine(file, line, "more than " + FileOptions.MOST_CLASSES
+            throw wrong(at, "more than " + FileOptions.MOST_CLASSES
                     + " different labels were read; is this the column of labels?");
         }
         if (text.isEmpty() || text.length() > 1000) {
-            throw Damage.atLine(file, line, "a label of 1 to 1000 letters expected, not " + text.length() + ".");
+            throw wrong(at, "a label of 1 to 1000 letters expected, not " + text.length() + ".");
         }
         known.put(text, texts.size());
         texts.add(text);
+        first.add(at);
         return texts.size() - 1;
     }
 
     Numbering number(int[] places, FileOptions.Labels scheme, int classes) {
         long[] numbers = new long[texts.size()];
-        String odd = null;
+        int odd = -1;
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = whole(texts.get(i));
-            odd = numbers[i] < 0 && odd == null ? texts.get(i) : odd;
+            odd = numbers[i] < 0 && odd < 0 ? i : odd;
         }
-        if (scheme == FileOptions.Labels.NAMES || (scheme == FileOptions.Labels.AUTO && odd != null)) {
+        if (scheme == FileOptions.Labels.NAMES || (scheme == FileOptions.Labels.AUTO && odd >= 0)) {
             return byName(places, classes);
         }
-        if (odd != null) {
-            throw Damage.in(file, "labels that are whole numbers expected, not '" + Damage.shown(odd) + "'; or say that labels are names.");
+        if (odd >= 0) {
+            throw wrong(first.get(odd), "labels that are whole numbers expected, not '" + Damage.shown(texts.get(odd))
+                    + "'; or say that labels are names.");
         }
-        int first = scheme == FileOptions.Labels.FROM_ONE ? 1 : 0;
+        int lowest = scheme == FileOptions.Labels.FROM_ONE ? 1 : 0;
         int most = classes == 0 ? FileOptions.MOST_CLASSES : classes;
         int needed = 0;
         for (int i = 0; i < numbers.length; i++) {
-            if (numbers[i] - first < 0 || numbers[i] - first >= most) {
-                throw Damage.in(file, "labels from " + first + " to " + (most - 1 + first) + " expected, not " + texts.get(i) + ".");
+            if (numbers[i] - lowest < 0 || numbers[i] - lowest >= most) {
+                throw wrong(first.get(i), "labels from " + lowest + " to " + (most - 1 + lowest) + " expected, not " + texts.get(i) + ".");
             }
-            needed = Math.max(needed, (int) numbers[i] - first + 1);
+            needed = Math.max(needed, (int) numbers[i] - lowest + 1);
         }
         int[] labels = new int[places.length];
         for (int row = 0; row < places.length; row++) {
-            labels[row] = (int) numbers[places[row]] - first;
+            labels[row] = (int) numbers[places[row]] - lowest;
         }
         return new Numbering(labels, classes == 0 ? needed : classes, List.of());
     }

@@ -107,7 +107,7 @@ final class NpzReader implements DataReader {
                 Shape record = shape(extents, channelsLast);
                 if (gathering == null) {
                     gathering = new Gathering(path.toString(), record, limit);
-                    texts = new LabelTexts(path);
+                    texts = LabelTexts.inRows(path);
                 } else if (!gathering.record().equals(record)) {
                     throw Damage.in(path, "records of " + gathering.record() + " expected in " + pair.get(0) + ", not of " + record + ".");
                 }

@@ -83,7 +83,7 @@ final class TableReader implements DataReader {
                 fields = lines.next();
             }
             Gathering gathering = new Gathering(file.toString(), Shape.of(features), limit);
-            LabelTexts texts = new LabelTexts(labelFile.orElse(file));
+            LabelTexts texts = LabelTexts.inLines(labelFile.orElse(file));
             while (fields != null) {
                 if (fields.size() != columns) {
                     throw Damage.atLine(file, lines.number(),

@@ -28,6 +28,10 @@ public final class OwnRecipe {
             throw new UserMistake(
                     source.line() + ": has " + data.size() + " records; a sample needs at least " + FEWEST_RECORDS + ". Bring more.");
         }
+        if (Arrays.stream(data.labels()).distinct().limit(2).count() < 2) {
+            throw new UserMistake(source.line() + ": has records of one class only (" + data.className(data.labels()[0])
+                    + "), so there is nothing to learn and nothing to leak. Bring records of others, or say which column is the label.");
+        }
         requireFit(data, network);
         requireInRange(data);
         int world = data.size() / 2;

@@ -7,10 +7,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -158,6 +160,55 @@ class DataFilesTest {
                 .hasMessageContaining("one label");
     }
 
+    /** A folder with one table and a word about it, as archives unpack. */
+    @ParameterizedTest
+    @CsvSource({"dataset_purchase,PURCHASE_100", "bangkok,LOCATION_30", "own.CSV,CSV", "own.npz,NPZ"})
+    void aFolderStandsForItsOnlyTable(String name, FileFormat format) throws IOException {
+        Random random = new Random(1);
+        String line = switch (format) {
+            case PURCHASE_100 -> "100," + TrueFiles.bits(random, 600);
+            case LOCATION_30 -> "\"30\"," + TrueFiles.bits(random, 446);
+            default -> "1,2,3";
+        };
+        Path table = format == FileFormat.NPZ
+                ? write(name, TrueFiles.npz(true, Map.of("features", TrueFiles.npy("|u1", "(1, 2)", ByteBuffer.wrap(new byte[] {1, 0})),
+                        "labels", TrueFiles.npy("|u1", "(1,)", ByteBuffer.wrap(new byte[] {0})))))
+                : write(name, line + "\n");
+        write("README", "about the table");
+        assertThat(DataFiles.meant(folder)).isEqualTo(table);
+        assertThat(DataFiles.recognise(DataFiles.meant(folder))).isEqualTo(format);
+        assertThat(read(table).size()).isEqualTo(1);
+        write("other.csv", "1,2\n");
+        assertThat(DataFiles.meant(folder)).isEqualTo(folder);
+    }
+
+    @Test
+    void aLabelOutOfRangeIsToldWithItsPlace() throws IOException {
+        byte[] features = TrueFiles.npy("|u1", "(3, 1)", ByteBuffer.wrap(new byte[] {1, 0, 1}));
+        byte[] labels = TrueFiles.npy("|u1", "(3,)", ByteBuffer.wrap(new byte[] {0, 1, 7}));
+        Path npz = write("a.npz", TrueFiles.npz(true, Map.of("features", features, "labels", labels)));
+        assertThatThrownBy(() -> DataFiles.read(npz, DEFAULTS.withClasses(2), RowLimit.none())).isInstanceOf(UserMistake.class)
+                .hasMessageContaining("a.npz, row 3: labels from 0 to 1 expected, not 7");
+        Path purchase = write("dataset_purchase", "1," + TrueFiles.bits(new Random(1), 600) + "\n101," + TrueFiles.bits(new Random(2), 600)
+                + "\n");
+        assertThatThrownBy(() -> read(purchase)).isInstanceOf(UserMistake.class)
+                .hasMessageContaining("dataset_purchase, line 2: labels from 1 to 100 expected, not 101");
+        Path names = write("n.csv", "0,2\n1,2\nyes,2\n");
+        assertThatThrownBy(() -> DataFiles.read(names, DEFAULTS.withLabels(FileOptions.Labels.FROM_ZERO), RowLimit.none()))
+                .hasMessageContaining("n.csv, line 3: labels that are whole numbers expected, not 'yes'");
+    }
+
+    /** Data as after a copy that left out one file of five. */
+    @Test
+    void aBatchThatIsMissingInBetweenIsToldByName() throws IOException {
+        write("data_batch_1.bin", TrueFiles.cifar(1, 3));
+        write("data_batch_3.bin", TrueFiles.cifar(1, 4));
+        assertThatThrownBy(() -> read(folder)).isInstanceOf(UserMistake.class).hasMessageContaining("data_batch_2.bin: is missing")
+                .hasMessageContaining("data_batch_3.bin is there");
+        write("data_batch_2.bin", TrueFiles.cifar(1, 5));
+        assertThat(read(folder).labels()).containsExactly(3, 5, 4);
+    }
+
     @Test
     void arraysOfNumPy() throws IOException {
         byte[] features = TrueFiles.npy("<f4", "(2, 3)", TrueFiles.values(24).putFloat(1).putFloat(2).putFloat(3).putFloat(4).putFloat(5)
@@ -213,7 +264,7 @@ class DataFilesTest {
         ",a,y\\n0,3,1\\n              | line 1: the first column has no name; it probably holds row numbers",
         "\"\",a,y\\n0,3,1\\n            | line 1: the first column has no name",
         ",0,1,2\\n0,3,1,1\\n          | line 1: the first column has no name",
-        "99999,2\\n                  | labels from 0 to 9999 expected, not 99999"})
+        "0,2\\n99999,2\\n             | line 2: labels from 0 to 9999 expected, not 99999"})
     void aDamagedTableIsToldWithItsLine(String text, String message) throws IOException {
         Path file = write("t.csv", text.replace("\\n", "\n"));
         assertThatThrownBy(() -> read(file)).isInstanceOf(UserMistake.class).hasMessageContaining(file.toString())
@@ -254,6 +305,12 @@ class DataFilesTest {
                 .hasMessageContaining("IDX").hasMessageContaining("PNG or JPEG");
         assertThatThrownBy(() -> DataFiles.recognise(write("odd", new byte[] {1, 2, 3}))).isInstanceOf(UserMistake.class)
                 .hasMessageContaining("looked for a zip (NPZ)");
+        assertThatThrownBy(() -> DataFiles.recognise(write("none.csv", ""))).isInstanceOf(UserMistake.class)
+                .hasMessageContaining("none.csv: is empty");
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            Path wide = write("wide.csv", "\ufefflabel,a\n1,2\n".getBytes(charset));
+            assertThatThrownBy(() -> DataFiles.recognise(wide)).isInstanceOf(UserMistake.class).hasMessageContaining("save it as UTF-8");
+        }
         assertThatThrownBy(() -> DataFiles.recognise(folder.resolve("gone"))).isInstanceOf(UserMistake.class)
                 .hasMessageContaining("there is no such file");
     }
