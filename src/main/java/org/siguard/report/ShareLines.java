@@ -36,6 +36,8 @@ final class ShareLines {
     /** Upright, in a plot whose accuracies go to the right. */
     static ValueMarker uprightGuessing(ChartTheme theme) {
         ValueMarker line = guessing(theme);
+        // As short as the gap's, for the same reason.
+        line.setLabel("guess " + InWords.percent(GUESSING, 0));
         line.setLabelAnchor(RectangleAnchor.TOP_LEFT);
         line.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
         return line;

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
@@ -33,13 +34,22 @@ final class PagesView extends TabPane {
         fillNext(pages, 0);
     }
 
-    /** Pages that nobody looks at yet are made after the window is up, one at a time. */
+    /** Pages that nobody looks at yet are made, styled and laid out after the window is up, one at a time: to open one takes a moment then. */
     private void fillNext(List<Page> pages, int place) {
         if (place < pages.size()) {
             Platform.runLater(() -> {
                 fill(getTabs().get(place), pages.get(place));
+                prepare(getTabs().get(place).getContent());
                 fillNext(pages, place + 1);
             });
+        }
+    }
+
+    private void prepare(Node content) {
+        content.applyCss();
+        content.resize(getWidth(), getHeight());
+        if (content instanceof Parent parent) {
+            parent.layout();
         }
     }
 

@@ -2,6 +2,7 @@ package org.siguard.ui;
 
 import atlantafx.base.theme.Styles;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,6 +16,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** Progress with its phase, what went wrong in at most three lines, and the last things that happened. */
@@ -30,8 +32,14 @@ final class RunView extends VBox {
         log.setAccessibleText("What happened, newest first");
         log.setPlaceholder(new Label("What happens is listed here."));
         log.setFocusTraversable(false);
-        VBox.setVgrow(log, Priority.ALWAYS);
-        getChildren().addAll(status(), log);
+        // Over the log's corner and not beside the phase, where an error needs all the room there is.
+        Node filter = filter();
+        StackPane.setAlignment(filter, Pos.TOP_RIGHT);
+        StackPane.setMargin(filter, new Insets(2, 22, 0, 0));
+        StackPane happened = new StackPane(log, filter);
+        happened.setMinHeight(0);
+        VBox.setVgrow(happened, Priority.ALWAYS);
+        getChildren().addAll(status(), happened);
     }
 
     private Node status() {
@@ -53,7 +61,7 @@ final class RunView extends VBox {
         left.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox line = new HBox(10, bar, phase, left, gap, error(), copy(), filter());
+        HBox line = new HBox(10, bar, phase, left, gap, error(), copy());
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("status");
         line.setMinHeight(Region.USE_PREF_SIZE);
@@ -66,8 +74,8 @@ final class RunView extends VBox {
         filter.getStyleClass().add(Styles.SMALL);
         filter.setPromptText("Filter what happened");
         filter.setAccessibleText("Filter what happened: lines with all of these words");
-        filter.setPrefWidth(150);
-        filter.setMinWidth(110);
+        filter.setPrefWidth(170);
+        filter.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         filter.textProperty().bindBidirectional(model.filterProperty());
         return filter;
     }

@@ -107,6 +107,7 @@ final class SweepRun {
         if (held.get()) {
             current.pause.request();
             phase.set("Sweep: pausing after the trials under way");
+            current.looksForRest();
         } else {
             still.set(false);
             phase.set("Sweep: going on");
@@ -140,6 +141,7 @@ final class SweepRun {
         private final SavedSweeps kept;
         private final Cancellation cancellation = new Cancellation();
         private final Pause pause = new Pause();
+        private final AtomicInteger underWay = new AtomicInteger();
         /** By rung and number. Guarded by itself, as are the two below. */
         private final Map<List<Integer>, Trial> finished = new LinkedHashMap<>();
         private boolean handingOver;
@@ -169,7 +171,6 @@ final class SweepRun {
         /** Trials in this process; where the sweep is held, the last one to end says that all is still. */
         private final class Counted implements Trials {
             private final Trials trials = new LocalTrials(runner);
-            private final AtomicInteger underWay = new AtomicInteger();
 
             @Override
             public void prepare(Experiment experiment, Progress progress, Cancellation cancelled) {
@@ -183,21 +184,26 @@ final class SweepRun {
 
             @Override
             public RunResult run(Experiment experiment, Fidelity fidelity, Cancellation cancelled) {
-                underWay.incrementAndGet();
+                // A trial may have been let through just before the pause: then it rests again when this one is done.
+                if (underWay.incrementAndGet() == 1 && pause.requested()) {
+                    threads.window().execute(Run.this::looksForRest);
+                }
                 try {
                     return trials.run(experiment, fidelity, cancelled);
                 } finally {
                     if (underWay.decrementAndGet() == 0 && pause.requested()) {
-                        threads.window().execute(Run.this::cameToRest);
+                        threads.window().execute(Run.this::looksForRest);
                     }
                 }
             }
         }
 
-        private void cameToRest() {
+        /** On the window's thread: the pause may have come while no trial was under way, and then none is going to end. */
+        private void looksForRest() {
             if (current == this && held.get()) {
-                still.set(true);
-                phase.set("Sweep paused");
+                boolean rests = underWay.get() == 0;
+                still.set(rests);
+                phase.set(rests ? "Sweep paused" : "Sweep: pausing after the trials under way");
             }
         }
 

@@ -132,6 +132,17 @@ class RulesTest {
         assertThat(RmiaAttack.offline(0, 1).score(evidence).values()[0]).isCloseTo(1 / 3.0, within(1e-15));
     }
 
+    /** x and z are both twice as likely as usual: to be a member x must be more than γ times as likely, as likely is not enough. */
+    @Test
+    void inRmiaARecordDoesNotBeatItsEqual() {
+        PopulationSample z = new PopulationSample(new double[] {.5}, new double[][] {{.25}, {.25}});
+        Evidence evidence = Evidence.of(Observation.of(release(.5)),
+                Preparation.NONE.withReferences(LiraCases.references(new double[] {.25}, new double[] {.25})).withPopulation(z));
+        assertThat(RmiaAttack.online(1).score(evidence).values()[0]).isZero();
+        assertThat(RmiaAttack.online(.5).score(evidence).values()[0]).isEqualTo(1);
+        assertThat(RmiaAttack.offline(1, 1).score(evidence).values()[0]).isZero();
+    }
+
     /** Members took 3 steps or fewer, others 5 or more: here fewer steps mean "member". */
     @Test
     void timingReadsStepsEitherWay() {

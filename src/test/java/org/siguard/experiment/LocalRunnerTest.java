@@ -81,6 +81,17 @@ class LocalRunnerTest {
         assertThat(events).hasAtLeastOneElementOfType(RunEvent.Measured.class);
     }
 
+    /** After the first batch there is one record, which no attack can be judged by. */
+    @Test
+    void recordsAreAskedOneByOneToo() {
+        Experiment experiment = SMALL.with(Experiment.BATCH, 1).with(Experiment.QUERIES, 20);
+        for (Fidelity fidelity : Fidelity.values()) {
+            RunResult result = runner().run(experiment, fidelity, events::add, Cancellation.never());
+            assertThat(result).as("%s: %s", fidelity, events.getLast()).isNotNull();
+            assertThat(result.figures().members()).isEqualTo(10);
+        }
+    }
+
     @Test
     void repetitionsDrawOtherRecordsAndAreAveraged() {
         RunResult result = runner().run(SMALL.with(Experiment.REPETITIONS, 3), Fidelity.PREVIEW, events::add, Cancellation.never());

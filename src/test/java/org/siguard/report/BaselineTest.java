@@ -31,7 +31,9 @@ class BaselineTest {
     private static List<String> rows(JFreeChart latency) {
         List<String> out = new ArrayList<>();
         for (Object annotation : latency.getCategoryPlot().getAnnotations()) {
-            out.add(((CategoryTextAnnotation) annotation).getText());
+            if (annotation instanceof CategoryTextAnnotation words) {
+                out.add(words.getText());
+            }
         }
         return out;
     }

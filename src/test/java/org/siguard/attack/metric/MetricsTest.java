@@ -57,6 +57,23 @@ class MetricsTest {
         assertThat(figures.formulas()).isEqualTo(FormulaVersions.CURRENT);
     }
 
+    /** 1 % of 150 non-members is one and a half: with two false alarms it would be 1.33 %, so one is allowed. */
+    @Test
+    void aRateBetweenTwoCountsAllowsTheLower() {
+        double[] scores = new double[152];
+        boolean[] member = new boolean[152];
+        member[0] = true;
+        member[1] = true;
+        // From the highest on: another, a member, another, a member, then all others.
+        scores[2] = 5;
+        scores[0] = 4;
+        scores[3] = 3;
+        scores[1] = 2;
+        TruePositives rate = TruePositives.at(FalsePositiveRate.ONE_IN_100, Roc.of(new AttackTrial(scores, 1, member)));
+        assertThat(rate.label()).isEqualTo("TPR at 1 % FPR (1 of 150)");
+        assertThat(rate.rate()).contains(Rates.clopperPearson(1, 2));
+    }
+
     /** All in order: no resample can differ, and ten pairs in order are compatible with an area from .6915 (10 of 10) on. */
     @Test
     void aPerfectAreaIsNotCertain() {
