@@ -279,7 +279,7 @@ final class SingleRun {
         }
     }
 
-    /** All attacks on all that is there take longer than a small batch does: not after each of them, nor before there is a non-member. */
+    /** All attacks on all that is there take longer than a small batch does: not after each of them. One record alone says nothing yet. */
     private void tell(Latencies latency, Consumer<Figures> soFar) {
         if (scoreboard.asked() > 1 && System.nanoTime() - lastTold > BETWEEN_FIGURES) {
             soFar.accept(scoreboard.figures(fidelity, latency.figure(speeds), false));

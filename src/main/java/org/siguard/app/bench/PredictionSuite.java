@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How far predicted latency lies from the measured one, in per cent of the latter, for experiments of many kinds: {@code cold/} half of
- * them, each in a new process that knows nothing of this machine, {@code warm/} all, one after another in one process that learns from all
- * it measures. Below zero: it took longer than predicted. Most run in process, where the network's share, which both have in common, makes nothing look better.
+ * How far predicted latency lies from the measured one, in per cent of the latter, for experiments of many kinds: {@code cold/} half of them, each in a new
+ * process that knows nothing of this machine, {@code warm/} one after another in one process that learns from all it measures. Below zero:
+ * it took longer than predicted. Most run in process, where the network's share, which both have in common, makes nothing look better.
  */
 final class PredictionSuite {
     private PredictionSuite() {
@@ -54,12 +54,16 @@ final class PredictionSuite {
             List<String> command = new ArrayList<>(FreshProcess.command(PredictedRun.class));
             command.add(folder.toString());
             command.addAll(places);
-            Path said = Files.createTempFile("siguard-prediction", ".log");
-            Process process = new ProcessBuilder(command).redirectError(said.toFile()).start();
+            Path troubles = folder.resolve("troubles");
+            Process process = new ProcessBuilder(command).redirectError(troubles.toFile()).start();
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     out.add(result(kind, line.split(" ")));
                 }
+            }
+            if (out.size() != places.size()) {
+                throw new IllegalStateException(
+                        "a process that was to predict and measure latency ended early: " + Files.readString(troubles));
             }
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.toList()) {
@@ -67,11 +71,6 @@ final class PredictionSuite {
                 }
             }
             Files.delete(folder);
-            if (out.size() != places.size()) {
-                throw new IllegalStateException("A process that was to predict and measure latency ended early: "
-                        + Files.readString(said).strip());
-            }
-            Files.delete(said);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
