@@ -29,7 +29,7 @@ class ExamplesTest {
     /** Names of commands in running text, and forms to be filled in; ./siguard alone opens the window, which has tests of its own. */
     private static final Set<String> NO_EXAMPLES = Set.of("./siguard", "./siguard run", "./siguard audit", "./siguard data download",
             "./siguard … 2>log", "./siguard train clusters-10-mlp --out …", "./siguard sweep FILE --out DIR",
-            "./siguard audit experiments/audits --out DIR", "./siguard recommend DIR --limit latency=2 --limit undefended=1%",);
+            "./siguard audit experiments/audits --out DIR", "./siguard recommend DIR --limit latency=2 --limit undefended=1%");
 
     /** They want a network, or what was downloaded from one. */
     private static final List<String> ELSEWHERE = List.of("./siguard data download cifar-10", "./siguard train mine --data my-cifar");
