@@ -38,7 +38,7 @@ class ExamplesTest {
     private static final List<String> LONG = List.of("./siguard run --out", "./siguard run experiments", "./siguard run --guard",
             "./siguard sweep ", "./siguard recommend ", "./siguard train clusters-10-mlp --out", "./siguard train shapes-10-cnn --out",
             "./siguard train mine --data shapes-10", "./siguard audit clusters-10-mlp", "./siguard audit mnist-like-lenet",
-            "./siguard audit experiments", "./siguard infer --model simc-mnist --engine delphi --extract 100",
+            "./siguard audit experiments",
             "./siguard bench ");
 
     /** A file that the text speaks of without showing it. */
