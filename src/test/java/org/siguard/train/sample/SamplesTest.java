@@ -91,9 +91,9 @@ class SamplesTest {
         SampleFigures figures = SampleFiles.summary(SHIPPED.resolve(name)).figures();
         SampleFigures.Telling exact = figures.telling().get(SoftmaxKind.EXACT);
         assertThat(exact.classifier()).isGreaterThanOrEqualTo(exact.threshold());
-        // Outputs with many equal values favour whoever guesses the right side of a tie; within the 95 % interval of either.
+        // Below by less than a point, which other records would move either by: decision 0008 has the paired figures.
         assertThat(figures.telling()).hasSize(SoftmaxKind.values().length)
-                .allSatisfy((kind, telling) -> assertThat(telling.classifier()).isGreaterThan(telling.threshold() - 0.02));
+                .allSatisfy((kind, telling) -> assertThat(telling.classifier()).isGreaterThan(telling.threshold() - 0.01));
     }
 
     @ParameterizedTest
