@@ -26,6 +26,9 @@ final class SingleRun {
     private static final long BETWEEN_FIGURES = 150_000_000L;
     private static final int LEAST_BATCHES = 5;
     private static final long LONGEST_AGAIN = 8_000_000_000L;
+    /** As many batches as find room in this are hardly waited for. */
+    private static final int MOST_BATCHES = 50;
+    private static final long SHORT_AGAIN = 200_000_000L;
 
     private final Experiment experiment;
     private final Fidelity fidelity;
@@ -273,7 +276,8 @@ final class SingleRun {
     private void measureAgain(Measuring measuring, Latencies latency, long took) {
         OutputGuard other = guard(true);
         long begun = System.nanoTime();
-        while (latency.batches() < LEAST_BATCHES && System.nanoTime() - begun + took < LONGEST_AGAIN) {
+        while (latency.batches() < LEAST_BATCHES && System.nanoTime() - begun + took < LONGEST_AGAIN
+                || latency.batches() < MOST_BATCHES && System.nanoTime() - begun + took < SHORT_AGAIN) {
             advance("measuring latency once more", 0.97);
             latency.measured(measuring.again(other, population.between(0, batch)), batch);
         }
