@@ -127,6 +127,9 @@ public final class SweepRunner {
                 }
                 who.progress().report(phase, 1);
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof NoMoreTrials end) {
+                    throw new UserMistake(end.getMessage() + " What is finished is safe: go on with --resume.", end);
+                }
                 throw e.getCause() instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -75,9 +75,7 @@ final class MusePreparation {
         private final IdealLinear ideal;
         private final Endpoint endpoint;
         private final Channel channel;
-        private final FieldStream random;
-        private final RandomStream words;
-        private final long alpha;
+        private final FreshSecrets secrets;
         private final List<long[]> masks = new ArrayList<>();
         private final List<long[]> shareTags = new ArrayList<>();
         private final List<long[]> maskTags = new ArrayList<>();
@@ -88,23 +86,23 @@ final class MusePreparation {
             this.ideal = ideal;
             this.endpoint = endpoint;
             this.channel = endpoint.channelTo(Encounter.CLIENT);
-            this.random = new FieldStream(network.field(), RandomStream.of(seed.derive("elements")));
-            this.words = RandomStream.of(seed.derive("words"));
-            this.alpha = random.nextNonzero();
+            this.secrets = FreshSecrets.of(network.field(), seed);
         }
 
         ServerMaterial run() {
-            PreparedGarbling garbling = endpoint.meter().in("setup", () -> PreparedGarbling.begin(network.field(), channel, words));
+            PreparedGarbling garbling = endpoint.meter().in("setup", () -> PreparedGarbling.begin(network.field(), channel, secrets));
             network.layers().forEach(layer -> endpoint.meter().in("linear", () -> linear(layer)));
             for (int layer = 0; layer < network.activations().size(); layer++) {
                 int at = layer;
                 endpoint.meter().in("relu", () -> garble(garbling, at));
             }
-            return new ServerMaterial(garbling.delta(), masks, garbling.batches());
+            return new ServerMaterial(secrets.delta(), masks, garbling.batches());
         }
 
         private void linear(LinearLayer layer) {
             PrimeField field = network.field();
+            FieldStream random = secrets.elements();
+            long alpha = secrets.alpha();
             IdealLinear.Given given = ideal.await(endpoint.meter());
             IdealLinear.Encrypted mask = given.vector(0, layer.inputs());
             long[] s = random.next(layer.outputs());
@@ -125,10 +123,9 @@ final class MusePreparation {
             for (int from = 0; from < n; from += DISCLOSED) {
                 int to = Math.min(n, from + DISCLOSED);
                 BitOrder order = new BitOrder(circuit.clientInputs(), to - from);
-                long[] zeros = words.next(2 * order.size());
-                var arithmetic =
-                        new AuthenticatedArithmetic.Server(network.field(), channel, ideal, endpoint.meter(), alpha, random, words);
-                new LabelDisclosure(network.field(), order).disclose(arithmetic, zeros, garbling.delta(),
+                long[] zeros = secrets.words().next(2 * order.size());
+                var arithmetic = new AuthenticatedArithmetic.Server(network.field(), channel, ideal, endpoint.meter(), secrets);
+                new LabelDisclosure(network.field(), order).disclose(arithmetic, zeros, secrets.delta(),
                         Arrays.copyOfRange(shareTags.get(at), from, to), Arrays.copyOfRange(maskTags.get(at + 1), from, to));
                 for (int first = 0; first < order.n(); first += ReluProtocol.BATCH) {
                     int count = Math.min(ReluProtocol.BATCH, order.n() - first);

@@ -48,27 +48,18 @@ final class OnlinePhase {
 
         void run() {
             long[] output = share();
-            endpoint.meter().in("release", () -> channel.send(Packing.pack(output, network.field().bits())));
+            endpoint.meter().in("release", () -> Residues.send(channel, network.field(), output));
         }
 
         /** Everything but the end of step 4: the server's share of the output. */
         long[] share() {
-            long[] masked = endpoint.meter().in("input", () -> elements(network.inputs()));
+            long[] masked = endpoint.meter().in("input", () -> Residues.receive(channel, network.field(), network.inputs()));
             for (int layer = 0; layer < network.activations().size(); layer++) {
                 int at = layer;
                 long[] share = share(layer, masked);
                 masked = endpoint.meter().in("relu", () -> activate(at, share));
             }
             return share(network.activations().size(), masked);
-        }
-
-        private long[] elements(int count) {
-            int bits = network.field().bits();
-            long[] out = Packing.unpack(channel.receive(Packing.words(count, bits)), count, bits);
-            if (!network.field().contains(out)) {
-                throw new Abort("what the client sent is no vector of residues");
-            }
-            return out;
         }
 
         private long[] share(int at, long[] masked) {
@@ -91,7 +82,7 @@ final class OnlinePhase {
                 }
                 channel.send(labels);
             }
-            long[] masked = elements(n);
+            long[] masked = Residues.receive(channel, network.field(), n);
             if (checked) {
                 verify(first, masked);
             }
@@ -140,15 +131,14 @@ final class OnlinePhase {
         long[] run(long[] input) {
             PrimeField field = network.field();
             long[] own = share(input);
-            long[] message = endpoint.meter().in("release", () -> channel.receive(Packing.words(own.length, field.bits())));
-            return field.toSigned(field.add(own, Packing.unpack(message, own.length, field.bits())));
+            return field.toSigned(field.add(own, endpoint.meter().in("release", () -> Residues.receive(channel, field, own.length))));
         }
 
         /** Everything but the end: the client's share of the output. */
         long[] share(long[] input) {
             PrimeField field = network.field();
             endpoint.meter().in("input",
-                    () -> channel.send(Packing.pack(field.subtract(field.reduce(input), material.masks().get(0)), field.bits())));
+                    () -> Residues.send(channel, field, field.subtract(field.reduce(input), material.masks().get(0))));
             for (int layer = 0; layer < network.activations().size(); layer++) {
                 int at = layer;
                 endpoint.meter().in("relu", () -> activate(at));
@@ -179,7 +169,7 @@ final class OnlinePhase {
                 Arrays.stream(outputs).forEach(digest::add);
             }
             // The next linear layer is fed with this: an attacker shifts it here.
-            channel.send(Packing.pack(tampering.apply(field, Tampering.Kind.LINEAR_SHARE, at + 1, masked), field.bits()));
+            Residues.send(channel, field, tampering.apply(field, Tampering.Kind.LINEAR_SHARE, at + 1, masked));
             if (checked) {
                 channel.send(digest.words());
             }
