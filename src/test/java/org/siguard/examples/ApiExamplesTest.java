@@ -35,7 +35,8 @@ class ApiExamplesTest {
     Path folder;
 
     private static String runtimeClassPath() throws IOException {
-        return Path.of("target", "classes") + File.pathSeparator + Files.readString(Path.of("target", "runtime.classpath")).strip();
+        Path classes = Path.of(ExperimentDesk.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        return classes + File.pathSeparator + Files.readString(classes.resolveSibling("runtime.classpath")).strip();
     }
 
     @Test
