@@ -144,9 +144,15 @@ public final class PreparedProtocol implements TwoPartyProtocol {
                 endpoint -> made.set(ofServer(network, ideal, endpoint, seedOfServer)),
                 endpoint -> ofClient(network, ideal, endpoint, seedOfClient), ideal, cancellation);
         long number = Math.max(stores.server().nextNumber(), stores.client().nextNumber());
-        stores.server().put(number, made.get().sections());
-        stores.client().put(number, outcome.result().sections());
+        stores.server().put(number, Purpose.ofServer(form, network), made.get().sections());
+        stores.client().put(number, Purpose.ofClient(form, network), outcome.result().sections());
         return outcome.costs();
+    }
+
+    /** The numbers of the pieces that both parties have for this protocol and network, and neither has used. */
+    public List<Long> fresh(ReluNetwork network, Stores stores) {
+        List<Long> ofServer = stores.server().fresh(Purpose.ofServer(form, network));
+        return stores.client().fresh(Purpose.ofClient(form, network)).stream().filter(ofServer::contains).toList();
     }
 
     /**
@@ -156,20 +162,22 @@ public final class PreparedProtocol implements TwoPartyProtocol {
     public Outcome<long[]> inferPrepared(ReluNetwork network, Stores stores, long[] input, NetworkProfile profile,
             Cancellation cancellation) {
         requireInput(network, input);
-        List<Long> both = stores.client().fresh().stream().filter(stores.server().fresh()::contains).toList();
+        List<Long> both = fresh(network, stores);
         if (both.isEmpty()) {
-            throw new UserMistake("There is no material left that was not used. Prepare more.");
+            throw new UserMistake("There is no material left for " + name() + " and this network that was not used. Prepare more.");
         }
+        Purpose ofServer = Purpose.ofServer(form, network);
+        Purpose ofClient = Purpose.ofClient(form, network);
         IdealLinear ideal = new IdealLinear(network.field());
         return new Encounter(profile, wiretap).run(endpoint -> {
             long number = endpoint.channelTo(Encounter.CLIENT).receive(1)[0];
-            if (!stores.server().fresh().contains(number)) {
+            if (!stores.server().fresh(ofServer).contains(number)) {
                 throw new Abort("the client asks for material that is not there, or was used before");
             }
-            ServerMaterial material = ServerMaterial.of(stores.server().take(number));
+            ServerMaterial material = ServerMaterial.of(stores.server().take(number, ofServer));
             endpoint.meter().in(ONLINE, () -> new OnlinePhase.Server(network, form.checked(), material, endpoint).run());
         }, endpoint -> {
-            ClientMaterial material = ClientMaterial.of(stores.client().take(both.getFirst()));
+            ClientMaterial material = ClientMaterial.of(stores.client().take(both.getFirst(), ofClient));
             endpoint.channelTo(Encounter.SERVER).send(new long[] {both.getFirst()});
             return endpoint.meter().in(ONLINE,
                     () -> new OnlinePhase.Client(network, form.checked(), material, endpoint, tampering).run(input));

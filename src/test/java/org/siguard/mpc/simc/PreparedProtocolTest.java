@@ -3,6 +3,8 @@ package org.siguard.mpc.simc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +130,42 @@ class PreparedProtocolTest {
                 .isInstanceOf(UserMistake.class).hasMessageContaining("no material left");
         plus.prepare(network, stores, NetworkProfile.IN_PROCESS, new Cancellation());
         assertThat(stores.server().fresh()).as("a number does not come back").containsExactly(2L);
+    }
+
+    /** Masks that nobody checked must not get into a checked inference, nor those of other weights into this one: the outputs would be wrong, and nobody would notice. */
+    @Test
+    void materialIsForOneProtocolAndOneNetwork(@TempDir Path folder) {
+        ReluNetwork network = Nets.small(true);
+        ReluNetwork sameForm = Nets.of(PrimeField.SIMC, 77, 256, new ReluNetwork.Activation(6L << 16, 8), 6, 8, 4);
+        PreparedProtocol plus = PreparedProtocol.simcPlus(Seed.of(5));
+        PreparedProtocol.Stores stores = PreparedProtocol.Stores.in(folder);
+        PreparedProtocol.delphi(Seed.of(5)).prepare(network, stores, NetworkProfile.IN_PROCESS, new Cancellation());
+        plus.prepare(sameForm, stores, NetworkProfile.IN_PROCESS, new Cancellation());
+        assertThatThrownBy(() -> plus.inferPrepared(network, stores, new long[6], NetworkProfile.IN_PROCESS, new Cancellation()))
+                .isInstanceOf(UserMistake.class).hasMessageContaining("no material left for simc++ and this network");
+        assertThat(stores.client().fresh(Purpose.ofClient(Form.SIMC_PLUS, network))).as("the client does not know the weights")
+                .containsExactly(1L);
+        assertThat(plus.fresh(sameForm, stores)).as("nothing was used up").containsExactly(1L);
+        long[] input = Nets.input(network, 1, 500);
+        assertThat(plus.inferPrepared(sameForm, stores, input, NetworkProfile.IN_PROCESS, new Cancellation()).result())
+                .isEqualTo(sameForm.plain(input));
+    }
+
+    /** The client has taken its piece when the server finds its own damaged: both are gone, and the user is told of the file. */
+    @Test
+    void damageOnOneSideIsToldAndCostsBothTheirPiece(@TempDir Path folder) throws IOException {
+        ReluNetwork network = Nets.small(true);
+        PreparedProtocol plus = PreparedProtocol.simcPlus(Seed.of(5));
+        PreparedProtocol.Stores stores = PreparedProtocol.Stores.in(folder);
+        plus.prepare(network, stores, NetworkProfile.IN_PROCESS, new Cancellation());
+        Path file = folder.resolve("server").resolve("0.material");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 4;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> plus.inferPrepared(network, stores, new long[6], NetworkProfile.IN_PROCESS, new Cancellation()))
+                .isInstanceOf(UserMistake.class).hasMessageContaining("0.used is damaged");
+        assertThat(stores.server().fresh()).isEmpty();
+        assertThat(stores.client().fresh()).isEmpty();
     }
 
     /** A client that is caught online has burnt its material all the same. */
