@@ -17,6 +17,7 @@ import org.siguard.net.Traffic;
 final class Latencies {
     /** Less than this share of what was measured is never taken for computing: the network's share is only computed. */
     private static final double LEAST_COMPUTING = 0.02;
+    private static final double NETWORK_DOUBT = 0.02;
 
     private final Fidelity fidelity;
     private final Protocol engine;
@@ -89,12 +90,15 @@ final class Latencies {
         return new Figures.Spread(whole.getMin(), whole.getMax(), added.getMin(), added.getMax(), batches.size());
     }
 
-    /** Only computing is in doubt: what messages take follows from the profile. */
+    /** Computing is in doubt; what messages take follows from the profile, but for their order inside of an operation. */
     private Figures.Spread doubt(Speed speed) {
         double factor = speed.doubt(whole);
         RunResult.Foreseen low = foreseen(speed, 1 / factor);
         RunResult.Foreseen high = foreseen(speed, factor);
-        return new Figures.Spread(low.total(), high.total(), low.guard(), high.guard(), 0);
+        double messages = NETWORK_DOUBT * whole.networkSeconds(network);
+        double guardMessages = Math.min(messages, low.guard());
+        return new Figures.Spread(low.total() - messages, high.total() + messages, low.guard() - guardMessages,
+                high.guard() + guardMessages, 0);
     }
 
     /** How many full batches were measured. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.siguard.guard.EarlyExitGuard;
 import org.siguard.guard.OutputGuard;
+import org.siguard.guard.Remembering;
 import org.siguard.model.ModelSpec;
 import org.siguard.model.SharedModel;
 import org.siguard.mpc.Outside;
@@ -31,6 +32,11 @@ record QueryPlan(Workload inference, Workload guard, Workload release, Map<Strin
     /** Whether a guard's steps are known beforehand: what stops when it has found something does not tell. */
     static boolean canBeMade(OutputGuard guard) {
         return guard.worksOnShares() && !guard.name().equals(EarlyExitGuard.NAME);
+    }
+
+    /** What a guard does may depend on what else is in its batch, if it remembers; and what it costs, if it stops early. */
+    static boolean wantsWholeBatches(OutputGuard guard) {
+        return guard instanceof Remembering || !canBeMade(guard);
     }
 
     /**

@@ -106,7 +106,7 @@ final class SingleRun {
         shadows.put(Output.SECURE, shadow(own, secure));
         guardedShadow = () -> {
             OutputGuard copy = guard(false);
-            return shadow(own, copy.equals(unguarded) ? secure : twin.of(copy, logits, batch, inWholeBatches(copy)).vectors());
+            return shadow(own, copy.equals(unguarded) ? secure : twin.of(copy, logits, batch, QueryPlan.wantsWholeBatches(copy)).vectors());
         };
         return new Scoreboard(population, shadows, attacks(), experiment.get(Experiment.SEED));
     }
@@ -132,11 +132,6 @@ final class SingleRun {
     private Model classifier(Output output, SoftmaxKind kind) {
         return output == Output.GUARDED ? defence.membership()
                 : subject.sample().membership(kind);
-    }
-
-    /** What a guard does may depend on what else is in its batch, if it remembers; and what it costs, if it stops early. */
-    private boolean inWholeBatches(OutputGuard which) {
-        return which instanceof Remembering || !QueryPlan.canBeMade(which);
     }
 
     Done toTheEnd(Consumer<Figures> soFar) {
@@ -189,7 +184,7 @@ final class SingleRun {
             double[][] logits = subject.target().fixedLogits(population.rows(), cancellation());
             advance("asking " + population.size() + " records", 0.2);
             double[][] unguardedVectors = twin.of(unguarded, logits, batch, false).vectors();
-            boolean whole = inWholeBatches(guard);
+            boolean whole = QueryPlan.wantsWholeBatches(guard);
             scoreboard.add(Output.PLAIN, plain);
             scoreboard.add(Output.SECURE, unguardedVectors);
             if (first && QueryPlan.canBeMade(guard)) {

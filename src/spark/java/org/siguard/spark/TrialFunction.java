@@ -1,0 +1,42 @@
+package org.siguard.spark;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.spark.SparkFiles;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.Function;
+import org.siguard.base.Cancellation;
+import org.siguard.experiment.sweep.away.Outpost;
+
+/**
+ * What a Spark task does: a text in, a text out. It holds nothing and never changes its serial number, so that an executor with another
+ * edition of the program gets far enough to say so.
+ */
+final class TrialFunction implements Function<String, String> {
+    private static final long serialVersionUID = 1L;
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    @Override
+    public String call(String errand) {
+        TaskContext task = TaskContext.get();
+        Cancellation cancellation = new Cancellation();
+        Thread watch = Thread.ofVirtual().start(() -> {
+            while (!task.isCompleted() && !task.isInterrupted()) {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+            cancellation.request();
+        });
+        try {
+            return Here.OUTPOST.answer(errand, cancellation);
+        } finally {
+            LockSupport.unpark(watch);
+        }
+    }
+
+    /** The executor's own, made when it is first asked for. */
+    private static final class Here {
+        static final Outpost OUTPOST = new Outpost(name -> Path.of(SparkFiles.get(name)));
+    }
+}
