@@ -1,7 +1,6 @@
 package org.siguard.mpc.simc;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -135,14 +134,11 @@ public final class PreparedProtocol implements TwoPartyProtocol {
      * a person chose would bring the same Δ back.
      */
     public Costs prepare(ReluNetwork network, Stores stores, NetworkProfile profile, Cancellation cancellation) {
-        SecureRandom system = new SecureRandom();
-        Seed seedOfServer = Seed.of(system.nextLong()).derive("server", system.nextLong());
-        Seed seedOfClient = Seed.of(system.nextLong()).derive("client", system.nextLong());
         IdealLinear ideal = new IdealLinear(network.field());
         AtomicReference<ServerMaterial> made = new AtomicReference<>();
         Outcome<ClientMaterial> outcome = new Encounter(profile, wiretap).run(
-                endpoint -> made.set(ofServer(network, ideal, endpoint, seedOfServer)),
-                endpoint -> ofClient(network, ideal, endpoint, seedOfClient), ideal, cancellation);
+                endpoint -> made.set(ofServer(network, ideal, endpoint, Seed.fresh())),
+                endpoint -> ofClient(network, ideal, endpoint, Seed.fresh()), ideal, cancellation);
         long number = Math.max(stores.server().nextNumber(), stores.client().nextNumber());
         stores.server().put(number, Purpose.ofServer(form, network), made.get().sections());
         stores.client().put(number, Purpose.ofClient(form, network), outcome.result().sections());

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,27 @@ class PreparedProtocolTest {
             PreparedProtocol cheated = PreparedProtocol.simcPlus(Seed.of(i)).tampered(Tampering.of(kind, layer, i));
             assertThatThrownBy(() -> infer(cheated, network, new long[6])).isInstanceOf(Abort.class);
         }
+    }
+
+    /** Over 97 elements, as in {@link SimcTest}: a tag that goes with a mask is shifted, or the share that is fed into a circuit. */
+    @Tag("full")
+    @ParameterizedTest
+    @EnumSource(value = Tampering.Kind.class, names = {"LINEAR_TAG", "CIRCUIT_SHARE"})
+    void soundnessIsVisibleInASmallField(Tampering.Kind kind) {
+        ReluNetwork network = Nets.of(PrimeField.of(97), 5, 1, new ReluNetwork.Activation(0, 0), 2, 2, 2);
+        int accepted = 0;
+        int runs = 1000;
+        for (int i = 0; i < runs; i++) {
+            Tampering tampering = new Tampering(kind, kind.isAtLinearLayer() ? 1 : 0, i, 1 + i % 96);
+            try {
+                infer(PreparedProtocol.simcPlus(Seed.of(1000 + i)).tampered(tampering), network, new long[] {1, 2});
+                accepted++;
+            } catch (Abort e) {
+                // As it should be.
+            }
+        }
+        double chance = 4.0 / 97;
+        assertThat(accepted / (double) runs).isPositive().isLessThan(chance + 6 * Math.sqrt(chance * (1 - chance) / runs));
     }
 
     @Test

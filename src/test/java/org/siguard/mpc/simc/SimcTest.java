@@ -13,6 +13,7 @@ import org.siguard.mpc.Outcome;
 import org.siguard.mpc.simc.field.Abort;
 import org.siguard.mpc.simc.field.PrimeField;
 import org.siguard.mpc.simc.garble.ReluCircuit;
+import org.siguard.mpc.simc.ot.CorrelatedOt;
 import org.siguard.net.Channel;
 import org.siguard.net.NetworkProfile;
 import org.siguard.net.Party;
@@ -100,6 +101,9 @@ class SimcTest {
                 Outcome<long[]> outcome = infer(network, new long[] {5, 6}, n, Tampering.NONE, Wiretap.NONE);
                 assertThat(outcome.costs().of("relu").bytes()).isEqualTo(ReluProtocol.bytes(network.circuit(0), 8, n));
                 assertThat(outcome.costs().of("linear").bytes()).as("linear layers are modelled").isZero();
+                // The hash's key and the labels' seed; 3 words of the final check; 3 elements of 44 bits for the output.
+                assertThat(outcome.costs().total().bytes()).as("all there is on the wire")
+                        .isEqualTo(4 * 8 + CorrelatedOt.setupBytes() + ReluProtocol.bytes(network.circuit(0), 8, n) + 3 * 8 + 3 * 8);
             }
         }
     }
