@@ -63,7 +63,7 @@ class MaterialStoreTest {
         for (int at = 0; at < bytes.length; at++) {
             byte[] changed = bytes.clone();
             changed[at] ^= (byte) (1 << at % 8);
-            long number = 900 + at;
+            long number = 900L + at;
             Files.write(folder.resolve(number + ".material"), changed);
             assertThatThrownBy(() -> store.take(number, PURPOSE)).isInstanceOf(UserMistake.class)
                     .hasMessageContaining(at >= 8 && at < 24 ? "another protocol or network" : "damaged");

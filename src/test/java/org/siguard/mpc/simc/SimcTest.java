@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.siguard.base.Cancellation;
 import org.siguard.mpc.Outcome;
 import org.siguard.mpc.simc.field.Abort;
+import org.siguard.mpc.simc.field.Packing;
 import org.siguard.mpc.simc.field.PrimeField;
 import org.siguard.mpc.simc.garble.ReluCircuit;
 import org.siguard.mpc.simc.ot.CorrelatedOt;
@@ -50,8 +51,9 @@ class SimcTest {
             int run = i;
             assertThatThrownBy(() -> infer(network, Nets.input(network, run, 500), run, Tampering.of(kind, layer, run), sent(sizes)))
                     .isInstanceOf(Abort.class).hasMessageContaining("final check");
-            // The last thing the server sent is the seed of the check.
+            // The last thing the server sent is the seed of the check, and nothing before it is as long as the output.
             assertThat(sizes.getLast()).isEqualTo(2);
+            assertThat(sizes).doesNotContain(Packing.words(network.outputs(), 44));
         }
     }
 
