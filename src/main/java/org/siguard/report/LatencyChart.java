@@ -98,7 +98,8 @@ public final class LatencyChart {
     }
 
     private static Row row(String key, LatencyBar.Kind kind, Figures.Latency latency, String name, String otherwise) {
-        return new Row(key, kind, Optional.ofNullable(latency).map(known -> LatencyBar.of(key, known)), latency == null ? otherwise : name, false);
+        return new Row(key, kind, Optional.ofNullable(latency).map(known -> LatencyBar.of(key, known)), latency == null ? otherwise : name,
+                false);
     }
 
     private static JFreeChart chart(List<Row> rows, String title, String subtitle, ChartTheme theme) {
