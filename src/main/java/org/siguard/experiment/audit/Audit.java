@@ -40,10 +40,10 @@ public record Audit(String sample, int records, int askedOften, int references, 
 
     /** Attacks that may be left out together. Those with reference models are left out by having none. */
     public enum Family {
-        THRESHOLDS("thresholds", "Thresholds on confidence, entropy, loss and random inputs"),
+        THRESHOLDS("thresholds", "Thresholds on what is released"),
         NETWORKS("networks", "Attack networks"),
         LABEL_ONLY("label-only", "Attacks that see labels alone"),
-        GUARD_AWARE("guard-aware", "Attackers who know the guard, or hold the owner's h");
+        GUARD_AWARE("guard-aware", "Attackers who know the guard, or h");
 
         private final String label;
         private final String about;
