@@ -4,7 +4,6 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -55,8 +54,7 @@ final class House {
     private static final Map<String, Integer> FLOOR_OF = floorOf();
 
     static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("/org/siguard/spark/"))
+            .withImportOption(location -> !location.contains("/test-classes/") && !location.contains("/org/siguard/spark/"))
             .importPackages(ROOT);
 
     /** By room, the other rooms that its classes use directly. */

@@ -58,7 +58,8 @@ final class ClusterCommand implements Callable<Integer> {
 
     /** The one that this program was built with; a mistake where it was built without. */
     static Cluster cluster() {
-        return Cluster.found().orElseThrow(() -> new UserMistake("This workbench was built without Apache Spark, which clusters need. Start it by "
-                + "./siguard from its source folder, which builds with it when it is asked for a cluster (once, 220 MB of libraries), or build with mvn -Pspark."));
+        return Cluster.found()
+                .orElseThrow(() -> new UserMistake("This workbench was built without Apache Spark, which clusters need. Start it by "
+                        + "./siguard from its source folder, which builds with it when it is asked for a cluster (once, 220 MB of libraries), or build with mvn -Pspark."));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.siguard.base.AtomicFiles;
 
 /**
  * A cluster of this machine's own: master, workers and sweeps, each the program in a process of its own, as a person starts it. Executors
@@ -163,5 +164,6 @@ final class Lab implements AutoCloseable {
             process.destroyForcibly().waitFor();
             executors.forEach(ProcessHandle::destroyForcibly);
         }
+        AtomicFiles.removeFolder(folder.resolve("home").resolve("jars"));
     }
 }

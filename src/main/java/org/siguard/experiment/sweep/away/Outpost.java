@@ -40,9 +40,10 @@ public final class Outpost {
     public String answer(String text, Cancellation cancellation) {
         String asked = Errand.edition(text);
         if (!asked.equals(Edition.here())) {
-            return Answer.refusal("Executors run another edition of the workbench, from " + Edition.place() + " (" + Edition.here().substring(0, 12)
-                    + "), than the one that asks (" + asked.substring(0, Math.min(12, asked.length()))
-                    + "): take it away from their class path, so that they use what is sent to them.");
+            return Answer.refusal(
+                    "Executors run another edition of the workbench, from " + Edition.place() + " (" + Edition.here().substring(0, 12)
+                            + "), than the one that asks (" + asked.substring(0, Math.min(12, asked.length()))
+                            + "): take it away from their class path, so that they use what is sent to them.");
         }
         try {
             Errand errand = Errand.read(text);

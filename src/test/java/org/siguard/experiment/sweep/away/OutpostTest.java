@@ -89,7 +89,8 @@ class OutpostTest {
         Errand mine = errand(experiment(Map.of()));
         Errand older = new Errand("0123456789abcdef", mine.sweep(), mine.experiment(), mine.fidelity(), mine.parcel(), mine.speeds());
         String said = outpost.answer(older.text(), Cancellation.never());
-        assertThatThrownBy(() -> Answer.read(said)).isInstanceOf(NoMoreTrials.class).hasMessageContaining("another edition of the workbench")
+        assertThatThrownBy(() -> Answer.read(said)).isInstanceOf(NoMoreTrials.class)
+                .hasMessageContaining("another edition of the workbench")
                 .hasMessageContaining("(0123456789ab)").hasMessageContaining("class path");
     }
 
