@@ -6,6 +6,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
@@ -44,32 +45,33 @@ public final class LatencyChart {
      * @param fits      whether the measured run had the settings of the preview
      */
     public static JFreeChart of(Figures predicted, Figures measured, boolean fits, ChartTheme theme) {
-        return of(predicted, measured, fits, Optional.empty(), theme);
+        return of(predicted, new Measurement(measured, fits, false), Beside.NOTHING, theme);
     }
 
-    /** The same, with the latency of another run below. */
-    public static JFreeChart of(Figures predicted, Figures measured, boolean fits, Optional<Baseline> baseline, ChartTheme theme) {
+    /** The same, with the latency of other runs below. */
+    public static JFreeChart of(Figures predicted, Measurement measured, Beside beside, ChartTheme theme) {
         Figures.Latency before = predicted == null ? null : predicted.latency();
-        Figures.Latency after = measured == null ? null : measured.latency();
+        Figures.Latency after = measured.latency();
+        boolean fits = measured.fits();
         String subtitle = subtitle(fits && after != null ? after : before == null ? after : before);
         if (before == null && after == null) {
             return chart(List.of(), TITLE, subtitle, theme);
         }
         List<Row> rows = new ArrayList<>(List.of(row(PREDICTED, LatencyBar.Kind.PREDICTED, before, PREDICTED, "no prediction yet"),
-                row(MEASURED, LatencyBar.Kind.MEASURED, after, fits ? MEASURED : "measured, other settings",
-                        "not measured yet: press Measure")));
-        baseline.filter(base -> base.figures().latency() != null).ifPresent(base -> rows.add(row(base, before, fits ? after : null)));
+                row(MEASURED, LatencyBar.Kind.MEASURED, after, measured.name(), measured.inItsPlace())));
+        Stream.of(beside.pinned(), beside.chosen()).flatMap(Optional::stream).filter(run -> run.figures().latency() != null)
+                .forEach(run -> rows.add(row("run " + rows.size(), run, before, fits ? after : null)));
         return chart(rows, TITLE, subtitle, theme);
     }
 
     /** Held against what is known in the same way: a prediction against a prediction, a measurement against a measurement. */
-    private static Row row(Baseline baseline, Figures.Latency predicted, Figures.Latency measured) {
+    private static Row row(String key, Baseline baseline, Figures.Latency predicted, Figures.Latency measured) {
         Figures.Latency base = baseline.figures().latency();
         Figures.Latency now = base.predicted() ? predicted : measured;
         LatencyUnit unit = LatencyUnit.suiting(base.total());
         String delta =
                 now == null ? "" : ", Δ " + (now.total() < base.total() ? "−" : "+") + unit.format(Math.abs(now.total() - base.total()));
-        return row("baseline", base.predicted() ? LatencyBar.Kind.PREDICTED : LatencyBar.Kind.MEASURED, base, baseline.name() + delta, "");
+        return row(key, base.predicted() ? LatencyBar.Kind.PREDICTED : LatencyBar.Kind.MEASURED, base, baseline.name() + delta, "");
     }
 
     static JFreeChart of(Latencies shown, ChartTheme theme) {

@@ -50,6 +50,14 @@ final class QueryView extends BorderPane {
         theme.subscribe(now -> showStep());
         model.seenProperty().subscribe(seen -> showStep());
         addEventHandler(KeyEvent.KEY_PRESSED, this::stepByKey);
+        ChartPicture.inAdvance(QueryView::makeCharts);
+    }
+
+    private static void makeCharts() {
+        SearchChart.of(List.of(), 0, ChartTheme.LIGHT);
+        for (AnswerChart.Part part : AnswerChart.Part.values()) {
+            AnswerChart.of(part, new double[] {0.2, 0.8}, new int[] {0, 1}, List.of("one", "other"), "", 1, ChartTheme.LIGHT);
+        }
     }
 
     private void stepByKey(KeyEvent event) {

@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
+import javafx.scene.control.MenuButton;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,33 +22,24 @@ import org.siguard.experiment.Experiment;
 import org.siguard.experiment.audit.Audit;
 import org.siguard.experiment.audit.AuditFiles;
 import org.siguard.train.sample.SampleFiles;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Training and auditing in the real window, on the smallest sample. */
-class ModelsWindowTest {
-    private final FxRobot robot = new FxRobot();
-    private WorkbenchApplication application;
-    private Stage stage;
-
+class ModelsWindowTest extends WindowTest {
     @TempDir
     private Path folder;
 
-    @BeforeEach
-    void open() throws TimeoutException {
+    @Override
+    Laboratory laboratory() {
         Laboratory plain = Laboratories.of(new SampleRunner(10));
-        Laboratory laboratory = new Laboratory(plain.runner(), plain.samples(), Optional.empty(), Optional.empty(), Optional.empty(),
+        return new Laboratory(plain.runner(), plain.samples(), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.of(new Laboratory.Places(folder.resolve("models"), folder.resolve("audits"))));
-        stage = FxToolkit.registerPrimaryStage();
-        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(laboratory));
-        robot.interact(() -> application.model().pageProperty().set(WorkbenchViewModel.MODELS));
     }
 
-    @AfterEach
-    void close() throws TimeoutException {
-        FxToolkit.cleanupApplication(application);
-        FxToolkit.cleanupStages();
+    @BeforeEach
+    void openModels() {
+        robot.interact(() -> model.pageProperty().set(WorkbenchViewModel.MODELS));
     }
 
     @Test
@@ -59,6 +49,8 @@ class ModelsWindowTest {
             audit.recordsProperty().set("60");
             audit.attacks().forEach((family, ticked) -> ticked.set(family == Audit.Family.THRESHOLDS));
             audit.guards().values().forEach(ticked -> ticked.set(false));
+            audit.single().get("entropy, one threshold").set(false);
+            audit.seedProperty().set("3");
             this.<Button>node("audit-start").fire();
         });
         assertThat(audit.mistakeProperty().get()).isEmpty();
@@ -69,9 +61,28 @@ class ModelsWindowTest {
         assertThat(report).isNotNull().startsWith(folder);
         assertThat(report.resolve(AuditViewModel.HTML)).isNotEmptyFile();
         assertThat(Files.readAllBytes(report.resolve(AuditViewModel.PDF))).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
-        assertThat(report.resolve(AuditFiles.FIGURES)).content().contains("thresholds").doesNotContain("attack network", "label-only:");
+        assertThat(report.resolve(AuditFiles.FIGURES)).content().contains("thresholds", "confidence, one threshold", "\"seed\" : 3")
+                .contains("\"without\" : [ \"entropy, one threshold\" ]")
+                .doesNotContain("\"name\" : \"entropy, one threshold\"", "attack network");
         assertThat(this.<Label>node("audit-summary").getText()).contains("secure, exact softmax", "The gap attack alone");
         assertThat(this.<Button>node("audit-html").isDisabled()).isFalse();
+    }
+
+    @Test
+    void aModelItsSplitsAndSingleAttacksAreChosen() {
+        AuditViewModel audit = application.model().audit();
+        robot.interact(() -> audit.modelProperty().set("purchase-100-mlp"));
+        assertThat(this.<Label>node("audit-splits").getText()).matches("Trained on \\d+ records\\. Audited on the \\d+ of them .*");
+        MenuButton thresholds = node("audit-single-thresholds");
+        assertThat(thresholds.getText()).isEqualTo("8 of 8");
+        robot.interact(() -> thresholds.getItems().getFirst().fire());
+        assertThat(thresholds.getText()).isEqualTo("7 of 8");
+        assertThat(audit.audit().without()).hasSize(1).isSubsetOf(Audit.Family.THRESHOLDS.attacks());
+        robot.interact(() -> this.<CheckBox>node("audit-attack-thresholds").fire());
+        assertThat(thresholds.isDisabled()).as("without the family there is nothing to choose").isTrue();
+        for (Audit.Family family : Audit.Family.values()) {
+            assertThat(family.attacks()).as(family.label()).isNotEmpty().doesNotHaveDuplicates();
+        }
     }
 
     @Test
@@ -132,9 +143,5 @@ class ModelsWindowTest {
         try (var files = Files.walk(models)) {
             return files.filter(Files::isRegularFile).toList();
         }
-    }
-
-    private <T extends Node> T node(String id) {
-        return robot.from(stage.getScene().getRoot()).lookup((Node node) -> id.equals(node.getId())).query();
     }
 }
