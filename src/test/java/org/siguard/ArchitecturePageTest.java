@@ -21,6 +21,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.siguard.experiment.sweep.away.Edition;
 
 /** That {@code docs/architecture.md} is true: its picture, its table of uses, its threads and its names; and that this test can fail. */
 class ArchitecturePageTest {
@@ -116,7 +117,7 @@ class ArchitecturePageTest {
         Files.createDirectories(source.getParent());
         Files.writeString(source, "package " + room + "; class " + name + " { " + body + " }");
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> arguments = Arrays.asList("-d", folder.toString(), "-cp", Path.of("target", "classes").toString(), source.toString());
+        List<String> arguments = Arrays.asList("-d", folder.toString(), "-cp", Edition.place().toString(), source.toString());
         assertThat(compiler.run(null, null, null, arguments.toArray(String[]::new))).isZero();
     }
 }
