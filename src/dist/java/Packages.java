@@ -34,6 +34,8 @@ public final class Packages {
     /** What nothing in the class files asks for by name, and is needed: the Vector API by a flag, zipfs and the rest as services. */
     private static final List<String> BESIDES = List.of("jdk.incubator.vector", "jdk.unsupported", "jdk.zipfs", "jdk.crypto.ec");
 
+    private static final String FONT = "LiberationSans-Regular.ttf";
+
     private final Path base;
     private final Path target;
     private final String version;
@@ -107,7 +109,28 @@ public final class Packages {
         // bin/java stays: the benchmarks start processes of their own.
         run("jlink", "--add-modules", String.join(",", modules), "--output", runtime.toString(), "--strip-java-debug-attributes",
                 "--no-header-files", "--no-man-pages", "--compress", "zip-6", "--generate-cds-archive");
+        giveFont(runtime, content.resolve("lib"));
         return runtime;
+    }
+
+    /**
+     * Charts need a font, and a bare system has neither one nor the library that finds it: the one that PDFBox brings is put where Java
+     * looks last, after all that the system has.
+     */
+    private static void giveFont(Path runtime, Path lib) throws IOException {
+        try (Stream<Path> jars = Files.list(lib)) {
+            Path pdfbox = jars.filter(jar -> jar.getFileName().toString().startsWith("pdfbox-3")).findFirst().orElseThrow();
+            try (FileSystem archive = FileSystems.newFileSystem(pdfbox)) {
+                Path fonts = Files.createDirectories(runtime.resolve("lib").resolve("fonts"));
+                Files.copy(archive.getPath("/org/apache/pdfbox/resources/ttf/" + FONT), fonts.resolve(FONT));
+            }
+        }
+        Files.writeString(runtime.resolve("lib").resolve("fontconfig.properties"), """
+                version=1
+                allfonts.latin-1=Liberation Sans
+                sequence.allfonts=latin-1
+                filename.Liberation_Sans=$JRE_LIB_FONTS/%s
+                """.formatted(FONT));
     }
 
     /** Of all classes in one heap: taken as the modules that some libraries are, they would want others that nobody uses. */
