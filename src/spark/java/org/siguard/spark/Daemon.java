@@ -23,6 +23,9 @@ final class Daemon {
     /** What a worker leaves to the rest of its machine. */
     private static final int LEFT_MEGABYTES = 1024;
 
+    /** Logs of executors and what was sent to them go after a day. */
+    private static final String KEPT_SECONDS = "86400";
+
     private Daemon() {
     }
 
@@ -52,7 +55,7 @@ final class Daemon {
         if (home == null || !new File(home, "jars").isDirectory()) {
             throw new UserMistake(HOME + " must name a folder whose folder jars holds Spark's libraries; ./siguard cluster worker sets it.");
         }
-        SparkConf conf = conf(Secret.given());
+        SparkConf conf = conf(Secret.given()).set("spark.worker.cleanup.enabled", "true").set("spark.worker.cleanup.appDataTtl", KEPT_SECONDS);
         Doors.requireReachable(Doors.masters(worker.master()));
         int cores = worker.cores() > 0 ? worker.cores() : Runtime.getRuntime().availableProcessors();
         int megabytes = worker.megabytes() > 0 ? worker.megabytes() : freeMegabytes();
