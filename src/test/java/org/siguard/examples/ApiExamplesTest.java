@@ -44,7 +44,8 @@ class ApiExamplesTest {
     void theScriptPrintsWhatThePageSays() throws Exception {
         Path said = folder.resolve("said.txt");
         Process jshell = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jshell").toString(),
-                "-J-Djava.util.prefs.userRoot=" + folder, "-R--add-modules", "-Rjdk.incubator.vector", "-R-Duser.language=en", "--class-path", runtimeClassPath(),
+                "-J-Djava.util.prefs.userRoot=" + folder, "-R--add-modules", "-Rjdk.incubator.vector", "-R-Duser.language=en",
+                "--class-path", runtimeClassPath(),
                 EXAMPLES.resolve("first-steps.jsh").toString())
                 .redirectInput(Files.createFile(folder.resolve("nothing.txt")).toFile()).redirectOutput(said.toFile())
                 .redirectError(folder.resolve("warned.txt").toFile()).start();
