@@ -19,9 +19,11 @@ import org.siguard.base.AtomicFiles;
  * find what a Spark distribution has and nothing of the workbench: that has to be sent to them.
  */
 final class Lab implements AutoCloseable {
-    private static final List<String> OF_THE_WORKBENCH = List.of("api-0", "pytorch-", "basicdataset", "commons-statistics", "commons-numbers",
-            "commons-rng", "bcprov", "tribuo", "gson", "jna-", "picocli", "javafx", "atlantafx", "jfreechart", "org.jfree", "batik", "pdfbox",
-            "fontbox", "graphics2d", "slf4j-nop", "junit", "assertj", "testfx", "onnxruntime");
+    private static final List<String> OF_THE_WORKBENCH =
+            List.of("api-0", "pytorch-", "basicdataset", "commons-statistics", "commons-numbers",
+                    "commons-rng", "bcprov", "tribuo", "gson", "jna-", "picocli", "javafx", "atlantafx", "jfreechart", "org.jfree", "batik",
+                    "pdfbox",
+                    "fontbox", "graphics2d", "slf4j-nop", "junit", "assertj", "testfx", "onnxruntime");
 
     private final Path folder;
     private final List<Process> processes = new ArrayList<>();
@@ -51,7 +53,8 @@ final class Lab implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
                 "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1",
                 "--sun-misc-unsafe-memory-access=allow"));
-        for (String opened : List.of("java.lang", "java.lang.invoke", "java.io", "java.net", "java.nio", "java.util", "java.util.concurrent",
+        for (String opened : List.of("java.lang", "java.lang.invoke", "java.io", "java.net", "java.nio", "java.util",
+                "java.util.concurrent",
                 "sun.nio.ch")) {
             command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
         }

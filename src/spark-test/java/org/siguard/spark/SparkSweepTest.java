@@ -70,7 +70,8 @@ class SparkSweepTest {
         assertThat(sweep.exitValue()).as(lab.said("cluster")).isZero();
         assertThat(then).as("killed midway").isBetween(8, 39);
         assertThat(lab.trials("cluster")).isEqualTo(here);
-        assertThat(folder.resolve("cluster").resolve("sweep-result.json")).hasSameTextualContentAs(folder.resolve("here/sweep-result.json"));
+        assertThat(folder.resolve("cluster").resolve("sweep-result.json"))
+                .hasSameTextualContentAs(folder.resolve("here/sweep-result.json"));
         assertThat(commandLines()).as("the secret").noneMatch(line -> line.contains(secret()));
     }
 
@@ -133,7 +134,8 @@ class SparkSweepTest {
         assertThat(lab.sweep("closed", file, Lab.on("spark://127.0.0.1:9"))).isEqualTo(2);
         assertThat(lab.said("closed")).contains("No master of a cluster listens at spark://127.0.0.1:9");
         assertThat(lab.sweep("far", file, Lab.on("spark://192.0.2.1:7077"))).isEqualTo(2);
-        assertThat(lab.said("far")).contains("must be able to reach this machine, which listens to itself only").contains("SPARK_LOCAL_IP=");
+        assertThat(lab.said("far")).contains("must be able to reach this machine, which listens to itself only")
+                .contains("SPARK_LOCAL_IP=");
         assertThat(lab.sweep("open", file, Lab.on(master, "--spark", "spark.authenticate=false"))).isEqualTo(2);
         assertThat(lab.said("open")).contains("what keeps others out is not set on a command line");
     }

@@ -26,8 +26,10 @@ final class Complaint {
         if (said.contains("UnsupportedClassVersionError")) {
             Matcher known = CLASS_VERSION.matcher(said);
             String java = known.find() ? "Java " + (Integer.parseInt(known.group(1)) - FIRST_VERSION) : "an older Java";
-            return new NoMoreTrials("The cluster's executors run on " + java + ", and the workbench needs a JDK 25: start its workers on one, or "
-                    + "name its home there by --spark spark.executorEnv.JAVA_HOME=DIR.", failure);
+            return new NoMoreTrials(
+                    "The cluster's executors run on " + java + ", and the workbench needs a JDK 25: start its workers on one, or "
+                            + "name its home there by --spark spark.executorEnv.JAVA_HOME=DIR.",
+                    failure);
         }
         if (said.contains("InvalidClassException") || said.contains("local class incompatible")) {
             return otherVersion("another version", failure);
@@ -49,8 +51,9 @@ final class Complaint {
 
     /** @param reason what Spark says of the executor that was there last; empty where none was */
     static NoMoreTrials nobody(long seconds, String reason, String memory) {
-        String wanted = "workers each with a free core and " + memory + " of memory for an executor (--spark spark.executor.memory=1g asks for "
-                + "less), on JDK 25 and Spark " + version();
+        String wanted =
+                "workers each with a free core and " + memory + " of memory for an executor (--spark spark.executor.memory=1g asks for "
+                        + "less), on JDK 25 and Spark " + version();
         return new NoMoreTrials("No executor of the cluster was there for " + seconds + " s" + (reason.isEmpty() ? ""
                 : "; the last one ended (" + firstLine(reason) + "; the rest stands in the worker's folder work, in stderr)")
                 + ": start " + wanted + " with ./siguard cluster worker, or wait longer with --wait.");
