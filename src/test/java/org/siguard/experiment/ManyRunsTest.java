@@ -29,7 +29,8 @@ class ManyRunsTest {
         for (int part = 0; part < PARTS; part++) {
             for (int run = 0; run < RUNS / PARTS; run++) {
                 Experiment experiment = Experiment.standard().with(Experiment.QUERIES, 40).with(Siguard.OUTER, 1).with(Siguard.INNER, 1)
-                        .with(Siguard.STEP, 0.1 + 0.001 * (part * RUNS / PARTS + run)).with(Experiment.ATTACKS, List.of("gap", "confidence"));
+                        .with(Siguard.STEP, 0.1 + 0.001 * (part * RUNS / PARTS + run))
+                        .with(Experiment.ATTACKS, List.of("gap", "confidence"));
                 Fidelity fidelity = run % 5 == 0 ? Fidelity.MEASURED : Fidelity.PREVIEW;
                 assertThat(runner.run(experiment, fidelity, event -> {
                 }, Cancellation.never())).isNotNull();
