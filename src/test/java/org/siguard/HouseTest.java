@@ -13,9 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -24,10 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,53 +29,17 @@ import org.junit.jupiter.api.Test;
 /**
  * The house plan: which room may use which, and a few habits of the house.
  *
- * <p>A room is a package under {@code org.siguard}. Rooms stand on floors, ground floor first; a class may use its own room and the rooms
- * on the floors below, never a room above nor another room on its own floor. To add a room, give it a place in {@link #FLOORS}.
+ * <p>A class may use its own room and the rooms on the floors below ({@link House#FLOORS}), never a room above nor another room on its own
+ * floor.
  */
 class HouseTest {
-    private static final String HOUSE = "org.siguard";
-
-    /** Ground floor first. The four engines share a floor, and so do not know one another. */
-    private static final List<List<String>> FLOORS = List.of(
-            List.of("base"),
-            List.of("ring"),
-            List.of("net"),
-            List.of("mpc"),
-            List.of("mpc.masked"),
-            List.of("mpc.clear", "mpc.replicated", "mpc.dealer", "mpc.simc"),
-            List.of("mpc.math"),
-            List.of("model"),
-            List.of("data"),
-            List.of("train"),
-            List.of("guard"),
-            List.of("attack"),
-            List.of("attack.metric", "attack.threshold", "attack.network"),
-            List.of("attack.reference", "attack.labelonly"),
-            List.of("attack.adaptive"),
-            List.of("attack.catalogue"),
-            List.of("experiment"),
-            List.of("report"),
-            List.of("cli"),
-            List.of("ui"),
-            List.of("app"));
-
-    /** Though the engines stand below it: what {@code mpc.math} offers must work on an engine it has never heard of. */
-    private static final Map<String, List<String>> SHUT_DOORS =
-            Map.of("mpc.math", List.of("mpc.clear", "mpc.replicated", "mpc.dealer", "mpc.simc"));
-
-    private static final Map<String, Integer> FLOOR_OF = floorOf();
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(HOUSE);
-
     @Test
     void everyClassStandsInARoom() {
         check(classes().should(new ArchCondition<>("stand in a room of the house") {
             @Override
             public void check(JavaClass item, ConditionEvents events) {
-                if (roomOf(item).isEmpty()) {
-                    events.add(SimpleConditionEvent.violated(item, item.getName() + " stands in no room: " + FLOORS));
+                if (House.roomOf(item).isEmpty()) {
+                    events.add(SimpleConditionEvent.violated(item, item.getName() + " stands in no room: " + House.FLOORS));
                 }
             }
         }));
@@ -93,9 +51,9 @@ class HouseTest {
             @Override
             public void check(JavaClass item, ConditionEvents events) {
                 for (Dependency dependency : item.getDirectDependenciesFromSelf()) {
-                    Optional<String> from = roomOf(item);
-                    Optional<String> to = roomOf(dependency.getTargetClass());
-                    if (from.isPresent() && to.isPresent() && !mayUse(from.get(), to.get())) {
+                    Optional<String> from = House.roomOf(item);
+                    Optional<String> to = House.roomOf(dependency.getTargetClass());
+                    if (from.isPresent() && to.isPresent() && !House.mayUse(from.get(), to.get())) {
                         events.add(SimpleConditionEvent.violated(dependency,
                                 from.get() + " may not use " + to.get() + ": " + dependency.getDescription()));
                     }
@@ -106,7 +64,7 @@ class HouseTest {
 
     @Test
     void onlyTheWindowKnowsJavaFx() {
-        check(noClasses().that().resideOutsideOfPackage(HOUSE + ".ui..")
+        check(noClasses().that().resideOutsideOfPackage(House.ROOT + ".ui..")
                 .should().dependOnClassesThat()
                 .resideInAnyPackage("javafx..", "com.sun.javafx..", "atlantafx..", "org.jfree.chart.fx..", "org.jfree.fx..")
                 .because("everything but the window must run without one"));
@@ -127,7 +85,7 @@ class HouseTest {
 
     @Test
     void onlyTheLauncherEndsTheProgram() {
-        check(noClasses().that().resideOutsideOfPackage(HOUSE + ".app..")
+        check(noClasses().that().resideOutsideOfPackage(House.ROOT + ".app..")
                 .should(accessTargetWhere(target(nameMatching("exit|halt"))
                         .and(target(owner(equivalentTo(System.class).or(equivalentTo(Runtime.class))))))
                         .as("call System.exit, or Runtime's exit or halt"))
@@ -144,13 +102,14 @@ class HouseTest {
 
     @Test
     void everyPackageSaysWhatLivesThere() throws IOException {
-        Path sources = Path.of("src", "main", "java");
         List<String> silent = new ArrayList<>();
-        try (Stream<Path> paths = Files.walk(sources)) {
-            for (Path folder : paths.filter(Files::isDirectory).toList()) {
-                Path info = folder.resolve("package-info.java");
-                if (holdsJava(folder) && !(Files.exists(info) && Files.readString(info).contains("/**"))) {
-                    silent.add(sources.relativize(folder).toString());
+        for (Path sources : List.of(Path.of("src", "main", "java"), Path.of("src", "spark", "java"))) {
+            try (Stream<Path> paths = Files.walk(sources)) {
+                for (Path folder : paths.filter(Files::isDirectory).toList()) {
+                    Path info = folder.resolve("package-info.java");
+                    if (holdsJava(folder) && !(Files.exists(info) && Files.readString(info).contains("/**"))) {
+                        silent.add(sources.relativize(folder).toString());
+                    }
                 }
             }
         }
@@ -158,37 +117,12 @@ class HouseTest {
     }
 
     private static void check(ArchRule rule) {
-        rule.allowEmptyShould(true).check(CLASSES);
+        rule.allowEmptyShould(true).check(House.CLASSES);
     }
 
     private static boolean holdsJava(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.anyMatch(file -> file.toString().endsWith(".java"));
         }
-    }
-
-    private static boolean mayUse(String from, String to) {
-        if (from.equals(to)) {
-            return true;
-        }
-        return FLOOR_OF.get(to) < FLOOR_OF.get(from) && !SHUT_DOORS.getOrDefault(from, List.of()).contains(to);
-    }
-
-    /** The room that holds the class. A room may have inner packages, but {@code mpc} only those that have a floor of their own. */
-    private static Optional<String> roomOf(JavaClass item) {
-        String place = item.getPackageName();
-        return FLOOR_OF.keySet().stream()
-                .filter(room -> place.equals(HOUSE + "." + room) || (!room.equals("mpc") && place.startsWith(HOUSE + "." + room + ".")))
-                .max(Comparator.comparingInt(String::length));
-    }
-
-    private static Map<String, Integer> floorOf() {
-        Map<String, Integer> floors = new HashMap<>();
-        for (int floor = 0; floor < FLOORS.size(); floor++) {
-            for (String room : FLOORS.get(floor)) {
-                floors.put(room, floor);
-            }
-        }
-        return Map.copyOf(floors);
     }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "siguard", mixinStandardHelpOptions = true, version = "SIGuard Workbench 0.1.0", description = "What a secure-inference service leaks through its outputs, and what SIGuard does about it. "
         + "Without a command it opens the workbench.", subcommands = {RunCommand.class, RunsCommand.class, SweepCommand.class,
             RecommendCommand.class,
-            InferCommand.class, ModelsCommand.class, DataCommand.class, TrainCommand.class, AuditCommand.class, DoctorCommand.class})
+            ClusterCommand.class, InferCommand.class, ModelsCommand.class, DataCommand.class, TrainCommand.class, AuditCommand.class,
+            DoctorCommand.class})
 public final class CommandLineInterface {
     private static final int DONE = 0;
     private static final int FAULT = 1;

@@ -53,7 +53,7 @@ final class RecommendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Limits.Aim wanted = Limits.Aim.named(aim);
+        Limits.Aim wanted = Limits.Aim.named("aim", aim);
         Limits.NONE.with(limits); // a mistake is told before a search begins
         SweepResult result = result();
         Recommendation recommendation = Recommendation.of(result.complete(), result.sweep().limits().with(limits), wanted, seed);

@@ -9,10 +9,20 @@ import org.siguard.experiment.RunResult;
 
 /** A result in plain lines. */
 final class ResultText {
-    private ResultText() {
+    private static final int LEAST_WIDTH = 36;
+
+    /** Of the first column: the longest name decides. */
+    private final int width;
+
+    private ResultText(Figures figures) {
+        width = figures.attacks().stream().mapToInt(attack -> attack.attack().length()).reduce(LEAST_WIDTH, Math::max);
     }
 
     static List<String> lines(RunResult result) {
+        return new ResultText(result.figures()).of(result);
+    }
+
+    private List<String> of(RunResult result) {
         Figures figures = result.figures();
         List<String> lines = new ArrayList<>();
         lines.add(figures.members() + " members and " + figures.nonMembers() + " non-members; 95 % intervals in brackets; "
@@ -54,8 +64,8 @@ final class ResultText {
                 : String.format(Locale.ROOT, " = %.3f s, one batch, so no interval", latency.total());
     }
 
-    private static String row(String first, String second, String third) {
-        return String.format(Locale.ROOT, "%-36s %-9s %s", first, second, third);
+    private String row(String first, String second, String third) {
+        return String.format(Locale.ROOT, "%-" + width + "s %-9s %s", first, second, third);
     }
 
     private static String percent(Estimate estimate) {

@@ -23,14 +23,6 @@ import org.siguard.ring.Seed;
 final class Calibration {
     /** Records at once, and steps of the guard's search. */
     private static final List<Size> SIZES = List.of(new Size(16, 4), new Size(100, 2), new Size(1, 2), new Size(1, 12));
-    /** Hardly faster is what takes at least this share. */
-    private static final double STABLE = 0.95;
-    private static final int PATIENCE = 3;
-    private static final int WINDOW = 5;
-    private static final int LEAST_RUNS = 2;
-    private static final long WINDOW_NANOS = 80_000_000L;
-    /** What takes longer is looked at less often. */
-    private static final long LONG_NANOS = 1_000_000_000L;
     private static final long LONGEST_WARM_UP = 1_500_000_000L;
 
     private final Computation computation;
@@ -69,40 +61,13 @@ final class Calibration {
         return new Siguard(Settings.defaults(Siguard.PARAMETERS).with(Siguard.OUTER, 1).with(Siguard.INNER, size.steps), membership);
     }
 
-    /**
-     * The fastest window of runs: what disturbs only slows down. The JVM is warm when several windows in a row were hardly faster than the
-     * fastest before them; on a busy machine one that is slower says nothing.
-     */
     private List<Costs> warm(OutputGuard guard, int batch, long longest) {
-        long begun = System.nanoTime();
-        List<Costs> fastest = List.of();
-        double least = Double.POSITIVE_INFINITY;
-        int hardlyFaster = 0;
-        while (hardlyFaster < PATIENCE && System.nanoTime() - begun < longest) {
-            List<Costs> window = window(guard, batch);
-            double now = median(window, GuardedInference.INFERENCE) + median(window, GuardedInference.GUARD);
-            hardlyFaster = now > STABLE * least ? hardlyFaster + 1 : 0;
-            if (now < least) {
-                least = now;
-                fastest = window;
-            }
-        }
-        return fastest;
-    }
-
-    private List<Costs> window(OutputGuard guard, int batch) {
         List<float[]> records = Collections.nCopies(batch, new float[folded.spec().input().size()]);
-        List<Costs> runs = new ArrayList<>();
-        long begun = System.nanoTime();
-        while (runs.size() < LEAST_RUNS || runs.size() < WINDOW && System.nanoTime() - begun < LONG_NANOS
-                || System.nanoTime() - begun < WINDOW_NANOS) {
-            runs.add(computation.run(new GuardedInference(folded, guard, records, fixedPoint), cancellation).costs());
-        }
-        return runs;
+        return new WarmUp(longest).of(() -> computation.run(new GuardedInference(folded, guard, records, fixedPoint), cancellation).costs(),
+                window -> median(window, GuardedInference.INFERENCE) + median(window, GuardedInference.GUARD));
     }
 
     private static double median(List<Costs> runs, String part) {
-        double[] seconds = runs.stream().mapToDouble(costs -> costs.online(part).nanos() / 1e9).sorted().toArray();
-        return Math.max(1e-7, seconds[seconds.length / 2]);
+        return Math.max(1e-7, WarmUp.median(runs.stream().mapToDouble(costs -> costs.online(part).nanos() / 1e9).toArray()));
     }
 }

@@ -17,6 +17,7 @@ import org.siguard.net.Traffic;
 final class Latencies {
     /** Less than this share of what was measured is never taken for computing: the network's share is only computed. */
     private static final double LEAST_COMPUTING = 0.02;
+    private static final double NETWORK_DOUBT = 0.02;
 
     private final Fidelity fidelity;
     private final Protocol engine;
@@ -25,7 +26,7 @@ final class Latencies {
     private final List<Pair> batches = new ArrayList<>();
     private QueryPlan without;
     private Workload whole;
-    private Workload counted = Workload.NONE;
+    private Prediction counted = Prediction.NONE;
     private int countedQueries;
 
     /** One batch, asked twice: without a guard and with it. */
@@ -48,13 +49,13 @@ final class Latencies {
     /** What so many queries behind a guard took that has no plan. */
     void counted(Map<String, Prediction> costs, QueryPlan unguarded, int queries) {
         Prediction sum = costs.values().stream().reduce(Prediction.NONE, Prediction::plus);
-        counted = counted.plus(new Workload(engine.offline().isEmpty() ? sum : sum.withoutDealt(), 0, 0));
+        counted = counted.plus(engine.offline().isEmpty() ? sum : sum.withoutDealt());
         countedQueries += queries;
         double share = (double) batch / countedQueries;
         Workload inference = unguarded.inference();
-        Prediction n = counted.network();
-        whole = inference.plus(new Workload(new Prediction((int) Math.round(n.rounds() * share), Math.round(n.messages() * share),
-                Math.round(n.bytes() * share), Math.round(n.dealt() * share)), 0, 0));
+        whole = inference.plus(
+                Workload.of(new Prediction((int) Math.round(counted.rounds() * share), Math.round(counted.messages() * share),
+                        Math.round(counted.bytes() * share), Math.round(counted.dealt() * share))));
     }
 
     /** Another batch; only full ones count. */
@@ -74,7 +75,7 @@ final class Latencies {
             RunResult.Foreseen seconds = foreseen(speeds);
             Prediction messages = whole.network();
             return new Figures.Latency(seconds.inference(), seconds.guard(), true, network.name(), batch, messages.rounds(),
-                    messages.bytes(), doubt(speeds.of(engine), seconds));
+                    messages.bytes(), doubt(speeds.of(engine)));
         }
         double plain = median(pair -> pair.without.seconds());
         double with = median(pair -> pair.with.seconds());
@@ -89,15 +90,15 @@ final class Latencies {
         return new Figures.Spread(whole.getMin(), whole.getMax(), added.getMin(), added.getMax(), batches.size());
     }
 
-    /** Only computing is in doubt: what messages take follows from the profile. */
-    private Figures.Spread doubt(Speed speed, RunResult.Foreseen seconds) {
-        double messages = Math.min(whole.networkSeconds(network), seconds.total());
-        double guardMessages = Math.clamp(whole.networkSeconds(network) - without.total().networkSeconds(network), 0, seconds.guard());
-        double computing = seconds.total() - messages;
-        double guardComputing = seconds.guard() - guardMessages;
+    /** Computing is in doubt; what messages take follows from the profile, but for their order inside of an operation. */
+    private Figures.Spread doubt(Speed speed) {
         double factor = speed.doubt(whole);
-        return new Figures.Spread(messages + computing / factor, messages + computing * factor, guardMessages + guardComputing / factor,
-                guardMessages + guardComputing * factor, 0);
+        RunResult.Foreseen low = foreseen(speed, 1 / factor);
+        RunResult.Foreseen high = foreseen(speed, factor);
+        double messages = NETWORK_DOUBT * whole.networkSeconds(network);
+        double guardMessages = Math.min(messages, low.guard());
+        return new Figures.Spread(low.total() - messages, high.total() + messages, low.guard() - guardMessages,
+                high.guard() + guardMessages, 0);
     }
 
     /** How many full batches were measured. */
@@ -107,33 +108,43 @@ final class Latencies {
 
     /** Null for a guard that has no plan. */
     RunResult.Foreseen foreseen(MachineSpeed speeds) {
-        if (whole == null) {
-            return null;
-        }
-        return foreseen(speeds.of(engine), without.total(), whole, network);
+        return whole == null ? null : foreseen(speeds.of(engine), 1);
+    }
+
+    private RunResult.Foreseen foreseen(Speed speed, double factor) {
+        return foreseen(speed, without.total(), whole, network, factor);
     }
 
     /**
      * More work never takes less: where what was seen of work like that without a guard was slow, the guard takes at least what its messages do.
+     *
+     * @param factor by which the machine is slower than it is known for
      */
-    static RunResult.Foreseen foreseen(Speed speed, Workload without, Workload whole, NetworkProfile network) {
-        double plain = speed.seconds(without, network);
+    static RunResult.Foreseen foreseen(Speed speed, Workload without, Workload whole, NetworkProfile network, double factor) {
+        double plain = without.seconds(network, factor * speed.computing(without));
+        double guarded = whole.seconds(network, factor * speed.computing(whole));
         double messages = whole.networkSeconds(network) - without.networkSeconds(network);
-        return new RunResult.Foreseen(plain, Math.max(0, Math.max(messages, speed.seconds(whole, network) - plain)));
+        return new RunResult.Foreseen(plain, Math.max(0, Math.max(messages, guarded - plain)));
     }
 
     /** The next prediction of the same work is to be what was measured now. */
     void teach(MachineSpeed speeds) {
         if (whole != null) {
+            Speed speed = speeds.of(engine);
             List<Speed.Seen> seen = new ArrayList<>();
-            seen.add(seen(without.total(), median(pair -> pair.without.seconds())));
-            seen.add(seen(whole, median(pair -> pair.with.seconds())));
+            learn(seen, speed, without.total(), median(pair -> pair.without.seconds()));
+            learn(seen, speed, whole, median(pair -> pair.with.seconds()));
             speeds.learn(engine, seen);
         }
     }
 
-    private Speed.Seen seen(Workload work, double seconds) {
-        return Speed.Seen.of(work, Math.max(LEAST_COMPUTING * seconds, seconds - work.networkSeconds(network)));
+    /** Computing that is done while a party waits for what is dealt to it does not show: where most of it does not, nothing is learnt. */
+    private void learn(List<Speed.Seen> seen, Speed speed, Workload work, double seconds) {
+        double computing = speed.computing(work);
+        double beside = speed.seconds(work, network) - computing;
+        if (work.networkSeconds(network) - beside < 0.5 * computing) {
+            seen.add(Speed.Seen.of(work, Math.max(LEAST_COMPUTING * seconds, seconds - beside)));
+        }
     }
 
     static Traffic traffic(Prediction prediction) {
@@ -141,8 +152,6 @@ final class Latencies {
     }
 
     private double median(ToDoubleFunction<Pair> seconds) {
-        double[] sorted = batches.stream().mapToDouble(seconds).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return WarmUp.median(batches.stream().mapToDouble(seconds).toArray());
     }
 }

@@ -1,5 +1,7 @@
 package org.siguard.experiment;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +55,24 @@ public final class MachineSpeed {
     /** Forgotten at the end. */
     static MachineSpeed forgotten() {
         return new MachineSpeed(null);
+    }
+
+    /** Another machine's, as it {@link #told} it: predictions here are then the ones that it would make itself, to the last bit. */
+    public static MachineSpeed told(JsonObject json) {
+        MachineSpeed speeds = forgotten();
+        for (String engine : json.keys()) {
+            speeds.speeds.put(engine, new Speed(seen(json, engine)));
+        }
+        return speeds;
+    }
+
+    /** What is known of all engines, for another machine. */
+    public synchronized ObjectNode told() {
+        ObjectNode json = JsonObject.create();
+        for (String engine : Engines.names()) {
+            write(json.putArray(engine), of(Engines.byName(engine)));
+        }
+        return json;
     }
 
     /** What is known of an engine by now. */
@@ -119,10 +139,7 @@ public final class MachineSpeed {
             JsonObject json = JsonObject.read(file(engine), MOST_BYTES);
             if (json.text("format").equals(FORMAT) && json.whole("version", 0, Integer.MAX_VALUE) == VERSION
                     && json.text("machine").equals(machine())) {
-                for (JsonObject seen : json.objects("seen")) {
-                    out.add(new Speed.Seen((int) seen.whole("rounds", 0, Integer.MAX_VALUE), seen.whole("bytes", 0, Long.MAX_VALUE),
-                            seen.whole("multiplyAdds", 0, Long.MAX_VALUE), seen.real("seconds", 1e-9, 1e9)));
-                }
+                out.addAll(seen(json, "seen"));
             }
         } catch (UserMistake e) {
             out.clear(); // a cache: it is made again
@@ -130,13 +147,22 @@ public final class MachineSpeed {
         return out;
     }
 
-    private void write(String engine, Speed speed) {
-        var root = JsonObject.create().put("format", FORMAT).put("version", VERSION).put("machine", machine());
-        var list = root.putArray("seen");
+    private static List<Speed.Seen> seen(JsonObject json, String key) {
+        return json.objects(key).stream().map(seen -> new Speed.Seen((int) seen.whole("rounds", 0, Integer.MAX_VALUE),
+                seen.whole("bytes", 0, Long.MAX_VALUE), seen.whole("multiplyAdds", 0, Long.MAX_VALUE), seen.real("seconds", 1e-9, 1e9)))
+                .toList();
+    }
+
+    private static void write(ArrayNode list, Speed speed) {
         for (Speed.Seen seen : speed.seen()) {
             list.addObject().put("rounds", seen.rounds()).put("bytes", seen.bytes()).put("multiplyAdds", seen.multiplyAdds())
                     .put("seconds", seen.seconds());
         }
+    }
+
+    private void write(String engine, Speed speed) {
+        var root = JsonObject.create().put("format", FORMAT).put("version", VERSION).put("machine", machine());
+        write(root.putArray("seen"), speed);
         try {
             JsonObject.write(file(engine), root);
         } catch (UserMistake e) {

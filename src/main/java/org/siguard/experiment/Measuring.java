@@ -11,11 +11,7 @@ import org.siguard.ring.Seed;
 
 /** Asks batches on a real engine, each without the guard and with it. */
 final class Measuring {
-    /** A JVM compiles what is hot as it goes: until then every batch is faster than the one before. */
-    private static final int MOST_WARM_UPS = 200;
-    private static final int PATIENCE = 3;
-    private static final long LONGEST_WARM_UP = 4_000_000_000L;
-    private static final double STABLE = 0.9;
+    private static final WarmUp WARM_UP = new WarmUp(4_000_000_000L);
 
     private final Model model;
     private final OutputGuard guard;
@@ -50,24 +46,16 @@ final class Measuring {
     }
 
     /**
-     * Batches that do not count, until several in a row were hardly faster than the fastest before them: one alone may have been disturbed.
+     * Batches that do not count.
      *
      * @param other the same guard, but not the one that is measured, which is not to remember them
      */
     void warmUp(OutputGuard other, List<float[]> records) {
-        long begun = System.nanoTime();
-        double fastest = Double.POSITIVE_INFINITY;
-        int hardlyFaster = 0;
-        for (int i = 0; i < MOST_WARM_UPS && hardlyFaster < PATIENCE && System.nanoTime() - begun < LONGEST_WARM_UP; i++) {
+        WARM_UP.of(() -> {
             long before = System.nanoTime();
-            warm(unguarded, records);
-            if (!guard.equals(unguarded)) {
-                warm(other, records);
-            }
-            double took = System.nanoTime() - before;
-            hardlyFaster = took > STABLE * fastest ? hardlyFaster + 1 : 0;
-            fastest = Math.min(fastest, took);
-        }
+            again(other, records);
+            return (System.nanoTime() - before) / 1e9;
+        }, window -> WarmUp.median(window.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.siguard.guard.EarlyExitGuard;
 import org.siguard.guard.OutputGuard;
+import org.siguard.guard.Remembering;
 import org.siguard.model.ModelSpec;
 import org.siguard.model.SharedModel;
 import org.siguard.mpc.Outside;
@@ -12,6 +13,7 @@ import org.siguard.mpc.Protocol;
 import org.siguard.mpc.Rehearsal;
 import org.siguard.mpc.Shared;
 import org.siguard.net.Prediction;
+import org.siguard.net.Schedule;
 import org.siguard.ring.FixedPoint;
 import org.siguard.ring.RingTensor;
 import org.siguard.ring.Shape;
@@ -32,6 +34,11 @@ record QueryPlan(Workload inference, Workload guard, Workload release, Map<Strin
         return guard.worksOnShares() && !guard.name().equals(EarlyExitGuard.NAME);
     }
 
+    /** What a guard does may depend on what else is in its batch, if it remembers; and what it costs, if it stops early. */
+    static boolean wantsWholeBatches(OutputGuard guard) {
+        return guard instanceof Remembering || !canBeMade(guard);
+    }
+
     /**
      * The model's part, which all guards have in common: a pool's windows take longer to rehearse than a preview has.
      *
@@ -48,10 +55,10 @@ record QueryPlan(Workload inference, Workload guard, Workload release, Map<Strin
         static Inference of(ModelSpec spec, int batch, Protocol engine, FixedPoint fixedPoint) {
             Rehearsal stage = new Rehearsal(fixedPoint, engine.costs());
             SharedModel model = stage.meter().in(GuardedInference.WEIGHTS, () -> SharedModel.take(stage, spec));
-            Rehearsal.Tally ready = stage.tally();
+            Mark ready = Mark.of(stage);
             Shape records = GuardedInference.batchOf(spec.input(), batch);
             Shared logits = stage.meter().in(GuardedInference.INFERENCE, () -> model.logits(stage.input(Outside.CLIENT, records)));
-            return new Inference(part(engine, stage.tally(), ready), logits.shape(), afterWeights(stage));
+            return new Inference(ready.until(Mark.of(stage), engine), logits.shape(), afterWeights(stage));
         }
     }
 
@@ -60,13 +67,13 @@ record QueryPlan(Workload inference, Workload guard, Workload release, Map<Strin
         Rehearsal stage = new Rehearsal(fixedPoint, engine.costs());
         OutputGuard.Guarding guarding = stage.meter().in(GuardedInference.WEIGHTS, () -> guard.serve(stage));
         Shared logits = stage.constant(RingTensor.zeros(inference.logits));
-        Rehearsal.Tally inferred = stage.tally();
+        Mark inferred = Mark.of(stage);
         Shared released = stage.meter().in(GuardedInference.GUARD, () -> guarding.protect(logits));
-        Rehearsal.Tally guarded = stage.tally();
+        Mark guarded = Mark.of(stage);
         stage.meter().in(GuardedInference.RELEASE, () -> stage.reveal(released, Outside.CLIENT));
         Map<String, Prediction> byOperation = new LinkedHashMap<>(inference.byOperation);
         byOperation.putAll(afterWeights(stage));
-        return new QueryPlan(inference.work, part(engine, guarded, inferred), part(engine, stage.tally(), guarded), byOperation);
+        return new QueryPlan(inference.work, inferred.until(guarded, engine), guarded.until(Mark.of(stage), engine), byOperation);
     }
 
     private static Map<String, Prediction> afterWeights(Rehearsal stage) {
@@ -75,9 +82,16 @@ record QueryPlan(Workload inference, Workload guard, Workload release, Map<Strin
         return out;
     }
 
-    private static Workload part(Protocol engine, Rehearsal.Tally now, Rehearsal.Tally before) {
-        Workload whole = Workload.of(now.since(before));
-        return engine.offline().isEmpty() ? whole : whole.withoutDealt();
+    /** A place in a rehearsal. */
+    private record Mark(Rehearsal.Tally tally, Schedule soFar) {
+        static Mark of(Rehearsal stage) {
+            return new Mark(stage.tally(), stage.schedule());
+        }
+
+        Workload until(Mark later, Protocol engine) {
+            Workload whole = Workload.of(later.tally.since(tally), later.soFar.since(soFar));
+            return engine.offline().isEmpty() ? whole : whole.withoutDealt();
+        }
     }
 
     Workload total() {

@@ -99,7 +99,26 @@ public final class ResultFiles {
 
     /** Reads a result; its scores by record are {@link RecordScores#NONE}. */
     public static RunResult read(Path file) {
-        JsonObject json = JsonObject.read(file, MOST_BYTES);
+        return of(JsonObject.read(file, MOST_BYTES), file.toString(), RecordScores.NONE);
+    }
+
+    /** With its scores, as text that travels: to the last bit what it was, and its {@link #tree} with it. */
+    public static ObjectNode whole(RunResult result) {
+        ObjectNode root = JsonObject.create();
+        root.set("result", tree(result));
+        return root.put("scores", ScoreTable.text(result.scores()));
+    }
+
+    /**
+     * Reads what {@link #whole} made.
+     *
+     * @param from is for messages
+     */
+    public static RunResult whole(JsonObject json, String from) {
+        return of(json.object("result"), from, ScoreTable.read(json.text("scores").lines().toList(), from));
+    }
+
+    private static RunResult of(JsonObject json, String file, RecordScores scores) {
         if (!json.text("format").equals(FORMAT)) {
             throw json.mistake("format", "must be " + FORMAT + "; this is another kind of file.");
         }
@@ -108,7 +127,7 @@ public final class ResultFiles {
             throw json.mistake("version", "is " + version + "; this program reads " + VERSION + ". "
                     + (version > VERSION ? "Use a newer one." : "Run its experiment again."));
         }
-        Experiment experiment = ExperimentFiles.of(json.object("experiment"), file.toString());
+        Experiment experiment = ExperimentFiles.of(json.object("experiment"), file);
         String label = json.text("fidelity");
         Fidelity fidelity = Arrays.stream(Fidelity.values()).filter(each -> each.label().equals(label)).findFirst()
                 .orElseThrow(() -> json.mistake("fidelity", "must be preview or measured."));
@@ -130,7 +149,7 @@ public final class ResultFiles {
                     figures(repetition, fidelity, latency(json.object("batchCosts"), times, each.get(repetitions.size())))));
         }
         return new RunResult(experiment, fidelity, figures(json, fidelity, latency(json.object("batchCosts"), times, times)), costs,
-                RecordScores.NONE, repetitions, foreseen(times), times.texts("warnings"));
+                scores, repetitions, foreseen(times), times.texts("warnings"));
     }
 
     private static RunResult.Foreseen foreseen(JsonObject times) {

@@ -57,6 +57,11 @@ final class ScoreTable {
         } catch (IOException e) {
             throw new UserMistake(file + ": cannot be read (" + AtomicFiles.reason(e) + "); check the name and its permissions.", e);
         }
+        return read(lines, file.toString());
+    }
+
+    /** @param file is for messages */
+    static RecordScores read(List<String> lines, String file) {
         if (lines.size() < 3 || !lines.get(0).equals(FIRST)) {
             throw new UserMistake(
                     file + ": must begin with '" + FIRST + "'; it is of another version or another kind. Run its experiment again.");

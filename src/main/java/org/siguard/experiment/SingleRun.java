@@ -26,6 +26,9 @@ final class SingleRun {
     private static final long BETWEEN_FIGURES = 150_000_000L;
     private static final int LEAST_BATCHES = 5;
     private static final long LONGEST_AGAIN = 8_000_000_000L;
+    /** As many batches as find room in this are hardly waited for. */
+    private static final int MOST_BATCHES = 50;
+    private static final long SHORT_AGAIN = 200_000_000L;
 
     private final Experiment experiment;
     private final Fidelity fidelity;
@@ -103,7 +106,7 @@ final class SingleRun {
         shadows.put(Output.SECURE, shadow(own, secure));
         guardedShadow = () -> {
             OutputGuard copy = guard(false);
-            return shadow(own, copy.equals(unguarded) ? secure : twin.of(copy, logits, batch, inWholeBatches(copy)).vectors());
+            return shadow(own, copy.equals(unguarded) ? secure : twin.of(copy, logits, batch, QueryPlan.wantsWholeBatches(copy)).vectors());
         };
         return new Scoreboard(population, shadows, attacks(), experiment.get(Experiment.SEED));
     }
@@ -129,11 +132,6 @@ final class SingleRun {
     private Model classifier(Output output, SoftmaxKind kind) {
         return output == Output.GUARDED ? defence.membership()
                 : subject.sample().membership(kind);
-    }
-
-    /** What a guard does may depend on what else is in its batch, if it remembers; and what it costs, if it stops early. */
-    private boolean inWholeBatches(OutputGuard which) {
-        return which instanceof Remembering || !QueryPlan.canBeMade(which);
     }
 
     Done toTheEnd(Consumer<Figures> soFar) {
@@ -186,7 +184,7 @@ final class SingleRun {
             double[][] logits = subject.target().fixedLogits(population.rows(), cancellation());
             advance("asking " + population.size() + " records", 0.2);
             double[][] unguardedVectors = twin.of(unguarded, logits, batch, false).vectors();
-            boolean whole = inWholeBatches(guard);
+            boolean whole = QueryPlan.wantsWholeBatches(guard);
             scoreboard.add(Output.PLAIN, plain);
             scoreboard.add(Output.SECURE, unguardedVectors);
             if (first && QueryPlan.canBeMade(guard)) {
@@ -273,7 +271,8 @@ final class SingleRun {
     private void measureAgain(Measuring measuring, Latencies latency, long took) {
         OutputGuard other = guard(true);
         long begun = System.nanoTime();
-        while (latency.batches() < LEAST_BATCHES && System.nanoTime() - begun + took < LONGEST_AGAIN) {
+        while (latency.batches() < LEAST_BATCHES && System.nanoTime() - begun + took < LONGEST_AGAIN
+                || latency.batches() < MOST_BATCHES && System.nanoTime() - begun + took < SHORT_AGAIN) {
             advance("measuring latency once more", 0.97);
             latency.measured(measuring.again(other, population.between(0, batch)), batch);
         }

@@ -88,7 +88,7 @@ final class Speed {
 
     /** The time that work would take, its messages over this network included. */
     double seconds(Workload work, NetworkProfile network) {
-        return computing(work) + work.networkSeconds(network);
+        return work.seconds(network, computing(work));
     }
 
     double computing(Workload work) {

@@ -20,14 +20,14 @@ import org.siguard.ring.Shape;
  *
  * @param oneHot 1 at the largest logit, of equal ones at the first: [n, k]
  */
-record Label(FullRing engine, Bits oneHot) {
-
-    static Label of(FullRing engine, Shared logits) {
+public record Label(FullRing engine, Bits oneHot) {
+    /** The labels that logits say. */
+    public static Label of(FullRing engine, Shared logits) {
         return new Label(engine, Argmax.oneHot(engine, logits));
     }
 
     /** As integers. */
-    Shared place() {
+    public Shared place() {
         return engine.toRing(oneHot);
     }
 
@@ -40,7 +40,7 @@ record Label(FullRing engine, Bits oneHot) {
      * </ol>
      * For near misses, by rounding: an entry that is far above the label's would go there whole. 8 rounds.
      */
-    Shared seal(Shared vectors) {
+    public Shared seal(Shared vectors) {
         return engine.meter().in("seal", () -> {
             int classes = vectors.shape().extent(-1);
             Shape shape = vectors.shape();

@@ -80,7 +80,8 @@ final class FieldWalk {
             case Layer.Relu6 relu -> done.contains(node.name()) ? value : activate(node, value, true);
             case Layer.Flatten flatten -> value;
             case Layer.Dropout dropout -> value;
-            default -> throw refused(node, "has no form of linear layers and ReLU");
+            default ->
+                throw refused(node, "has no form here: inference between two parties takes linear layers, ReLU and what is made of them");
         };
     }
 

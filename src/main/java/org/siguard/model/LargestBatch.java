@@ -34,6 +34,7 @@ record LargestBatch(String model, String layer, long numbers) {
         long results = out.size();
         return switch (layer) {
             case Layer.Relu relu -> DIGITS * results;
+            case Layer.LeakyRelu leaky -> DIGITS * results;
             case Layer.Relu6 relu6 -> 2 * DIGITS * results;
             case Layer.Gelu gelu -> curved(Curve.GELU.difference(fixedPoint), results);
             case Layer.Silu silu -> curved(Curve.SILU.difference(fixedPoint), results);

@@ -164,6 +164,18 @@ public sealed interface Layer {
         }
     }
 
+    /** x where it is above 0, and slope times x where it is not. */
+    record LeakyRelu(double slope) implements Elementwise {
+        public LeakyRelu {
+            require(slope >= 0 && slope < 1, "wants a slope of 0 or more, below 1");
+        }
+
+        @Override
+        public String type() {
+            return "leakyrelu";
+        }
+    }
+
     /** x Φ(x), Φ the normal distribution's: the exact form, not the one with tanh. */
     record Gelu() implements Elementwise {
         @Override

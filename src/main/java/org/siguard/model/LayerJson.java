@@ -9,8 +9,9 @@ import org.siguard.mpc.math.SoftmaxKind;
 /** A layer's settings as they stand in a model file. */
 final class LayerJson {
     private static final int WIDEST = 1 << 24;
-    private static final String KNOWN = "linear, conv2d, batchnorm, relu, relu6, gelu, silu, maxpool, avgpool, globalavgpool, add, concat, "
-            + "flatten, dropout, softmax";
+    private static final String KNOWN =
+            "linear, conv2d, batchnorm, relu, relu6, leakyrelu, gelu, silu, maxpool, avgpool, globalavgpool, add, concat, "
+                    + "flatten, dropout, softmax";
 
     private LayerJson() {
     }
@@ -35,6 +36,7 @@ final class LayerJson {
                 }
             }
             case Layer.Dropout dropout -> entry.put("rate", dropout.rate());
+            case Layer.LeakyRelu leaky -> entry.put("slope", leaky.slope());
             case Layer.Softmax softmax -> entry.put("family", softmax.kind().label());
             case Layer.Relu relu -> {
             }
@@ -64,6 +66,7 @@ final class LayerJson {
             case "batchnorm" -> new Layer.BatchNorm(size(node, "channels"), node.real("epsilon", 0, 1));
             case "relu" -> new Layer.Relu();
             case "relu6" -> new Layer.Relu6();
+            case "leakyrelu" -> new Layer.LeakyRelu(node.real("slope", 0, 1));
             case "gelu" -> new Layer.Gelu();
             case "silu" -> new Layer.Silu();
             case "maxpool" -> new Layer.MaxPool(size(node, "kernel"), size(node, "stride"), padding(node));

@@ -82,6 +82,7 @@ public final class PlainInference {
             case Layer.BatchNorm norm -> PlainLayers.affine(x, affines.get(node.name()));
             case Layer.Relu relu -> Activations.map(x, v -> Math.max(v, 0));
             case Layer.Relu6 relu6 -> Activations.map(x, v -> Math.min(Math.max(v, 0), 6));
+            case Layer.LeakyRelu leaky -> Activations.map(x, v -> v > 0 ? v : leaky.slope() * v);
             case Layer.Gelu gelu -> Activations.map(x, Activations::gelu);
             case Layer.Silu silu -> Activations.map(x, Activations::silu);
             case Layer.MaxPool pool -> PlainLayers.maxPool(x, from, to, pool);

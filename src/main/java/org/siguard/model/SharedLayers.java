@@ -66,6 +66,13 @@ final class SharedLayers {
         return engine.subtract(half(kept, 0, shape), half(kept, 1, shape));
     }
 
+    /** slope x + (1 - slope) relu(x): what a ReLU costs, and a truncation. What is above 0 comes out as it is. */
+    Shared leakyRelu(Shared x, double slope) {
+        long below = engine.fixedPoint().encode(slope);
+        Shared above = engine.scale(relu(x), engine.fixedPoint().one() - below);
+        return engine.truncate(engine.add(engine.scale(x, below), above), fraction());
+    }
+
     /** relu(x) - d(|x|), d the small and smooth difference, taken as 0 from the curve's end on. */
     Shared curved(Shared x, Curve curve) {
         Shape shape = x.shape();

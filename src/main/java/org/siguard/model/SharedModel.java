@@ -168,6 +168,7 @@ public final class SharedModel {
             case Layer.BatchNorm norm -> layers.affine(x, part(node, SCALE), part(node, SHIFT));
             case Layer.Relu relu -> layers.relu(x);
             case Layer.Relu6 relu6 -> layers.relu6(x);
+            case Layer.LeakyRelu leaky -> layers.leakyRelu(x, leaky.slope());
             case Layer.Gelu gelu -> layers.curved(x, Curve.GELU);
             case Layer.Silu silu -> layers.curved(x, Curve.SILU);
             case Layer.MaxPool pool -> new MaxTournament(engine, pool).of(x, to);

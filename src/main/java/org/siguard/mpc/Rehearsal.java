@@ -3,6 +3,7 @@ package org.siguard.mpc;
 import java.util.List;
 import org.siguard.net.Party;
 import org.siguard.net.PartyClock;
+import org.siguard.net.Schedule;
 import org.siguard.net.TrafficMeter;
 import org.siguard.ring.Bilinear;
 import org.siguard.ring.FixedPoint;
@@ -18,6 +19,7 @@ public final class Rehearsal implements FullRing {
     private final FixedPoint fixedPoint;
     private final CostSheet sheet;
     private final TrafficMeter meter = new TrafficMeter(new Party("rehearsal"), new PartyClock());
+    private final Schedule.Draft schedule = new Schedule.Draft();
     private Tally tally = Tally.NONE;
 
     /**
@@ -33,10 +35,8 @@ public final class Rehearsal implements FullRing {
 
         /** What was added since an earlier tally. */
         public Tally since(Tally earlier) {
-            Cost before = earlier.cost;
-            Cost more = new Cost(cost.rounds() - before.rounds(), cost.messages() - before.messages(), cost.bytes() - before.bytes(),
-                    cost.dealt() - before.dealt());
-            return new Tally(more, multiplyAdds - earlier.multiplyAdds, comparisons - earlier.comparisons, values - earlier.values);
+            return new Tally(cost.minus(earlier.cost), multiplyAdds - earlier.multiplyAdds, comparisons - earlier.comparisons,
+                    values - earlier.values);
         }
 
         private Tally plus(Cost more, long products, long signs, long made) {
@@ -79,6 +79,11 @@ public final class Rehearsal implements FullRing {
     /** What the program cost until now. */
     public Tally tally() {
         return tally;
+    }
+
+    /** Its messages until now, in their order. */
+    public Schedule schedule() {
+        return schedule.soFar();
     }
 
     @Override
@@ -248,6 +253,7 @@ public final class Rehearsal implements FullRing {
     /** Also to the operation that is open, as the clear twin does: so costs can be told by operation before anything runs. */
     private void charge(String operation, Cost cost) {
         tally = tally.plus(cost, 0, 0, 0);
+        schedule.add(cost.rounds(), (cost.bytes() - cost.dealt()) / 2, cost.dealt() - cost.apart(), cost.apart());
         meter.in(operation, () -> meter.predict(cost.rounds(), cost.messages(), cost.bytes(), cost.dealt()));
     }
 

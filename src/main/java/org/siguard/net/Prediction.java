@@ -20,9 +20,13 @@ public record Prediction(int rounds, long messages, long bytes, long dealt) {
         return new Prediction(rounds, messages, bytes - dealt, 0);
     }
 
-    /** The network's share of the time: rounds wait for each other, what is dealt travels beside them. */
-    public long networkNanos(NetworkProfile profile) {
-        long inRounds = rounds * profile.latencyNanos() + profile.transferNanos((bytes - dealt) / 2);
-        return Math.max(inRounds, profile.transferNanos(dealt));
+    /** Where nothing is known of the order: evenly. */
+    public Schedule schedule() {
+        int pieces = Math.clamp(rounds, 1, 64);
+        Schedule.Draft evenly = new Schedule.Draft();
+        for (int i = 0; i < pieces; i++) {
+            evenly.add(rounds * (i + 1) / pieces - rounds * i / pieces, (bytes - dealt) / 2 / pieces, dealt / pieces, 0);
+        }
+        return evenly.soFar();
     }
 }

@@ -3,7 +3,6 @@ package org.siguard.report;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
@@ -26,21 +25,22 @@ public final class AttackChart {
 
     /** The chart of these figures; of none where there are none yet ({@code null}). */
     public static JFreeChart of(Figures figures, ChartTheme theme) {
-        return of(figures, Optional.empty(), theme);
+        return of(figures, Beside.NOTHING, theme);
     }
 
-    /** The same, and how the guarded figures differ from those of another run. */
-    public static JFreeChart of(Figures figures, Optional<Baseline> baseline, ChartTheme theme) {
+    /** The same, with the guarded figures of other runs. */
+    public static JFreeChart of(Figures figures, Beside beside, ChartTheme theme) {
         List<Figures.AttackFigure> attacks = figures == null ? List.of() : figures.attacks();
         List<String> names = new ArrayList<>(new LinkedHashSet<>(attacks.stream().map(Figures.AttackFigure::attack).toList()));
         if (names.size() > MOST_BESIDE) {
-            return theme.chart(new AttackRows(figures, baseline, theme).plot(figures.gapFloor()), TITLE, subtitle(figures, baseline), true);
+            return theme.chart(new AttackRows(figures, beside, theme).plot(figures.gapFloor()), TITLE, subtitle(figures, beside), true);
         }
         Points points = new Points(theme, figures == null ? Fidelity.PREVIEW : figures.fidelity(), names);
         for (Figures.AttackFigure figure : attacks) {
             points.add(figure.output(), names.indexOf(figure.attack()), aside(figure, attacks), figure.accuracy());
         }
-        baseline.filter(base -> !attacks.isEmpty()).ifPresent(base -> hold(attacks, names, base, points));
+        beside.pinned().filter(base -> !attacks.isEmpty()).ifPresent(base -> hold(attacks, names, base, points));
+        beside.chosen().filter(run -> !attacks.isEmpty()).ifPresent(run -> show(attacks, names, run, points));
         points.include(0.5);
         double margin = 0.17 * names.size();
         if (!attacks.isEmpty()) {
@@ -51,7 +51,7 @@ public final class AttackChart {
             plot.addRangeMarker(ShareLines.guessing(theme), Layer.BACKGROUND);
             plot.addRangeMarker(ShareLines.gap(figures.gapFloor(), theme), Layer.BACKGROUND);
         }
-        return theme.chart(plot, TITLE, subtitle(figures, baseline), !attacks.isEmpty());
+        return theme.chart(plot, TITLE, subtitle(figures, beside), !attacks.isEmpty());
     }
 
     /** The outputs that an attack was tried on stand side by side, centred over its name, however many they are. */
@@ -68,11 +68,17 @@ public final class AttackChart {
                 base -> points.hold(baseline, names.indexOf(figure.attack()), aside(figure, attacks), figure.accuracy(), base.accuracy())));
     }
 
-    private static String subtitle(Figures figures, Optional<Baseline> baseline) {
+    /** Shows the guarded figures of a run that was chosen. */
+    private static void show(List<Figures.AttackFigure> attacks, List<String> names, Baseline chosen, Points points) {
+        attacks.stream().filter(figure -> figure.output() == Output.GUARDED).forEach(figure -> chosen.guarded(figure.attack()).ifPresent(
+                other -> points.show(chosen, names.indexOf(figure.attack()), aside(figure, attacks), other.accuracy())));
+    }
+
+    private static String subtitle(Figures figures, Beside beside) {
         if (figures == null) {
             return "balanced accuracy of each attack";
         }
         return "balanced accuracy, 95 % intervals, " + Findings.records(figures) + "; gap floor (gap attack): " + FLOOR
-                + baseline.map(base -> "; Δ: points to " + base.name()).orElse("");
+                + beside.pinned().map(base -> "; Δ: points to " + base.name()).orElse("");
     }
 }

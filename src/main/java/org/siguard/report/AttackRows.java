@@ -4,7 +4,6 @@ import java.awt.Color;
 import java.awt.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -40,7 +39,7 @@ final class AttackRows {
 
     private final ChartTheme theme;
     private final Figures figures;
-    private final Optional<Baseline> baseline;
+    private final Beside beside;
     private final Fidelity fidelity;
     private final List<String> names = new ArrayList<>();
     private final XYIntervalSeriesCollection dataset = new XYIntervalSeriesCollection();
@@ -50,31 +49,33 @@ final class AttackRows {
     private record Look(String name, Color color, Shape shape, boolean hollow) {
     }
 
-    AttackRows(Figures figures, Optional<Baseline> baseline, ChartTheme theme) {
+    AttackRows(Figures figures, Beside beside, ChartTheme theme) {
         this.theme = theme;
         this.figures = figures;
-        this.baseline = baseline;
+        this.beside = beside;
         this.fidelity = figures.fidelity();
         figures.attacks().stream().map(attack -> row(attack.attack())).distinct().forEach(names::add);
         figures.attacks().forEach(this::add);
-        baseline.ifPresent(this::add);
+        beside.pinned().ifPresent(other -> add(other, other.series(), new Look(other.series(), theme.ink(), ChartTheme.mark(5), false)));
+        beside.chosen().ifPresent(other -> add(other, Beside.series(other),
+                new Look(Beside.series(other), theme.chosen(), ChartTheme.mark(4), true)));
     }
 
-    /** Crosses where the guarded figures of another run stand. */
-    private void add(Baseline other) {
-        XYIntervalSeries crosses = new XYIntervalSeries(other.series(), false, true);
+    /** Marks where the guarded figures of another run stand. */
+    private void add(Baseline other, String name, Look look) {
+        XYIntervalSeries marks = new XYIntervalSeries(name, false, true);
         for (int row = 0; row < names.size(); row++) {
             double place = row + (Output.GUARDED.ordinal() - (SLOTS - 1) / 2.0) * ASIDE;
-            other.guarded(names.get(row)).ifPresent(figure -> crosses.add(place, place, place, 100 * figure.accuracy().value(),
+            other.guarded(names.get(row)).ifPresent(figure -> marks.add(place, place, place, 100 * figure.accuracy().value(),
                     100 * figure.accuracy().value(), 100 * figure.accuracy().value()));
         }
-        dataset.addSeries(crosses);
-        looks.add(new Look(other.series(), theme.ink(), ChartTheme.mark(5), false));
+        dataset.addSeries(marks);
+        looks.add(look);
     }
 
     /** How the guarded figure of a row differs from the baseline's; empty where there is nothing to hold it against. */
     private String delta(int row) {
-        return baseline.flatMap(other -> other.guarded(names.get(row)))
+        return beside.pinned().flatMap(other -> other.guarded(names.get(row)))
                 .flatMap(before -> figures.attacks().stream()
                         .filter(now -> now.output() == Output.GUARDED && now.attack().equals(before.attack())).findFirst()
                         .map(now -> Baseline.delta(now.accuracy().value(), before.accuracy().value())))
@@ -136,12 +137,14 @@ final class AttackRows {
         double end = 50;
         for (int series = 0; series < dataset.getSeriesCount(); series++) {
             for (int item = 0; item < dataset.getItemCount(series); item++) {
-                low = Math.min(low, dataset.getStartYValue(series, item) - (baseline.isPresent() ? DELTA : 0));
+                low = Math.min(low, dataset.getStartYValue(series, item) - (beside.pinned().isPresent() ? DELTA : 0));
                 end = Math.max(end, dataset.getEndYValue(series, item));
             }
         }
         double from = Math.clamp(TENTH * Math.floor((low - 1) / TENTH), 0, 100);
         double high = Math.max(withRoom(FIGURE, end, from), withRoom(WORDS, 100 * gapFloor, from));
+        double word = (50 - WORDS * high) / (1 - WORDS); // so far to the left the word at the line of guessing begins
+        from = Math.clamp(Math.min(from, TENTH * Math.floor(word / TENTH)), 0, 100);
         NumberAxis axis = new NumberAxis("attack accuracy (%)");
         axis.setRange(from, Math.clamp(TENTH * Math.ceil(high / TENTH), 60, 120));
         axis.setTickUnit(new NumberTickUnit(TENTH));

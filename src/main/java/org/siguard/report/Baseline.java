@@ -2,19 +2,26 @@ package org.siguard.report;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Figures;
 import org.siguard.experiment.Output;
 
 /**
  * A run that others are held against.
  *
- * @param name short, for a legend
+ * @param name       short, for a legend
+ * @param experiment what it ran; null where only its figures are known
  */
-public record Baseline(String name, Figures figures) {
+public record Baseline(String name, Figures figures, Experiment experiment) {
     private static final int LONGEST = 24;
 
     public Baseline {
         name = name.length() <= LONGEST ? name : name.substring(0, LONGEST - 1) + "…";
+    }
+
+    /** With its figures alone. */
+    public Baseline(String name, Figures figures) {
+        this(name, figures, null);
     }
 
     /** What it is called beside other series. */

@@ -102,6 +102,11 @@ public enum ChartTheme {
         return grid;
     }
 
+    /** What a person has chosen, beside what is live; its marks are hollow. */
+    Color chosen() {
+        return palette.get(3);
+    }
+
     /** The line that no label-preserving guard gets under. */
     public Color floor() {
         return floor;

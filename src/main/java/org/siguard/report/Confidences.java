@@ -4,6 +4,7 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
@@ -14,8 +15,10 @@ import org.jfree.chart.plot.CombinedDomainXYPlot;
  * @param histograms one above the other
  * @param picked     of each, the records that somebody picked, drawn as outlines in the bars; empty for none
  * @param marks      of each, where the one record lies that somebody points at, not a number for nowhere; empty for none
+ * @param chosen     that of a run that somebody has chosen, as steps over one of them
  */
-public record Confidences(List<ConfidenceHistogram> histograms, List<ConfidenceHistogram> picked, List<Double> marks) implements Pickable {
+public record Confidences(List<ConfidenceHistogram> histograms, List<ConfidenceHistogram> picked, List<Double> marks,
+        Optional<Outline> chosen) implements Pickable {
     private static final int EACH = 190;
     private static final int AROUND = 130;
 
@@ -26,7 +29,15 @@ public record Confidences(List<ConfidenceHistogram> histograms, List<ConfidenceH
     }
 
     public Confidences(List<ConfidenceHistogram> histograms) {
-        this(histograms, List.of(), List.of());
+        this(histograms, List.of(), List.of(), Optional.empty());
+    }
+
+    /**
+     * Another run's confidences over those of a histogram.
+     *
+     * @param over the place of the histogram
+     */
+    public record Outline(int over, ConfidenceHistogram histogram) {
     }
 
     /** A bar, counted through all histograms: the place of its histogram times {@link ConfidenceHistogram#BINS}, and its own. */

@@ -6,6 +6,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
@@ -44,39 +45,44 @@ public final class LatencyChart {
      * @param fits      whether the measured run had the settings of the preview
      */
     public static JFreeChart of(Figures predicted, Figures measured, boolean fits, ChartTheme theme) {
-        return of(predicted, measured, fits, Optional.empty(), theme);
+        return of(predicted, new Measurement(measured, fits, false), Beside.NOTHING, theme);
     }
 
-    /** The same, with the latency of another run below. */
-    public static JFreeChart of(Figures predicted, Figures measured, boolean fits, Optional<Baseline> baseline, ChartTheme theme) {
+    /** The same, with the latency of other runs below. */
+    public static JFreeChart of(Figures predicted, Measurement measured, Beside beside, ChartTheme theme) {
         Figures.Latency before = predicted == null ? null : predicted.latency();
-        Figures.Latency after = measured == null ? null : measured.latency();
+        Figures.Latency after = measured.latency();
+        boolean fits = measured.fits();
         String subtitle = subtitle(fits && after != null ? after : before == null ? after : before);
         if (before == null && after == null) {
             return chart(List.of(), TITLE, subtitle, theme);
         }
         List<Row> rows = new ArrayList<>(List.of(row(PREDICTED, LatencyBar.Kind.PREDICTED, before, PREDICTED, "no prediction yet"),
-                row(MEASURED, LatencyBar.Kind.MEASURED, after, fits ? MEASURED : "measured, other settings",
-                        "not measured yet: press Measure")));
-        baseline.filter(base -> base.figures().latency() != null).ifPresent(base -> rows.add(row(base, before, fits ? after : null)));
+                row(MEASURED, LatencyBar.Kind.MEASURED, after, measured.name(), measured.inItsPlace())));
+        if (beside.pinned().isPresent() && beside.chosen().isPresent() && after == null && !measured.underWay()) {
+            rows.removeLast(); // that nothing is measured is worth a row, but not where rows are many
+        }
+        Stream.of(beside.pinned(), beside.chosen()).flatMap(Optional::stream).filter(run -> run.figures().latency() != null)
+                .forEach(run -> rows.add(row("run " + rows.size(), run, before, fits ? after : null)));
         return chart(rows, TITLE, subtitle, theme);
     }
 
     /** Held against what is known in the same way: a prediction against a prediction, a measurement against a measurement. */
-    private static Row row(Baseline baseline, Figures.Latency predicted, Figures.Latency measured) {
+    private static Row row(String key, Baseline baseline, Figures.Latency predicted, Figures.Latency measured) {
         Figures.Latency base = baseline.figures().latency();
         Figures.Latency now = base.predicted() ? predicted : measured;
         LatencyUnit unit = LatencyUnit.suiting(base.total());
         String delta =
                 now == null ? "" : ", Δ " + (now.total() < base.total() ? "−" : "+") + unit.format(Math.abs(now.total() - base.total()));
-        return row("baseline", base.predicted() ? LatencyBar.Kind.PREDICTED : LatencyBar.Kind.MEASURED, base, baseline.name() + delta, "");
+        return new Row(key, base.predicted() ? LatencyBar.Kind.PREDICTED : LatencyBar.Kind.MEASURED, Optional.of(LatencyBar.of(key, base)),
+                baseline.name() + delta, true);
     }
 
     static JFreeChart of(Latencies shown, ChartTheme theme) {
         List<Row> rows = new ArrayList<>();
         for (LatencyBar bar : shown.bars()) {
             rows.add(new Row(rows.size() + 1 + " " + bar.name(), bar.kind(), Optional.of(bar),
-                    bar.name().isEmpty() ? bar.kind().label() : bar.name() + ", " + bar.kind().label()));
+                    bar.name().isEmpty() ? bar.kind().label() : bar.name() + ", " + bar.kind().label(), false));
         }
         return chart(rows, TITLE, shown.basis(), theme);
     }
@@ -86,12 +92,14 @@ public final class LatencyChart {
      *
      * @param key  of its own
      * @param text said before its figures, or instead of them
+     * @param brief whether only the whole is said, of a run with a name of its own
      */
-    private record Row(String key, LatencyBar.Kind kind, Optional<LatencyBar> bar, String text) {
+    private record Row(String key, LatencyBar.Kind kind, Optional<LatencyBar> bar, String text, boolean brief) {
     }
 
     private static Row row(String key, LatencyBar.Kind kind, Figures.Latency latency, String name, String otherwise) {
-        return new Row(key, kind, Optional.ofNullable(latency).map(known -> LatencyBar.of(key, known)), latency == null ? otherwise : name);
+        return new Row(key, kind, Optional.ofNullable(latency).map(known -> LatencyBar.of(key, known)), latency == null ? otherwise : name,
+                false);
     }
 
     private static JFreeChart chart(List<Row> rows, String title, String subtitle, ChartTheme theme) {
@@ -116,8 +124,8 @@ public final class LatencyChart {
     }
 
     private static CategoryTextAnnotation words(Row row, LatencyUnit unit, ChartTheme theme) {
-        String text = row.bar().map(bar -> row.text() + ", " + bar.network() + ": " + unit.format(bar.total()) + " ("
-                + unit.number(bar.inference()) + (bar.guard() < 0 ? " - " : " + ") + unit.number(Math.abs(bar.guard())) + ")")
+        String text = row.bar().map(bar -> row.text() + ", " + bar.network() + ": " + unit.format(bar.total()) + (row.brief() ? ""
+                : " (" + unit.number(bar.inference()) + (bar.guard() < 0 ? " - " : " + ") + unit.number(Math.abs(bar.guard())) + ")"))
                 .orElse(row.text());
         CategoryTextAnnotation annotation = new CategoryTextAnnotation(text, row.key(), 0);
         annotation.setCategoryAnchor(CategoryAnchor.START);
@@ -131,7 +139,7 @@ public final class LatencyChart {
             ChartTheme theme) {
         CategoryAxis rows = new CategoryAxis();
         rows.setTickLabelsVisible(false);
-        rows.setLowerMargin(0.32 / Math.max(2, kinds.size()));
+        rows.setLowerMargin(kinds.size() > 3 ? 0.14 : 0.32 / Math.max(2, kinds.size()));
         rows.setUpperMargin(0.04);
         rows.setCategoryMargin(kinds.size() > 2 ? 0.38 : 0.34);
         NumberAxis times = new NumberAxis(unit.axisLabel());

@@ -4,7 +4,10 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 
@@ -14,16 +17,23 @@ import org.jfree.chart.plot.XYPlot;
  * @param axes  from left to right
  * @param lines one a trial
  * @param marked the place in the list of the one that somebody points at, drawn in ink over all others; none below 0
+ * @param baseline a run that the others are held against, drawn in dots
+ * @param spans  ranges that somebody has marked, drawn as bars on their axes
+ * @param faded  the places in the list of the lines outside of them
  */
-public record ParallelCoordinates(String title, List<Quantity> axes, List<Line> lines, int marked) implements Pickable {
+public record ParallelCoordinates(String title, List<Quantity> axes, List<Line> lines, int marked, Optional<Line> baseline,
+        List<Brushable.Span> spans, Set<Integer> faded) implements Brushable {
+    /** With nothing marked. */
     public ParallelCoordinates(String title, List<Quantity> axes, List<Line> lines) {
-        this(title, axes, lines, -1);
+        this(title, axes, lines, -1, Optional.empty(), List.of(), Set.of());
     }
 
     public ParallelCoordinates {
         axes = List.copyOf(axes);
         lines = List.copyOf(lines);
-        for (Line line : lines) {
+        spans = List.copyOf(spans);
+        faded = Set.copyOf(faded);
+        for (Line line : Stream.concat(lines.stream(), baseline.stream()).toList()) {
             if (line.values().size() != axes.size()) {
                 throw new IllegalArgumentException(line.values().size() + " values on " + axes.size() + " axes: " + line.name());
             }
@@ -48,6 +58,12 @@ public record ParallelCoordinates(String title, List<Quantity> axes, List<Line> 
     @Override
     public OptionalInt nearest(JFreeChart chart, Rectangle2D area, Point2D at) {
         return ParallelChart.nearest(this, (XYPlot) chart.getPlot(), area, at);
+    }
+
+    /** A range of the axis beside which the drag began. */
+    @Override
+    public List<Span> brushed(JFreeChart chart, Rectangle2D area, Point2D from, Point2D to) {
+        return ParallelChart.brushed(this, (XYPlot) chart.getPlot(), area, from, to).stream().toList();
     }
 
     @Override

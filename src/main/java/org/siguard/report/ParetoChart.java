@@ -25,6 +25,7 @@ final class ParetoChart {
     private static final String FRONT = "on the front";
     private static final String DOMINATED = "dominated";
     private static final String CHOSEN = "recommended";
+    private static final String FADED = "outside what is marked";
     /** Of more settings than this, only those on the front are named: names would lie on whiskers. */
     private static final int FEW = 10;
 
@@ -37,19 +38,10 @@ final class ParetoChart {
         List<ParetoPoint> drawn = Stream.concat(points.stream(), shown.baseline().stream()).toList();
         DoubleSummaryStatistics x = extent(drawn, ParetoPoint::x);
         DoubleSummaryStatistics y = extent(drawn, ParetoPoint::y);
-        XYErrorRenderer renderer = marks(theme);
+        XYErrorRenderer renderer = new XYErrorRenderer();
+        XYIntervalSeriesCollection marks = marks(shown, renderer, theme);
         renderer.setDefaultToolTipGenerator(
                 (data, series, item) -> words(shown, data.getXValue(series, item), data.getYValue(series, item)));
-        XYIntervalSeriesCollection marks = new XYIntervalSeriesCollection();
-        marks.addSeries(series(DOMINATED, shown, point -> point.dominated() && !point.chosen()));
-        marks.addSeries(series(FRONT, shown, point -> !point.dominated() && !point.chosen()));
-        if (points.stream().anyMatch(ParetoPoint::chosen)) {
-            marks.addSeries(series(CHOSEN, shown, ParetoPoint::chosen));
-        } else if (shown.baseline().isPresent()) {
-            marks.addSeries(new XYIntervalSeries(CHOSEN, false, true)); // so that the baseline has the place its look belongs to
-            renderer.setSeriesVisibleInLegend(2, false);
-        }
-        shown.baseline().ifPresent(base -> marks.addSeries(series(base.name(), shown, base)));
         XYPlot plot = new XYPlot(empty ? null : marks, shown.x().axis(empty ? 0 : x.getMin(), empty ? 1 : x.getMax()),
                 shown.y().axis(empty ? 0 : y.getMin(), empty ? 1 : y.getMax()), renderer);
         plot.setDataset(1, empty ? null : stairs(shown));
@@ -108,20 +100,41 @@ final class ParetoChart {
                 shown.y().drawn(point.y().value()), shown.y().drawn(point.y().low()), shown.y().drawn(point.y().high()));
     }
 
-    private static XYErrorRenderer marks(ChartTheme theme) {
-        XYErrorRenderer renderer = new XYErrorRenderer();
+    /** How points of one kind are drawn. */
+    private record Look(Color color, Shape shape, boolean filled) {
+    }
+
+    /** The first two kinds always have their place in the legend, the others where there are some. */
+    private static XYIntervalSeriesCollection marks(ParetoPlane shown, XYErrorRenderer renderer, ChartTheme theme) {
         renderer.setCapLength(5);
         renderer.setErrorStroke(ChartTheme.stroke(1.2));
         renderer.setUseFillPaint(true);
-        Color[] colours = {theme.muted(), theme.colour(0), theme.colour(1), theme.ink()};
-        Shape[] shapes =
-                {ChartTheme.mark(0), ChartTheme.mark(2), ChartTheme.large(ChartTheme.mark(1)), ChartTheme.large(ChartTheme.mark(5))};
-        for (int i = 0; i < colours.length; i++) {
-            renderer.setSeriesPaint(i, colours[i]);
-            renderer.setSeriesShape(i, shapes[i]);
-            renderer.setSeriesFillPaint(i, i == 0 ? theme.ground() : colours[i]);
+        XYIntervalSeriesCollection marks = new XYIntervalSeriesCollection();
+        Predicate<ParetoPoint> lit = point -> !shown.isFaded(point) && !point.chosen();
+        add(marks, series(DOMINATED, shown, lit.and(ParetoPoint::dominated)), renderer, new Look(theme.muted(), ChartTheme.mark(0), false),
+                theme);
+        add(marks, series(FRONT, shown, lit.and(point -> !point.dominated())), renderer,
+                new Look(theme.colour(0), ChartTheme.mark(2), true), theme);
+        if (shown.points().stream().anyMatch(ParetoPoint::chosen)) {
+            add(marks, series(CHOSEN, shown, ParetoPoint::chosen), renderer,
+                    new Look(theme.colour(1), ChartTheme.large(ChartTheme.mark(1)), true), theme);
         }
-        return renderer;
+        shown.baseline().ifPresent(base -> add(marks, series(base.name(), shown, base), renderer,
+                new Look(theme.ink(), ChartTheme.large(ChartTheme.mark(5)), true), theme));
+        if (!shown.faded().isEmpty()) {
+            add(marks, series(FADED, shown, point -> shown.isFaded(point) && !point.chosen()), renderer,
+                    new Look(theme.faint(theme.muted()), ChartTheme.mark(0), false), theme);
+        }
+        return marks;
+    }
+
+    private static void add(XYIntervalSeriesCollection marks, XYIntervalSeries series, XYErrorRenderer renderer, Look look,
+            ChartTheme theme) {
+        int place = marks.getSeriesCount();
+        marks.addSeries(series);
+        renderer.setSeriesPaint(place, look.color);
+        renderer.setSeriesShape(place, look.shape);
+        renderer.setSeriesFillPaint(place, look.filled ? look.color : theme.ground());
     }
 
     /** From each setting on the front to the next dearer one: between them, the cheaper is all there is. */
@@ -148,7 +161,8 @@ final class ParetoChart {
     }
 
     private static List<PlacedLabels.At> labels(ParetoPlane shown) {
-        return shown.points().stream().filter(point -> shown.points().size() <= FEW || !point.dominated() || point.chosen())
+        return shown.points().stream().filter(point -> !shown.isFaded(point))
+                .filter(point -> shown.points().size() <= FEW || !point.dominated() || point.chosen())
                 .sorted(Comparator.comparing((ParetoPoint point) -> !point.chosen()).thenComparing(ParetoPoint::dominated))
                 .map(point -> new PlacedLabels.At(shown.x().drawn(point.x().value()), shown.y().drawn(point.y().value()), point.name(),
                         !point.dominated()))

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 
@@ -18,15 +19,40 @@ import org.jfree.chart.plot.XYPlot;
  * @param points   all that were tried; who is dominated is told by whoever compared them
  * @param marked   the place in the list of the one that somebody points at, which gets a ring; none below 0
  * @param baseline a run that the others are held against, drawn as a cross
+ * @param faded    the places in the list of those outside of the ranges that somebody has marked
  */
-public record ParetoPlane(String title, Quantity x, Quantity y, List<ParetoPoint> points, int marked, Optional<ParetoPoint> baseline)
-        implements Pickable {
+public record ParetoPlane(String title, Quantity x, Quantity y, List<ParetoPoint> points, int marked, Optional<ParetoPoint> baseline,
+        Set<Integer> faded) implements Brushable {
     public ParetoPlane {
         points = List.copyOf(points);
+        faded = Set.copyOf(faded);
+    }
+
+    /** With nothing marked. */
+    public ParetoPlane(String title, Quantity x, Quantity y, List<ParetoPoint> points, int marked, Optional<ParetoPoint> baseline) {
+        this(title, x, y, points, marked, baseline, Set.of());
     }
 
     public ParetoPlane(String title, Quantity x, Quantity y, List<ParetoPoint> points) {
         this(title, x, y, points, -1, Optional.empty());
+    }
+
+    boolean isFaded(ParetoPoint point) {
+        return !faded.isEmpty() && faded.contains(points.indexOf(point));
+    }
+
+    /** A rectangle: a range of what goes to the right, and one of what goes up. */
+    @Override
+    public List<Span> brushed(JFreeChart chart, Rectangle2D area, Point2D from, Point2D to) {
+        XYPlot plot = (XYPlot) chart.getPlot();
+        if (points.isEmpty() || !area.contains(from)) {
+            return List.of();
+        }
+        return List.of(
+                Span.of(0, x.undrawn(plot.getDomainAxis().java2DToValue(from.getX(), area, plot.getDomainAxisEdge())),
+                        x.undrawn(plot.getDomainAxis().java2DToValue(to.getX(), area, plot.getDomainAxisEdge()))),
+                Span.of(1, y.undrawn(plot.getRangeAxis().java2DToValue(from.getY(), area, plot.getRangeAxisEdge())),
+                        y.undrawn(plot.getRangeAxis().java2DToValue(to.getY(), area, plot.getRangeAxisEdge()))));
     }
 
     @Override

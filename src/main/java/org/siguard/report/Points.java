@@ -28,6 +28,8 @@ final class Points {
     private static final double TENTH = 10;
     /** Room for the figure over an interval. */
     private static final double LABEL = 0.03;
+    /** How far beside a figure that of another run stands. */
+    private static final double BESIDE = 0.1;
 
     private final ChartTheme theme;
     private final Fidelity fidelity;
@@ -39,7 +41,7 @@ final class Points {
     private double highest;
 
     /** How a series is drawn. */
-    private record Look(Color color, Shape shape) {
+    private record Look(Color color, Shape shape, boolean filled) {
     }
 
     /** @param fidelity of the figures: it has a say in what an output is called */
@@ -65,7 +67,7 @@ final class Points {
         int index = dataset.indexOf(baseline.series());
         if (index < 0) {
             dataset.addSeries(new XYIntervalSeries(baseline.series(), false, true));
-            looks.add(new Look(theme.ink(), ChartTheme.mark(5)));
+            looks.add(new Look(theme.ink(), ChartTheme.mark(5), true));
             index = dataset.getSeriesCount() - 1;
         }
         double y = 100 * before.value();
@@ -76,6 +78,20 @@ final class Points {
                 Baseline.delta(now.value(), before.value()));
         delta.setTextAnchor(TextAnchor.TOP_CENTER);
         labels.add(delta);
+    }
+
+    /** Shows the figure of a run that was chosen, hollow and a little to the right, so that neither covers the other. */
+    void show(Baseline chosen, int place, double aside, Estimate share) {
+        int index = dataset.indexOf(Beside.series(chosen));
+        if (index < 0) {
+            dataset.addSeries(new XYIntervalSeries(Beside.series(chosen), false, true));
+            looks.add(new Look(theme.chosen(), ChartTheme.mark(4), false));
+            index = dataset.getSeriesCount() - 1;
+        }
+        double x = place + aside + BESIDE;
+        dataset.getSeries(index).add(x, x, x, 100 * share.value(), 100 * share.low(), 100 * share.high());
+        include(share.low());
+        include(share.high());
     }
 
     /** Over the interval, where no line through the point crosses it. */
@@ -102,7 +118,7 @@ final class Points {
         }
         XYIntervalSeries series = new XYIntervalSeries(name, false, true);
         dataset.addSeries(series);
-        looks.add(new Look(theme.of(output), theme.shape(output)));
+        looks.add(new Look(theme.of(output), theme.shape(output), true));
         return series;
     }
 
@@ -146,6 +162,7 @@ final class Points {
         for (int i = 0; i < looks.size(); i++) {
             renderer.setSeriesPaint(i, looks.get(i).color);
             renderer.setSeriesShape(i, looks.get(i).shape);
+            renderer.setSeriesShapesFilled(i, looks.get(i).filled);
         }
         renderer.setDefaultToolTipGenerator((data, series, item) -> tooltip(series, item));
         return renderer;

@@ -58,6 +58,11 @@ public record Quantity(String name, String unit, Kind kind, List<String> places)
         return kind == Kind.SHARE ? 100 * value : value;
     }
 
+    /** The value that is drawn as this number. */
+    double undrawn(double drawn) {
+        return kind == Kind.SHARE ? drawn / 100 : drawn;
+    }
+
     /** A value as a person reads it. */
     String inWords(double value) {
         return switch (kind) {

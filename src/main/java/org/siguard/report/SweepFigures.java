@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.base.Parameter;
 import org.siguard.experiment.Experiment;
@@ -26,6 +28,10 @@ import org.siguard.experiment.sweep.Trial;
 public final class SweepFigures {
     /** More lines than this are not told apart. */
     private static final int MOST_LINES = 6;
+    /** The last axes of the parallel coordinates. */
+    private static final List<Aim> FIGURES = List.of(Aim.STRONGEST, Aim.DISTORTION, Aim.LATENCY);
+    /** Half the length of the bar round a name. */
+    private static final double NAMED = 0.25;
     private static final Quantity DISTORTION = Quantity.of("distortion, mean L1", "");
 
     private final SweepResult result;
@@ -53,9 +59,10 @@ public final class SweepFigures {
      *
      * @param pointedAt   by a person
      * @param recommended under some limits
+     * @param brush       ranges that were marked: what lies outside of them fades
      */
-    public record Marks(int pointedAt, int recommended) {
-        public static final Marks NONE = new Marks(-1, -1);
+    public record Marks(int pointedAt, int recommended, Brush brush) {
+        public static final Marks NONE = new Marks(-1, -1, Brush.NOTHING);
     }
 
     /** In the order in which the figures hold them. */
@@ -75,7 +82,7 @@ public final class SweepFigures {
                 trial.number() == marks.recommended)).toList();
         return new ParetoPlane("What privacy costs: " + cost.label(), cost == Aim.LATENCY ? latency() : DISTORTION,
                 Quantity.share("strongest attack"), points, place(marks.pointedAt),
-                baseline.flatMap(base -> point(base, cost)));
+                baseline.flatMap(base -> point(base, cost)), faded(marks.brush));
     }
 
     private static Optional<ParetoPoint> point(Baseline baseline, Aim cost) {
@@ -122,22 +129,84 @@ public final class SweepFigures {
 
     /** All trials as lines. */
     public ParallelCoordinates parallel(Marks marks) {
-        List<Quantity> axes = new ArrayList<>();
-        Map<String, List<String>> places = new LinkedHashMap<>();
-        for (String key : keys) {
-            List<String> values = trials.stream().map(trial -> trial.settings().get(key)).distinct().toList();
-            places.put(key, values);
-            axes.add(isNumber(key) ? quantity(key) : Quantity.named(parameter(key).label(), values));
-        }
+        return parallel(marks, Optional.empty());
+    }
+
+    /** The same, with a run to hold them against, where that says what the axes want. */
+    public ParallelCoordinates parallel(Marks marks, Optional<Baseline> baseline) {
+        Optional<ParallelCoordinates.Line> base =
+                baseline.flatMap(run -> values(run).map(values -> line(run.name(), settings(run), values, false)));
+        List<Quantity> axes = new ArrayList<>(
+                keys.stream().map(key -> isNumber(key) ? quantity(key) : Quantity.named(parameter(key).label(), names(key))).toList());
         axes.addAll(List.of(Quantity.share("strongest attack"), Quantity.of("distortion", ""), Quantity.logarithmic("latency", "s")));
         List<Trial> front = ParetoFront.of(trials).on();
-        List<ParallelCoordinates.Line> lines = trials.stream().map(trial -> {
-            List<Double> values = new ArrayList<>();
-            keys.forEach(key -> values.add(isNumber(key) ? number(trial, key) : places.get(key).indexOf(trial.settings().get(key))));
-            values.addAll(List.of(trial.value(Aim.STRONGEST), trial.value(Aim.DISTORTION), trial.value(Aim.LATENCY)));
-            return new ParallelCoordinates.Line(name.apply(trial), values, front.contains(trial));
-        }).toList();
-        return new ParallelCoordinates("All trials: which settings go with which results", axes, lines, place(marks.pointedAt));
+        List<ParallelCoordinates.Line> lines = trials.stream().map(trial -> line(name.apply(trial), trial.settings(),
+                FIGURES.stream().map(trial::value).toList(), front.contains(trial))).toList();
+        return new ParallelCoordinates("All trials: which settings go with which results", axes, lines, place(marks.pointedAt),
+                base.filter(this::hasPlaces), spans(marks.brush), faded(marks.brush));
+    }
+
+    /** Whether each of its names stands on its axis. */
+    private boolean hasPlaces(ParallelCoordinates.Line line) {
+        return IntStream.range(0, keys.size()).allMatch(i -> isNumber(keys.get(i)) || line.values().get(i) >= 0);
+    }
+
+    private ParallelCoordinates.Line line(String name, Map<String, String> settings, List<Double> figures, boolean front) {
+        List<Double> values = new ArrayList<>();
+        keys.forEach(key -> values.add(isNumber(key) ? Double.parseDouble(settings.get(key)) : names(key).indexOf(settings.get(key))));
+        values.addAll(figures);
+        return new ParallelCoordinates.Line(name, values, front);
+    }
+
+    /** What stands on the axis of a setting that is no number, in the order of the trials. */
+    private List<String> names(String key) {
+        return trials.stream().map(trial -> trial.settings().get(key)).distinct().toList();
+    }
+
+    private Map<String, String> settings(Baseline run) {
+        return keys.stream().collect(Collectors.toMap(key -> key, key -> run.experiment().settings().text(parameter(key))));
+    }
+
+    /** What the axes of figures want of a run; none where it does not say. */
+    private static Optional<List<Double>> values(Baseline run) {
+        Figures figures = run.figures();
+        return run.experiment() == null || figures.change() == null || figures.latency() == null ? Optional.empty()
+                : Findings.strongest(figures, Output.GUARDED).map(strongest -> List.of(strongest.accuracy().value(),
+                        figures.change().distortion().value(), figures.latency().total()));
+    }
+
+    /** What the axes of the parallel coordinates are of, from left to right: keys of settings, then labels of figures. */
+    public List<String> axes() {
+        return Stream.concat(keys.stream(), FIGURES.stream().map(Aim::label)).toList();
+    }
+
+    /** Of an axis of the parallel coordinates, the range that a drag marked; of names, those that lie in it, null for none. */
+    public Brush.Range range(Brushable.Span span) {
+        if (span.axis() >= keys.size() || isNumber(keys.get(span.axis()))) {
+            return Brush.Range.of(span.low(), span.high());
+        }
+        List<String> names = names(keys.get(span.axis()));
+        Set<String> within = IntStream.range(0, names.size()).filter(i -> i >= span.low() && i <= span.high()).mapToObj(names::get)
+                .collect(Collectors.toSet());
+        return within.isEmpty() ? null : Brush.Range.of(within);
+    }
+
+    private List<Brushable.Span> spans(Brush brush) {
+        List<Brushable.Span> out = new ArrayList<>();
+        brush.ranges().forEach((of, range) -> {
+            int axis = axes().indexOf(of);
+            if (axis >= 0 && range.names().isEmpty()) {
+                out.add(new Brushable.Span(axis, range.low(), range.high()));
+            } else if (axis >= 0) {
+                range.names().stream().map(names(of)::indexOf).filter(place -> place >= 0)
+                        .forEach(place -> out.add(new Brushable.Span(axis, place - NAMED, place + NAMED)));
+            }
+        });
+        return out;
+    }
+
+    private Set<Integer> faded(Brush brush) {
+        return IntStream.range(0, trials.size()).filter(i -> !brush.holds(trials.get(i))).boxed().collect(Collectors.toSet());
     }
 
     /** One line for each value of the other parameter, if there is one; none where there would be too many. */

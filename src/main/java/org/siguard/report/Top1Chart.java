@@ -1,7 +1,6 @@
 package org.siguard.report;
 
 import java.util.List;
-import java.util.Optional;
 import org.jfree.chart.JFreeChart;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;
@@ -14,11 +13,11 @@ public final class Top1Chart {
 
     /** The chart of these figures; of none where there are none yet ({@code null}). */
     public static JFreeChart of(Figures figures, ChartTheme theme) {
-        return of(figures, Optional.empty(), theme);
+        return of(figures, Beside.NOTHING, theme);
     }
 
-    /** The same, and how the guarded accuracy differs from that of another run. */
-    public static JFreeChart of(Figures figures, Optional<Baseline> baseline, ChartTheme theme) {
+    /** The same, with the guarded accuracy of other runs. */
+    public static JFreeChart of(Figures figures, Beside beside, ChartTheme theme) {
         List<Figures.Top1> accuracies = figures == null ? List.of() : figures.top1();
         boolean preview = figures != null && figures.fidelity() == Fidelity.PREVIEW;
         Points points = new Points(theme, preview ? Fidelity.PREVIEW : Fidelity.MEASURED,
@@ -26,8 +25,11 @@ public final class Top1Chart {
                         .toList());
         for (int i = 0; i < accuracies.size(); i++) {
             points.add(accuracies.get(i).output(), i, 0, accuracies.get(i).accuracy());
-            if (accuracies.get(i).output() == Output.GUARDED && baseline.isPresent() && baseline.get().top1().isPresent()) {
-                points.hold(baseline.get(), i, 0, accuracies.get(i).accuracy(), baseline.get().top1().get().accuracy());
+            if (accuracies.get(i).output() == Output.GUARDED) {
+                int place = i;
+                beside.pinned().ifPresent(base -> base.top1().ifPresent(
+                        before -> points.hold(base, place, 0, accuracies.get(place).accuracy(), before.accuracy())));
+                beside.chosen().ifPresent(run -> run.top1().ifPresent(other -> points.show(run, place, 0, other.accuracy())));
             }
         }
         String subtitle = figures == null ? "top-1 accuracy on records the model never saw"

@@ -173,6 +173,7 @@ final class Network {
             case Layer.BatchNorm norm -> normalised(x, node.name(), norm, training);
             case Layer.Relu relu -> x.getNDArrayInternal().relu();
             case Layer.Relu6 relu6 -> x.clip(0, 6);
+            case Layer.LeakyRelu leaky -> x.getNDArrayInternal().leakyRelu((float) leaky.slope());
             case Layer.Gelu gelu -> x.getNDArrayInternal().gelu();
             case Layer.Silu silu -> x.mul(x.getNDArrayInternal().sigmoid());
             case Layer.MaxPool pool -> Pool.maxPool2d(x, square(pool.kernel()), square(pool.stride()), square(pool.padding()), false);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -20,6 +21,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.siguard.base.UserMistake;
+import org.siguard.data.Splits;
 import org.siguard.experiment.LocalRunner;
 import org.siguard.experiment.audit.Audit;
 import org.siguard.experiment.audit.AuditFiles;
@@ -30,6 +32,7 @@ import org.siguard.report.document.Document;
 import org.siguard.report.document.HtmlPage;
 import org.siguard.report.document.PdfPages;
 import org.siguard.report.paper.AuditPaper;
+import org.siguard.train.sample.KnownRecipes;
 import org.siguard.train.sample.Sample;
 import org.siguard.train.sample.Samples;
 
@@ -47,7 +50,11 @@ final class AuditViewModel {
     private final StringProperty askedOften = new SimpleStringProperty(Integer.toString(Audit.ASKED_OFTEN));
     private final StringProperty references = new SimpleStringProperty("0");
     private final Map<Audit.Family, BooleanProperty> attacks = new EnumMap<>(Audit.Family.class);
+    private final Map<String, BooleanProperty> single = new LinkedHashMap<>();
     private final Map<String, BooleanProperty> guards = new LinkedHashMap<>();
+    private final StringProperty seed = new SimpleStringProperty("1");
+    private final BooleanProperty thorough = new SimpleBooleanProperty();
+    private final ReadOnlyStringWrapper splits = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Path> report = new ReadOnlyObjectWrapper<>();
@@ -59,7 +66,9 @@ final class AuditViewModel {
         this.model = new SimpleStringProperty(model);
         for (Audit.Family family : Audit.Family.values()) {
             attacks.put(family, new SimpleBooleanProperty(true));
+            family.attacks().forEach(attack -> single.put(attack, new SimpleBooleanProperty(true)));
         }
+        this.model.subscribe(name -> splits.set(splits(name.strip())));
         Audit.allGuards().forEach(guard -> guards.put(guard, new SimpleBooleanProperty(guard.equals(Siguard.NAME))));
     }
 
@@ -86,6 +95,36 @@ final class AuditViewModel {
     /** Which attacks are ticked. */
     Map<Audit.Family, BooleanProperty> attacks() {
         return attacks;
+    }
+
+    /** Which single attacks are ticked, by name: of a family that is not, none is run. */
+    Map<String, BooleanProperty> single() {
+        return single;
+    }
+
+    /** Of all that is random: which records are drawn, and what attackers train. */
+    StringProperty seedProperty() {
+        return seed;
+    }
+
+    /** Whether all reference models are asked through guards of many rounds too, which takes long. */
+    BooleanProperty thoroughProperty() {
+        return thorough;
+    }
+
+    /** How many records there are to audit on, in words; empty where that is not known before the model is opened. */
+    ReadOnlyStringProperty splitsProperty() {
+        return splits.getReadOnlyProperty();
+    }
+
+    private static String splits(String model) {
+        if (!KnownRecipes.names().contains(model)) {
+            return "";
+        }
+        Splits.Sizes sizes = KnownRecipes.named(model).sizes();
+        return "Trained on " + sizes.train() + " records. Audited on the " + (sizes.train() - sizes.classifierMembers())
+                + " of them and the "
+                + sizes.test() + " others that no membership classifier has seen.";
     }
 
     /** Which guards are ticked. */
@@ -148,7 +187,9 @@ final class AuditViewModel {
         });
         return new Audit(model.get().strip(), whole("Records", records), whole("Asked often", askedOften),
                 whole("Reference models", references),
-                guards.entrySet().stream().filter(guard -> guard.getValue().get()).map(Map.Entry::getKey).toList(), false, 1, families);
+                guards.entrySet().stream().filter(guard -> guard.getValue().get()).map(Map.Entry::getKey).toList(), thorough.get(),
+                whole("Seed", seed), families,
+                single.entrySet().stream().filter(attack -> !attack.getValue().get()).map(Map.Entry::getKey).collect(Collectors.toSet()));
     }
 
     private static int whole(String what, StringProperty text) {

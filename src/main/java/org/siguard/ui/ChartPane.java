@@ -9,6 +9,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.entity.ChartEntity;
@@ -16,8 +17,8 @@ import org.jfree.chart.entity.EntityCollection;
 import org.jfree.chart.fx.ChartViewer;
 
 /**
- * A chart that can be touched: the wheel zooms about the pointer, a drag moves what is seen, a double click shows the whole again; with
- * the keyboard + and -, the arrows and 0. Under the pointer, exact values are read at once.
+ * A chart that can be touched: the wheel zooms about the pointer, a drag moves what is seen or marks ranges, a double click shows the whole
+ * again; with the keyboard + and -, the arrows and 0. Under the pointer, exact values are read at once.
  */
 final class ChartPane extends StackPane {
     private static final double STEP = 1.25;
@@ -29,8 +30,10 @@ final class ChartPane extends StackPane {
     private final ChartViewer viewer = new ChartPicture();
     private final Label readout = new Label();
     private final ChartZoom zoom = new ChartZoom();
+    private final Region rubber = new Region();
     private BiConsumer<Rectangle2D, Point2D> clicked = (area, at) -> {
     };
+    private BiConsumer<Point2D, Point2D> marked;
     private double pressedX;
     private double pressedY;
     private double lastX;
@@ -48,10 +51,15 @@ final class ChartPane extends StackPane {
         readout.setVisible(false);
         readout.setMouseTransparent(true);
         getStyleClass().add("chart-pane");
-        getChildren().addAll(viewer, readout);
+        rubber.getStyleClass().add("rubber");
+        rubber.setManaged(false);
+        rubber.setVisible(false);
+        rubber.setMouseTransparent(true);
+        getChildren().addAll(viewer, rubber, readout);
         addEventHandler(ScrollEvent.SCROLL, this::scrolled);
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
         addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
         addEventHandler(MouseEvent.MOUSE_MOVED, event -> read(event.getX(), event.getY()));
         addEventHandler(MouseEvent.MOUSE_EXITED, event -> readout.setVisible(false));
@@ -74,8 +82,28 @@ final class ChartPane extends StackPane {
         clicked = heard;
     }
 
+    /**
+     * Lets a person mark ranges: a drag does, of a chart that is zoomed one with Shift.
+     *
+     * @param heard hears from where to where
+     */
+    void onMark(BiConsumer<Point2D, Point2D> heard) {
+        marked = heard;
+    }
+
+    private boolean marks(MouseEvent event) {
+        return marked != null && event.getButton() == MouseButton.PRIMARY && area() != null && (event.isShiftDown() || !zoom.isPart());
+    }
+
+    private void released(MouseEvent event) {
+        if (rubber.isVisible()) {
+            rubber.setVisible(false);
+            marked.accept(new Point2D.Double(pressedX, pressedY), new Point2D.Double(event.getX(), event.getY()));
+        }
+    }
+
     /** Where the data was drawn; null before it was. */
-    private Rectangle2D area() {
+    Rectangle2D area() {
         if (viewer.getChart() == null || viewer.getRenderingInfo() == null) {
             return null;
         }
@@ -99,7 +127,12 @@ final class ChartPane extends StackPane {
     }
 
     private void dragged(MouseEvent event) {
-        if (event.getButton() == MouseButton.PRIMARY && area() != null && zoom.isPart()) {
+        if (marks(event)) {
+            rubber.setVisible(Math.hypot(event.getX() - pressedX, event.getY() - pressedY) > CLICK);
+            rubber.resizeRelocate(Math.min(pressedX, event.getX()), Math.min(pressedY, event.getY()), Math.abs(event.getX() - pressedX),
+                    Math.abs(event.getY() - pressedY));
+            readout.setVisible(false);
+        } else if (event.getButton() == MouseButton.PRIMARY && area() != null && zoom.isPart()) {
             zoom.drag(event.getX() - lastX, event.getY() - lastY, area());
             readout.setVisible(false);
         }

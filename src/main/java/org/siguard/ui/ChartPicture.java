@@ -64,6 +64,13 @@ final class ChartPicture extends ChartViewer {
         return UNDER_WAY.get() == 0;
     }
 
+    /**
+     * Makes charts of a kind that will be wanted, so that the window's thread need not wait for their classes when it makes the first one.
+     */
+    static void inAdvance(Runnable made) {
+        DRAWING.execute(made);
+    }
+
     @Override
     public JFreeChart getChart() {
         return shown;

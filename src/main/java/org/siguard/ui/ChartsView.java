@@ -17,7 +17,7 @@ import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.siguard.experiment.Figures;
 import org.siguard.report.AttackChart;
-import org.siguard.report.Baseline;
+import org.siguard.report.Beside;
 import org.siguard.report.ChartTheme;
 import org.siguard.report.Drawing;
 import org.siguard.report.FiguresDrawing;
@@ -37,16 +37,19 @@ final class ChartsView extends VBox {
     private final Label delta = new Label();
     private final Label pointedAt = new Label();
     private final RunsViewModel runs;
+    private final ObservableValue<Optional<RunBeside>> chosen;
 
     /**
      * @param runs   of which one may be pinned, to hold figures against
+     * @param chosen the run that a person has chosen, on whichever page
      * @param verdicts what attackers say of the record that is pointed at; empty for none
      * @param export makes what a right click on a chart offers
      */
-    ChartsView(ChartsViewModel model, ObservableValue<ChartTheme> theme, RunsViewModel runs, ObservableValue<String> verdicts,
-            Function<Supplier<Drawing>, Export> export) {
+    ChartsView(ChartsViewModel model, ObservableValue<ChartTheme> theme, RunsViewModel runs,
+            ObservableValue<Optional<RunBeside>> chosen, ObservableValue<String> verdicts, Function<Supplier<Drawing>, Export> export) {
         this.theme = theme;
         this.runs = runs;
+        this.chosen = chosen;
         pointedAt.setId("pointed-at");
         pointedAt.textProperty().bind(verdicts);
         pointedAt.visibleProperty().bind(pointedAt.textProperty().isNotEmpty());
@@ -61,6 +64,7 @@ final class ChartsView extends VBox {
                 .on(top1.viewer());
         export.apply(() -> latency(model.shownProperty().get())).on(latency.viewer());
         runs.baselineProperty().addListener(any -> show(model.shownProperty().get()));
+        chosen.addListener(any -> show(model.shownProperty().get()));
         getStyleClass().add("charts");
         GridPane grid = grid();
         VBox.setVgrow(grid, Priority.ALWAYS);
@@ -123,10 +127,11 @@ final class ChartsView extends VBox {
 
     private void show(ChartsViewModel.Shown shown) {
         ChartTheme now = theme.getValue();
-        Optional<Baseline> baseline = Optional.ofNullable(runs.baselineProperty().get()).map(WorkbenchViewModel::baseline);
-        attacks.show(AttackChart.of(shown.figures(), baseline, now));
-        top1.show(Top1Chart.of(shown.figures(), baseline, now));
-        latency.show(LatencyChart.of(shown.predicted(), shown.measured(), shown.fits(), baseline, now));
+        Beside beside = new Beside(Optional.ofNullable(runs.baselineProperty().get()).map(RunBeside::of).map(RunBeside::baseline),
+                chosen.getValue().filter(run -> !run.isOf(shown.figures())).map(RunBeside::baseline));
+        attacks.show(AttackChart.of(shown.figures(), beside, now));
+        top1.show(Top1Chart.of(shown.figures(), beside, now));
+        latency.show(LatencyChart.of(shown.predicted(), shown.measurement(), beside, now));
         attacks.viewer().setAccessibleHelp(shown.sentence());
         showDelta(shown.figures());
         sentence.setText(shown.sentence());

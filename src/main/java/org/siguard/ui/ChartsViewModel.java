@@ -6,6 +6,7 @@ import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;
 import org.siguard.report.Findings;
+import org.siguard.report.Measurement;
 
 /** Which figures the charts show, what they are, and what they mean. */
 final class ChartsViewModel {
@@ -19,7 +20,8 @@ final class ChartsViewModel {
 
     ChartsViewModel(Experiment chosen) {
         this.chosen = chosen;
-        this.shown = new ReadOnlyObjectWrapper<>(new Shown(null, null, null, true, "", Findings.NONE, Awaited.PREVIEW.withoutFigures));
+        this.shown =
+                new ReadOnlyObjectWrapper<>(new Shown(null, null, null, true, false, "", Findings.NONE, Awaited.PREVIEW.withoutFigures));
     }
 
     /**
@@ -29,11 +31,17 @@ final class ChartsViewModel {
      * @param predicted figures with a predicted latency, or null
      * @param measured  figures with a measured latency, or null
      * @param fits      whether the measured figures have the settings of the predicted ones; of those chosen now while there are none
+     * @param underWay  whether a measurement runs now
      * @param kind      in a word or two, what kind of figures they are
      * @param sentence  what they mean
      * @param basis     what they rest on
      */
-    record Shown(Figures figures, Figures predicted, Figures measured, boolean fits, String kind, String sentence, String basis) {
+    record Shown(Figures figures, Figures predicted, Figures measured, boolean fits, boolean underWay, String kind, String sentence,
+            String basis) {
+        /** For the chart of latencies. */
+        Measurement measurement() {
+            return new Measurement(measured, fits, underWay);
+        }
     }
 
     /** Figures and the settings they belong to. */
@@ -133,14 +141,19 @@ final class ChartsViewModel {
 
     private void show() {
         boolean measuring = underWay.figures() != null;
-        Of latest = measuring ? underWay : measured;
+        // Figures of an earlier measurement make way for the one under way, of which there are none yet.
+        Of latest = measuring ? underWay : awaited == Awaited.MEASUREMENT ? Of.NOTHING : measured;
         Of now = measuring ? underWay : measured.fits(chosen) || preview.figures() == null ? measured : preview;
         Figures figures = now.figures();
         String kind = figures == null ? "" : measuring ? "Measuring" : figures.fidelity() == Fidelity.MEASURED ? "Measured" : "Preview";
         boolean fits = latest.fits(preview.figures() == null ? chosen : preview.experiment());
-        shown.set(new Shown(figures, preview.figures(), latest.figures(), fits, kind,
+        shown.set(new Shown(figures, preview.figures(), latest.figures(), fits, underWay(), kind,
                 Findings.inOneLine(figures),
                 basis(now, measuring)));
+    }
+
+    private boolean underWay() {
+        return underWay.figures() != null || awaited == Awaited.MEASUREMENT;
     }
 
     private String basis(Of now, boolean measuring) {

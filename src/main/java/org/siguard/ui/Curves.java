@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.siguard.attack.metric.AttackTrial;
 import org.siguard.attack.metric.Roc;
 import org.siguard.attack.threshold.ConfidenceAttack;
@@ -14,7 +15,6 @@ import org.siguard.attack.threshold.Thresholds;
 import org.siguard.experiment.Output;
 import org.siguard.experiment.RecordScores;
 import org.siguard.experiment.RunResult;
-import org.siguard.experiment.saved.SavedRun;
 import org.siguard.report.ConfidenceHistogram;
 import org.siguard.report.Confidences;
 import org.siguard.report.Drawing;
@@ -25,6 +25,7 @@ final class Curves {
     /** With one threshold its scores are the confidences themselves; with one a class they are distances to it. */
     private static final String CONFIDENCE = new ConfidenceAttack(Thresholds.GLOBAL).name();
     private static final String ADAPTED = ", adapted";
+    private static final String EVERY = " on every output";
     /** More curves than this cannot be told apart. */
     private static final int MOST = 6;
 
@@ -38,7 +39,7 @@ final class Curves {
         result.scores().trials().forEach(trial -> attacks.add(plainName(trial.attack())));
         List<String> sorted = new ArrayList<>(attacks);
         sorted.sort((one, other) -> Boolean.compare(other.equals(CONFIDENCE), one.equals(CONFIDENCE)));
-        sorted.forEach(attack -> out.add(attack + " on every output"));
+        sorted.forEach(attack -> out.add(attack + EVERY));
         for (Output output : Output.values()) {
             if (result.scores().trials().stream().anyMatch(trial -> trial.output() == output)) {
                 out.add("the strongest on " + output.label() + " outputs");
@@ -52,28 +53,39 @@ final class Curves {
     }
 
     static Drawing roc(RunResult result, String choice) {
-        return roc(result, choice, Selection.NOTHING, Optional.empty());
+        return roc(result, choice, Selection.NOTHING, CurvesViewModel.Others.NONE);
     }
 
-    /** With rings where the threshold is the score of the record that is pointed at, and the guarded curve of a run to hold it against. */
-    static Drawing roc(RunResult result, String choice, Selection selection, Optional<SavedRun> baseline) {
+    /** With rings where the threshold is the score of the record that is pointed at, and the guarded curves of other runs. */
+    static Drawing roc(RunResult result, String choice, Selection selection, CurvesViewModel.Others others) {
         List<RocCurves.Curve> curves = new ArrayList<>();
         for (RecordScores.Trial trial : result.scores().trials()) {
-            if (choice.equals(plainName(trial.attack()) + " on every output")) {
+            if (choice.equals(plainName(trial.attack()) + EVERY)) {
                 curves.add(curve(trial.output().label() + (trial.attack().endsWith(ADAPTED) ? ADAPTED : ""), trial, selection));
             }
         }
-        if (!curves.isEmpty()) {
-            baseline.ifPresent(run -> run.scores().trials().stream().filter(trial -> trial.output() == Output.GUARDED
-                    && choice.equals(trial.attack() + " on every output"))
-                    .forEach(trial -> curves.add(RocCurves.Curve.of("guarded in " + run.name(), Roc.of(trial.trial())))));
-        }
         if (curves.isEmpty()) {
-            result.scores().trials().stream().filter(trial -> choice.equals("the strongest on " + trial.output().label() + " outputs"))
-                    .sorted((one, other) -> Double.compare(accuracy(result, other), accuracy(result, one))).limit(MOST)
+            strongest(result, result.scores(), choice).limit(MOST)
                     .forEach(trial -> curves.add(curve(trial.attack(), trial, selection)));
         }
+        others.pinned().ifPresent(run -> beside(run, choice, run.name(), curves));
+        others.chosen().filter(run -> !run.isOf(result.figures())).ifPresent(run -> beside(run, choice, run.name() + " (chosen)", curves));
         return new RocCurves("ROC: " + choice, curves);
+    }
+
+    /** One curve of another run: the same attack behind its guard, or the strongest on the same output. */
+    private static void beside(RunBeside run, String choice, String name, List<RocCurves.Curve> curves) {
+        RecordScores scores = run.scores();
+        scores.trials().stream().filter(trial -> trial.output() == Output.GUARDED && choice.equals(trial.attack() + EVERY)).findFirst()
+                .ifPresentOrElse(trial -> curves.add(RocCurves.Curve.of("guarded in " + name, Roc.of(trial.trial()))),
+                        () -> strongest(run.result(), scores, choice).findFirst().ifPresent(
+                                trial -> curves.add(RocCurves.Curve.of(trial.attack() + " in " + name, Roc.of(trial.trial())))));
+    }
+
+    /** All attacks on the output of the choice, the strongest first; none where the choice is of another kind. */
+    private static Stream<RecordScores.Trial> strongest(RunResult result, RecordScores scores, String choice) {
+        return scores.trials().stream().filter(trial -> choice.equals("the strongest on " + trial.output().label() + " outputs"))
+                .sorted((one, other) -> Double.compare(accuracy(result, other), accuracy(result, one)));
     }
 
     private static RocCurves.Curve curve(String name, RecordScores.Trial trial, Selection selection) {
@@ -94,11 +106,14 @@ final class Curves {
 
     /** Without a guard and behind it; none where the attack that looks at confidences was not run. */
     static Optional<Drawing> confidences(RunResult result) {
-        return confidences(result, Selection.NOTHING, Optional.empty());
+        return confidences(result, Selection.NOTHING, CurvesViewModel.Others.NONE);
     }
 
-    /** With the records that were picked outlined in every histogram, the one that is pointed at as a line, and those of a baseline below. */
-    static Optional<Drawing> confidences(RunResult result, Selection selection, Optional<SavedRun> baseline) {
+    /**
+     * With the records that were picked outlined in every histogram, the one that is pointed at as a line, those of a baseline below, and those
+     * of a chosen run as steps over the guarded ones.
+     */
+    static Optional<Drawing> confidences(RunResult result, Selection selection, CurvesViewModel.Others others) {
         List<ConfidenceHistogram> histograms = new ArrayList<>();
         List<ConfidenceHistogram> picked = new ArrayList<>();
         List<Double> marks = new ArrayList<>();
@@ -115,12 +130,16 @@ final class Curves {
                 selection.record().ifPresent(place -> marks.add(place < trial.size() ? trial.scores()[place] : Double.NaN));
             });
         }
+        Optional<Confidences.Outline> chosen = others.chosen().filter(run -> histograms.size() > 1 && !run.isOf(result.figures()))
+                .flatMap(run -> guarded(run, "in " + run.name() + " (chosen)")).map(histogram -> new Confidences.Outline(1, histogram));
         if (!histograms.isEmpty()) {
-            baseline.flatMap(run -> confidences(run.scores(), Output.GUARDED).map(
-                    trial -> ConfidenceHistogram.of("behind the guard, " + run.name(), trial.scores(), trial.member())))
-                    .ifPresent(histograms::add);
+            others.pinned().flatMap(run -> guarded(run, "behind the guard, " + run.name())).ifPresent(histograms::add);
         }
-        return histograms.isEmpty() ? Optional.empty() : Optional.of(new Confidences(histograms, picked, marks));
+        return histograms.isEmpty() ? Optional.empty() : Optional.of(new Confidences(histograms, picked, marks, chosen));
+    }
+
+    private static Optional<ConfidenceHistogram> guarded(RunBeside run, String name) {
+        return confidences(run.scores(), Output.GUARDED).map(trial -> ConfidenceHistogram.of(name, trial.scores(), trial.member()));
     }
 
     private static Optional<AttackTrial> confidences(RecordScores scores, Output output) {

@@ -16,7 +16,6 @@ import javafx.collections.ObservableList;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.RunResult;
-import org.siguard.experiment.saved.SavedRun;
 import org.siguard.report.ConfidenceHistogram;
 import org.siguard.report.Drawing;
 
@@ -36,20 +35,30 @@ final class CurvesViewModel {
     private boolean lookingAtRoc;
     private boolean lookingAtConfidences;
 
-    private Optional<SavedRun> baseline = Optional.empty();
+    private Others others = Others.NONE;
     private final ObjectProperty<Selection> selection;
 
     /** What of: the choice is empty for confidences. */
-    private record Asked(RunResult result, String choice, Selection selection, Optional<SavedRun> baseline) {
+    private record Asked(RunResult result, String choice, Selection selection, Others others) {
+    }
+
+    /** Runs whose curves stand beside the live ones: the one that is pinned, and the one that is chosen. */
+    record Others(Optional<RunBeside> pinned, Optional<RunBeside> chosen) {
+        static final Others NONE = new Others(Optional.empty(), Optional.empty());
+
+        Others {
+            Optional<RunBeside> base = pinned;
+            chosen = chosen.filter(run -> base.isEmpty() || !base.get().figures().equals(run.figures()));
+        }
     }
 
     /** @param selection what the person points at, on whichever page */
     CurvesViewModel(Threads threads, ObjectProperty<Selection> selection) {
         this.selection = selection;
         rocs = new SideWork<>(threads,
-                (asked, progress, cancellation) -> Curves.roc(asked.result, asked.choice, asked.selection, asked.baseline));
+                (asked, progress, cancellation) -> Curves.roc(asked.result, asked.choice, asked.selection, asked.others));
         confidences = new SideWork<>(threads,
-                (asked, progress, cancellation) -> Curves.confidences(asked.result, asked.selection, asked.baseline).orElse(null));
+                (asked, progress, cancellation) -> Curves.confidences(asked.result, asked.selection, asked.others).orElse(null));
         rocs.stateProperty().subscribe(state -> heard(state, roc));
         confidences.stateProperty().subscribe(state -> {
             heard(state, histogram);
@@ -65,9 +74,9 @@ final class CurvesViewModel {
         });
     }
 
-    /** Another run is pinned, which the curves are held against; none for nothing. */
-    void hold(Optional<SavedRun> against) {
-        baseline = against;
+    /** Other runs are pinned or chosen, which the curves are held against. */
+    void hold(Others now) {
+        others = now;
         ask();
     }
 
@@ -165,10 +174,10 @@ final class CurvesViewModel {
             return;
         }
         if (lookingAtRoc && choice.get() != null && !choice.get().isEmpty()) {
-            rocs.want(new Asked(result, choice.get(), selection.get(), baseline));
+            rocs.want(new Asked(result, choice.get(), selection.get(), others));
         }
         if (lookingAtConfidences) {
-            confidences.want(new Asked(result, "", selection.get(), baseline));
+            confidences.want(new Asked(result, "", selection.get(), others));
         }
     }
 }

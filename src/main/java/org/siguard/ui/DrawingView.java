@@ -1,11 +1,14 @@
 package org.siguard.ui;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
+import org.siguard.report.Brushable;
 import org.siguard.report.ChartTheme;
 import org.siguard.report.Drawing;
 import org.siguard.report.Pickable;
@@ -41,9 +44,30 @@ final class DrawingView extends StackPane {
 
     /** @param picked hears the place, in the figure's list, of what was clicked */
     void onPick(IntConsumer picked) {
+        onPick(picked, () -> {
+        });
+    }
+
+    /**
+     * @param picked hears the place, in the figure's list, of what was clicked
+     * @param nothing hears of a click beside all things
+     */
+    void onPick(IntConsumer picked, Runnable nothing) {
         pane.onClick((area, at) -> {
             if (drawing.getValue() instanceof Pickable things) {
-                things.nearest(pane.viewer().getChart(), area, at).ifPresent(picked);
+                things.nearest(pane.viewer().getChart(), area, at).ifPresentOrElse(picked, nothing);
+            }
+        });
+    }
+
+    /** @param marked hears of ranges that were marked by dragging */
+    void onBrush(Consumer<List<Brushable.Span>> marked) {
+        pane.onMark((from, to) -> {
+            if (drawing.getValue() instanceof Brushable things) {
+                List<Brushable.Span> spans = things.brushed(pane.viewer().getChart(), pane.area(), from, to);
+                if (!spans.isEmpty()) {
+                    marked.accept(spans);
+                }
             }
         });
     }

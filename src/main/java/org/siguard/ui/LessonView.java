@@ -28,22 +28,13 @@ final class LessonView extends HBox {
         VBox words = new VBox(3, title, sentence);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        Button back = button("lesson-back", "Back", model::previous);
+        Button back = Buttons.of("lesson-back", "Back", "Back of the lesson", model::previous);
         back.disableProperty().bind(model.firstProperty());
-        Button next = button("lesson-next", "Next", model::next);
+        Button next = Buttons.of("lesson-next", "Next", "Next of the lesson", model::next);
         next.getStyleClass().add(Styles.ACCENT);
         next.disableProperty().bind(model.lastProperty());
-        getChildren().addAll(words, back, next, button("lesson-end", "End lesson", model::end));
+        getChildren().addAll(words, back, next, Buttons.of("lesson-end", "End lesson", "End lesson of the lesson", model::end));
         visibleProperty().bind(model.underWayProperty());
         managedProperty().bind(visibleProperty());
-    }
-
-    private static Button button(String id, String text, Runnable action) {
-        Button button = new Button(text);
-        button.setId(id);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setAccessibleHelp(text + " of the lesson");
-        button.setOnAction(event -> action.run());
-        return button;
     }
 }

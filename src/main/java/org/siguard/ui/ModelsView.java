@@ -15,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -26,6 +27,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import org.siguard.experiment.audit.Audit;
 import org.siguard.model.Zoo;
 import org.siguard.train.sample.KnownRecipes;
 
@@ -54,7 +56,7 @@ final class ModelsView extends BorderPane {
 
     private Node training() {
         ComboBox<String> source = choice("train-source", "From", KnownRecipes.names(), train.sourceProperty());
-        Button file = button("train-open", "…", "Open a recipe (.json), or a file of data");
+        Button file = Buttons.of("train-open", "…", "Open a recipe (.json), or a file of data");
         file.setAccessibleText("Open a recipe or data");
         file.setOnAction(event -> {
             FileChooser chooser = new FileChooser();
@@ -66,7 +68,7 @@ final class ModelsView extends BorderPane {
         });
         HBox from = new HBox(4, source, file);
         HBox.setHgrow(source, Priority.ALWAYS);
-        Button start = button("train-start", "Train", "Trains in the background; the new model is then chosen on the left");
+        Button start = Buttons.of("train-start", "Train", "Trains in the background; the new model is then chosen on the left");
         start.getStyleClass().add(Styles.ACCENT);
         start.disableProperty().bind(train.work().runningProperty());
         start.setOnAction(event -> train.start());
@@ -83,24 +85,37 @@ final class ModelsView extends BorderPane {
     }
 
     private Node auditing() {
-        Button start = button("audit-start", "Audit", "Runs the ticked attacks in the background and writes the report");
+        Button start = Buttons.of("audit-start", "Audit", "Runs the ticked attacks in the background and writes the report");
         start.getStyleClass().add(Styles.ACCENT);
         start.disableProperty().bind(audit.work().runningProperty());
         start.setOnAction(event -> audit.start());
         VBox attacks = new VBox(3);
-        audit.attacks().forEach((family, ticked) -> attacks.getChildren()
-                .add(tick("audit-attack-" + family.label(), family.about(), ticked)));
+        audit.attacks().forEach((family, ticked) -> attacks.getChildren().add(family(family, ticked)));
         FlowPane guards = new FlowPane(10, 3);
         audit.guards().forEach((guard, ticked) -> guards.getChildren().add(tick("audit-guard-" + guard, guard, ticked)));
         Node numbers = new HBox(8, row("Members", field("audit-records", "Members, and as many non-members", audit.recordsProperty())),
                 row("Asked often", field("audit-often", "Of these, for attacks that ask many times", audit.askedOftenProperty())));
+        Label seed = new Label("Seed");
+        seed.setMinWidth(Region.USE_PREF_SIZE);
+        HBox random = new HBox(8,
+                row("Reference models", field("audit-references", "Reference models for LiRA and RMIA; 0 leaves these out",
+                        audit.referencesProperty())),
+                seed, field("audit-seed", "Of all that is random: which records are drawn, and what attackers train", audit.seedProperty()),
+                tick("audit-thorough", "thorough", "Ask all reference models through guards of many rounds too: "
+                        + "tens of minutes a sample", audit.thoroughProperty()));
+        random.setAlignment(Pos.CENTER_LEFT);
+        Label splits = new Label();
+        splits.setId("audit-splits");
+        splits.setWrapText(true);
+        splits.setMinHeight(Region.USE_PREF_SIZE);
+        splits.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        splits.textProperty().bind(audit.splitsProperty());
+        shownWithText(splits, audit.splitsProperty());
         return card("Audit a model",
                 "Plain outputs, secure inference with each softmax, and behind each ticked guard. The report says what "
                         + "leaks, to whom, how surely, and which records most.",
-                row("Model", choice("audit-model", "Model to audit", KnownRecipes.names(), audit.modelProperty())), numbers,
-                row("Reference models", field("audit-references", "Reference models for LiRA and RMIA; 0 leaves these out",
-                        audit.referencesProperty())),
-                heading("Attacks (the gap attack always)"), attacks, heading("Guards"), guards, mistake("audit-mistake",
+                row("Model", choice("audit-model", "Model to audit", KnownRecipes.names(), audit.modelProperty())), splits, numbers,
+                random, heading("Attacks (the gap attack always)"), attacks, heading("Guards"), guards, mistake("audit-mistake",
                         audit.mistakeProperty()),
                 start);
     }
@@ -115,7 +130,7 @@ final class ModelsView extends BorderPane {
         phase.setId("work-phase");
         phase.textProperty().bind(Bindings.when(audit.work().phaseProperty().isEmpty())
                 .then("Nothing under way: train a model, or audit one.").otherwise(audit.work().phaseProperty()));
-        Button stop = button("work-stop", "Stop", "Stops the training or audit; nothing of it is kept");
+        Button stop = Buttons.of("work-stop", "Stop", "Stops the training or audit; nothing of it is kept");
         stop.disableProperty().bind(audit.work().runningProperty().not());
         stop.setOnAction(event -> audit.work().stop());
         Button html = report("audit-html", "Open the report", AuditViewModel.HTML);
@@ -140,7 +155,7 @@ final class ModelsView extends BorderPane {
     }
 
     private Button report(String id, String text, String file) {
-        Button button = button(id, text, "Opens the report of the last audit");
+        Button button = Buttons.of(id, text, "Opens the report of the last audit");
         button.disableProperty().bind(audit.reportProperty().isNull());
         button.setOnAction(event -> open.accept(audit.reportProperty().get().resolve(file)));
         return button;
@@ -203,20 +218,44 @@ final class ModelsView extends BorderPane {
         return box;
     }
 
-    private static CheckBox tick(String id, String text, BooleanProperty value) {
-        CheckBox box = new CheckBox(text);
-        box.setId(id);
-        box.selectedProperty().bindBidirectional(value);
+    /** A family to be ticked as a whole, and a menu with its single attacks. */
+    private Node family(Audit.Family family, BooleanProperty ticked) {
+        CheckBox box = tick("audit-attack-" + family.label(), family.about(), ticked);
+        MenuButton menu = new MenuButton();
+        menu.setId("audit-single-" + family.label());
+        menu.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.setAccessibleText("Single attacks: " + family.about());
+        menu.setTooltip(new Tooltip("Single attacks of this family"));
+        menu.disableProperty().bind(ticked.not());
+        Runnable count = () -> menu.setText(family.attacks().stream().filter(attack -> audit.single().get(attack).get()).count() + " of "
+                + family.attacks().size());
+        for (String attack : family.attacks()) {
+            audit.single().get(attack).subscribe(any -> count.run());
+            TickItem item = new TickItem("audit-tick-" + attack, attack);
+            item.tickedProperty().bindBidirectional(audit.single().get(attack));
+            menu.getItems().add(item);
+        }
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox line = new HBox(6, box, gap, menu);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private static CheckBox tick(String id, String text, String help, BooleanProperty value) {
+        CheckBox box = tick(id, text, value);
+        box.setTooltip(new Tooltip(help));
+        box.setAccessibleHelp(help);
         return box;
     }
 
-    private static Button button(String id, String text, String help) {
-        Button button = new Button(text);
-        button.setId(id);
-        button.setTooltip(new Tooltip(help));
-        button.setAccessibleHelp(help);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        return button;
+    private static CheckBox tick(String id, String text, BooleanProperty value) {
+        CheckBox box = new CheckBox(text);
+        box.setId(id);
+        box.setMinWidth(Region.USE_PREF_SIZE);
+        box.selectedProperty().bindBidirectional(value);
+        return box;
     }
 
     private static Label mistake(String id, ObservableValue<String> text) {

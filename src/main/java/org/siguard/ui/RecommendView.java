@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -24,16 +25,23 @@ import org.siguard.attack.metric.Estimate;
 import org.siguard.experiment.sweep.Limits.Aim;
 import org.siguard.experiment.sweep.Recommendation;
 import org.siguard.experiment.sweep.Trial;
+import org.siguard.report.Brush;
 
 /** What is wanted and which limits are kept, the answer in words, and the best settings in a table. */
 final class RecommendView extends VBox {
     private final RecommendViewModel model;
     private final TableView<Trial> table = new TableView<>();
 
-    /** @param take takes a setting, when its line is chosen */
-    RecommendView(RecommendViewModel model, Consumer<Trial> take) {
+    private final ObservableValue<Selection> selection;
+
+    /**
+     * @param take      takes a setting, when its line is chosen
+     * @param selection what is pointed at, on whichever page
+     */
+    RecommendView(RecommendViewModel model, Consumer<Trial> take, ObservableValue<Selection> selection) {
         super(4);
         this.model = model;
+        this.selection = selection;
         getStyleClass().addAll("verdicts", "recommend");
         Label words = new Label();
         words.setId("recommend-words");
@@ -43,6 +51,7 @@ final class RecommendView extends VBox {
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(wanted(), words, table(take));
         model.recommendationProperty().subscribe(this::show);
+        selection.subscribe(any -> table.refresh());
     }
 
     private Node wanted() {
@@ -113,10 +122,12 @@ final class RecommendView extends VBox {
         table.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
         table.setPlaceholder(new Label("No setting yet."));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(column("setting", trial -> String.join(" · ", trial.settings().values()), 120));
+        table.getColumns()
+                .add(column("setting", trial -> (isMarked(trial) ? "◆ " : "") + String.join(" · ", trial.settings().values()), 120));
         for (Aim aim : Aim.values()) {
             table.getColumns().add(column(name(aim), trial -> words(aim, trial.figures().get(aim)), 142));
         }
+        table.setRowFactory(any -> new FadingRow<>(trial -> selection.getValue().brush().holds(trial)));
         table.getColumns().add(column("sure", this::chosen, 60));
         table.setOnMouseClicked(event -> take(take));
         table.setOnKeyPressed(event -> {
@@ -125,6 +136,11 @@ final class RecommendView extends VBox {
             }
         });
         return table;
+    }
+
+    private boolean isMarked(Trial trial) {
+        Brush brush = selection.getValue().brush();
+        return !brush.isEmpty() && brush.holds(trial);
     }
 
     private void take(Consumer<Trial> take) {

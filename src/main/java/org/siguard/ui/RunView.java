@@ -31,7 +31,6 @@ final class RunView extends VBox {
         log.getStyleClass().addAll(Styles.DENSE, "log");
         log.setAccessibleText("What happened, newest first");
         log.setPlaceholder(new Label("What happens is listed here."));
-        log.setFocusTraversable(false);
         // Over the log's corner and not beside the phase, where an error needs all the room there is.
         Node filter = filter();
         StackPane.setAlignment(filter, Pos.TOP_RIGHT);

@@ -12,8 +12,6 @@ import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.event.ActionEvent;
-import javafx.event.EventHandler;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -24,7 +22,6 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -46,19 +43,21 @@ final class RunsView extends BorderPane {
 
     /**
      * @param selection what the person points at, on whichever page
+     * @param chart of the runs that were compared
      * @param keep  asks for a name and keeps the latest run
      * @param take  takes a run's settings
      * @param open  opens a run's report
      * @param close asks before runs are deleted
      */
-    RunsView(RunsViewModel model, ObjectProperty<Selection> selection, Runnable keep, Consumer<SavedRun> take, Consumer<SavedRun> open,
+    RunsView(RunsViewModel model, ObjectProperty<Selection> selection, Node chart, Runnable keep, Consumer<SavedRun> take,
+            Consumer<SavedRun> open,
             Consumer<List<SavedRun>> close) {
         this.model = model;
         this.selection = selection;
         getStyleClass().add("runs");
         HBox actions = new HBox(6,
                 action("runs-keep", "Keep the latest run", "Saves the run that was finished last, with its settings and scores",
-                        event -> keep.run()),
+                        keep),
                 chosen("runs-take", "Take its settings", "Sets on the left what this run had", 1, 1, runs -> take.accept(runs.getFirst())),
                 chosen("runs-compare", "Compare", "Two runs or more side by side; one, with the baseline", 1, 99, model::compare),
                 chosen("runs-pin", "Pin as baseline", "Other figures are held against this run; again to let it go", 1, 1,
@@ -91,9 +90,9 @@ final class RunsView extends BorderPane {
         note.getStyleClass().add(Styles.TEXT_SMALL);
         VBox head = new VBox(6, actions, second, note);
         head.getStyleClass().add("words");
-        SplitPane all = new SplitPane(table(), comparison());
+        SplitPane all = new SplitPane(table(), comparison(chart));
         all.setOrientation(Orientation.VERTICAL);
-        all.setDividerPositions(0.5);
+        all.setDividerPositions(0.33);
         setTop(head);
         setCenter(all);
         model.comparisonProperty().subscribe(this::show);
@@ -107,7 +106,8 @@ final class RunsView extends BorderPane {
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setPlaceholder(new Label("No saved runs. Measure, then press Keep the latest run; siguard run --save keeps runs here too."));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(column("name", run -> (run.equals(model.baselineProperty().get()) ? "▶ " : "") + run.name(), 150));
+        table.getColumns().add(column("name",
+                run -> (isMarked(run) ? "◆ " : "") + (run.equals(model.baselineProperty().get()) ? "▶ " : "") + run.name(), 150));
         table.getColumns().add(column("kept", run -> WHEN.format(run.saved()), 120));
         table.getColumns().add(column("kind", run -> run.result().fidelity().label(), 70));
         table.getColumns().add(column("model, guard", RunsViewModel::about, 170));
@@ -117,7 +117,9 @@ final class RunsView extends BorderPane {
                 .add(column("latency", run -> run.result().figures().latency() == null ? "" : String.format(Locale.ROOT, "%.2f s %s",
                         run.result().figures().latency().total(), run.result().figures().latency().predicted() ? "(predicted)" : ""), 110));
         table.getColumns().add(column("note", SavedRun::note, 120));
+        table.setRowFactory(any -> new FadingRow<>(run -> RunsViewModel.holds(selection.get().brush(), run)));
         model.baselineProperty().subscribe(any -> table.refresh());
+        selection.map(Selection::brush).subscribe(any -> table.refresh());
         table.getSelectionModel().selectedItemProperty().subscribe(run -> {
             if (run != null) {
                 selection.set(selection.get().with(new Selection.Run(run.name(), run.result().experiment())));
@@ -132,6 +134,10 @@ final class RunsView extends BorderPane {
             }
         }));
         return table;
+    }
+
+    private boolean isMarked(SavedRun run) {
+        return !selection.get().brush().isEmpty() && RunsViewModel.holds(selection.get().brush(), run);
     }
 
     /** Written with Enter, or by going elsewhere. */
@@ -174,7 +180,7 @@ final class RunsView extends BorderPane {
         return column;
     }
 
-    private Node comparison() {
+    private Node comparison(Node chart) {
         compared.setId("runs-compared");
         compared.setAccessibleText("The runs that were compared, side by side");
         compared.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
@@ -187,7 +193,9 @@ final class RunsView extends BorderPane {
         VBox.setVgrow(compared, Priority.ALWAYS);
         VBox box = new VBox(4, notes, compared);
         box.getStyleClass().add("verdicts");
-        return box;
+        SplitPane both = new SplitPane(box, chart);
+        both.setDividerPositions(0.5);
+        return both;
     }
 
     /** Settings and figures a line each, a column a run; then the paired tests. */
@@ -235,12 +243,12 @@ final class RunsView extends BorderPane {
         TableColumn<List<String>, String> column = new TableColumn<>(name.isEmpty() ? "setting or figure" : name);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue().get(place)));
         column.setSortable(false);
-        column.setPrefWidth(place == 0 ? 240 : 220);
+        column.setPrefWidth(place == 0 ? 170 : 150);
         compared.getColumns().add(column);
     }
 
     private Button chosen(String id, String text, String help, int least, int most, Consumer<List<SavedRun>> action) {
-        Button button = action(id, text, help, event -> action.accept(List.copyOf(table.getSelectionModel().getSelectedItems())));
+        Button button = action(id, text, help, () -> action.accept(List.copyOf(table.getSelectionModel().getSelectedItems())));
         button.disableProperty().bind(Bindings.createBooleanBinding(() -> {
             int count = table.getSelectionModel().getSelectedItems().size();
             return count < least || count > most;
@@ -248,14 +256,9 @@ final class RunsView extends BorderPane {
         return button;
     }
 
-    private static Button action(String id, String text, String help, EventHandler<ActionEvent> action) {
-        Button button = new Button(text);
-        button.setId(id);
+    private static Button action(String id, String text, String help, Runnable action) {
+        Button button = Buttons.of(id, text, help, action);
         button.getStyleClass().add(Styles.SMALL);
-        button.setTooltip(new Tooltip(help));
-        button.setAccessibleHelp(help);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(action);
         return button;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -14,6 +15,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.siguard.base.Parameter;
 import org.siguard.base.UserMistake;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Figures;
@@ -22,6 +24,9 @@ import org.siguard.experiment.RunResult;
 import org.siguard.experiment.saved.Comparison;
 import org.siguard.experiment.saved.SavedRun;
 import org.siguard.experiment.saved.SavedRuns;
+import org.siguard.experiment.sweep.TrialFigures;
+import org.siguard.report.Brush;
+import org.siguard.report.ComparedAttacks;
 
 /** The runs that were kept: listed, searched, compared, and one of them pinned as what all others are held against. */
 final class RunsViewModel {
@@ -33,7 +38,9 @@ final class RunsViewModel {
     private final StringProperty search = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<SavedRun> baseline = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Comparison> comparison = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<ComparedAttacks> compared = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<List<SavedRun>> all = new ReadOnlyObjectWrapper<>(List.of());
     private SavedRuns.Listing listing = new SavedRuns.Listing(List.of(), List.of());
 
     /**
@@ -67,6 +74,11 @@ final class RunsViewModel {
         return comparison.getReadOnlyProperty();
     }
 
+    /** The same as a figure; null for none. */
+    ReadOnlyObjectProperty<ComparedAttacks> comparedProperty() {
+        return compared.getReadOnlyProperty();
+    }
+
     /** How many there are, and what cannot be read. */
     ReadOnlyStringProperty noteProperty() {
         return note.getReadOnlyProperty();
@@ -76,11 +88,23 @@ final class RunsViewModel {
         return kept.isPresent();
     }
 
+    /** All that is kept, read anew when the folder is. */
+    ReadOnlyObjectProperty<List<SavedRun>> keptProperty() {
+        return all.getReadOnlyProperty();
+    }
+
+    /** The newest run with these settings, that of the same name first. */
+    Optional<SavedRun> with(Selection.Run wanted) {
+        List<SavedRun> same = all.get().stream().filter(run -> run.result().experiment().equals(wanted.experiment())).toList();
+        return same.stream().filter(run -> run.name().equals(wanted.name())).findFirst().or(() -> same.stream().findFirst());
+    }
+
     /** Reads the folder anew. */
     void refresh() {
         kept.ifPresent(runs -> inFiles(runs::list, now -> {
             listing = now;
             filter();
+            all.set(now.runs());
         }));
     }
 
@@ -131,7 +155,10 @@ final class RunsViewModel {
             all.remove(baseline.get());
             all.addFirst(baseline.get());
         }
-        inFiles(() -> Comparison.of(all), comparison::set);
+        inFiles(() -> Comparison.of(all), now -> {
+            comparison.set(now);
+            compared.set(ComparedAttacks.of(now).orElse(null));
+        });
     }
 
     /** Pins a run; the one that is pinned is let go. */
@@ -151,6 +178,14 @@ final class RunsViewModel {
                         : String.format(Locale.ROOT, "%+.2f s", figures.latency().total() - base.latency().total())
                                 + (figures.latency().predicted() == base.latency().predicted() ? "" : " (one predicted, one measured)"))
                 + ".";
+    }
+
+    /** Whether it lies in all ranges that a person has marked. */
+    static boolean holds(Brush brush, SavedRun run) {
+        Experiment experiment = run.result().experiment();
+        return brush.holds(Experiment.PARAMETERS.stream()
+                .collect(Collectors.toMap(Parameter::key, parameter -> experiment.settings().text(parameter))),
+                TrialFigures.of(run.result().figures()));
     }
 
     private static String points(double difference) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Output;
+import org.siguard.report.Brush;
 
 /**
  * What a person points at, on whichever page: it lights up on every page that has something to say of it.
@@ -11,9 +12,10 @@ import org.siguard.experiment.Output;
  * @param run    a run, or a trial of a sweep
  * @param record a record, by its place among those that the experiment asks for
  * @param range  confidences that records were picked by
+ * @param brush  ranges of settings and figures: runs and trials outside of them fade
  */
-record Selection(Optional<Run> run, OptionalInt record, Optional<Range> range) {
-    static final Selection NOTHING = new Selection(Optional.empty(), OptionalInt.empty(), Optional.empty());
+record Selection(Optional<Run> run, OptionalInt record, Optional<Range> range, Brush brush) {
+    static final Selection NOTHING = new Selection(Optional.empty(), OptionalInt.empty(), Optional.empty(), Brush.NOTHING);
 
     /**
      * A run is known by its settings: a saved run and a trial of a sweep with the same ones are the same thing to look at.
@@ -35,17 +37,22 @@ record Selection(Optional<Run> run, OptionalInt record, Optional<Range> range) {
     }
 
     Selection with(Run other) {
-        return new Selection(Optional.ofNullable(other), record, range);
+        return new Selection(Optional.ofNullable(other), record, range, brush);
     }
 
     /** A record instead of the one that was pointed at. */
     Selection withRecord(int place) {
-        return new Selection(run, OptionalInt.of(place), range);
+        return new Selection(run, OptionalInt.of(place), range, brush);
     }
 
     /** Null for no range. */
     Selection with(Range other) {
-        return new Selection(run, record, Optional.ofNullable(other));
+        return new Selection(run, record, Optional.ofNullable(other), brush);
+    }
+
+    /** Other ranges instead of those that were marked. */
+    Selection with(Brush other) {
+        return new Selection(run, record, range, other);
     }
 
     /** In words, one part each; empty where nothing is pointed at. */
@@ -56,6 +63,9 @@ record Selection(Optional<Run> run, OptionalInt record, Optional<Range> range) {
         range.ifPresent(picked -> out.append(out.isEmpty() ? "" : ", ")
                 .append(String.format(java.util.Locale.ROOT, "confidences %.2f to %.2f %s", picked.low(), picked.high(),
                         picked.output() == Output.GUARDED ? "behind the guard" : "before the guard")));
+        if (!brush.isEmpty()) {
+            out.append(out.isEmpty() ? "" : ", ").append(brush.inWords());
+        }
         return out.toString();
     }
 }

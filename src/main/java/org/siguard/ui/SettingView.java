@@ -7,9 +7,7 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -195,14 +193,14 @@ final class SettingView extends VBox {
         });
         menu.getItems().add(new SeparatorMenuItem());
         for (String option : several.options()) {
-            CheckBox tick = new CheckBox(option);
-            tick.setId("tick-" + option);
-            tick.setSelected(named.value().contains(option));
-            tick.setOnAction(event -> named.set(several.options().stream()
-                    .filter(each -> each.equals(option) ? tick.isSelected() : named.value().contains(each)).toList()));
-            named.valueProperty().addListener((property, old, now) -> tick.setSelected(now.contains(option)));
-            CustomMenuItem item = new CustomMenuItem(tick);
-            item.setHideOnClick(false);
+            TickItem item = new TickItem("tick-" + option, option);
+            item.tickedProperty().set(named.value().contains(option));
+            item.tickedProperty().addListener((property, was, is) -> {
+                if (is != named.value().contains(option)) {
+                    named.set(several.options().stream().filter(each -> each.equals(option) ? is : named.value().contains(each)).toList());
+                }
+            });
+            named.valueProperty().addListener((property, old, now) -> item.tickedProperty().set(now.contains(option)));
             menu.getItems().add(item);
         }
         named.valueProperty().subscribe(now -> menu.setText(now.size() + " of " + several.options().size()));

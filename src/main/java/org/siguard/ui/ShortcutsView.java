@@ -28,9 +28,11 @@ final class ShortcutsView extends VBox {
             }
         }
         row = line(grid, row, "Tab, Shift+Tab", "From control to control; what a setting does is told below the settings");
+        row = line(grid, row, "Ctrl+K, then words", "Any command, also the name of a setting or of a preset of your own");
         row = line(grid, row, "Arrow keys",
                 "On a slider: a little more or less. On the lanes of parties: round by round (Shift: 24 rounds)");
         row = line(grid, row, "Ctrl+Left, Ctrl+Right", "On the page One query: a step of the search back or on");
+        row = line(grid, row, "+, −, 0, arrow keys", "On a chart: zoom in, out, the whole, and move what is seen");
         line(grid, row, "Enter, Esc", "In a field: takes what was written, or what was there before");
         ScrollPane scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);

@@ -35,8 +35,10 @@ import org.siguard.report.Drawing;
 final class SweepView extends BorderPane {
     private static final int MOST_TRIALS = 10_000;
     private static final String EMPTY = "Choose above what to vary, and press Run. Each finished setting becomes a point here: what the "
-            + "strongest attack still learns, against what the setting costs. Click a point to take its settings.";
-    private static final String EMPTY_LINES = "Here every setting becomes a line through all its values and figures.";
+            + "strongest attack still learns, against what the setting costs. Click a point to take its settings; drag to mark a range, "
+            + "and what lies outside of it fades.";
+    private static final String EMPTY_LINES =
+            "Here every setting becomes a line through all its values and figures. Drag along an axis to mark a range of it.";
 
     private final SweepViewModel model;
 
@@ -45,13 +47,15 @@ final class SweepView extends BorderPane {
         getStyleClass().add("sweep");
         DrawingView front = new DrawingView("chart-front", EMPTY, model.frontProperty().map(now -> now), theme,
                 export.apply(model.frontProperty()::get));
-        front.onPick(model::pick);
+        front.onPick(model::pick, model::markNothing);
+        front.onBrush(model::markFront);
         DrawingView lines = new DrawingView("chart-lines", EMPTY_LINES, model.linesProperty().map(now -> now), theme,
                 export.apply(model.linesProperty()::get));
-        lines.onPick(model::pick);
+        lines.onPick(model::pick, model::markNothing);
+        lines.onBrush(model::markLines);
         SplitPane charts = new SplitPane(front, lines);
         charts.setDividerPositions(0.52);
-        SplitPane all = new SplitPane(charts, new RecommendView(model.recommend(), model::pick));
+        SplitPane all = new SplitPane(charts, new RecommendView(model.recommend(), model::pick, model.selectionProperty()));
         all.setOrientation(Orientation.VERTICAL);
         all.setDividerPositions(0.62);
         setTop(plan());
@@ -155,7 +159,7 @@ final class SweepView extends BorderPane {
     }
 
     private Node run() {
-        Button run = button("sweep-run", "Run", "Tries the settings; one that was begun before goes on where it was");
+        Button run = Buttons.of("sweep-run", "Run", "Tries the settings; one that was begun before goes on where it was");
         run.getStyleClass().add(Styles.ACCENT);
         run.disableProperty().bind(model.run().runningProperty().or(model.plan().sweepProperty().isNull()));
         run.setOnAction(event -> model.start());
@@ -163,7 +167,7 @@ final class SweepView extends BorderPane {
     }
 
     private Node pause() {
-        Button pause = button("sweep-pause", "Pause", "Begins no further trial until you go on");
+        Button pause = Buttons.of("sweep-pause", "Pause", "Begins no further trial until you go on");
         pause.textProperty().bind(model.run().heldProperty().map(held -> held ? "Go on" : "Pause"));
         pause.disableProperty().bind(model.run().runningProperty().not());
         pause.setOnAction(event -> model.pauseOrGoOn());
@@ -171,19 +175,10 @@ final class SweepView extends BorderPane {
     }
 
     private Node stop() {
-        Button stop = button("sweep-stop", "Stop", "Ends the sweep; what is finished is kept");
+        Button stop = Buttons.of("sweep-stop", "Stop", "Ends the sweep; what is finished is kept");
         stop.disableProperty().bind(model.run().runningProperty().not());
         stop.setOnAction(event -> model.run().stop());
         return stop;
-    }
-
-    private static Button button(String id, String text, String help) {
-        Button button = new Button(text);
-        button.setId(id);
-        button.setTooltip(new Tooltip(help));
-        button.setAccessibleHelp(help);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        return button;
     }
 
     /** How far it is, and what the charts show; nothing before the first sweep. */

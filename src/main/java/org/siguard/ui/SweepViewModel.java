@@ -1,5 +1,6 @@
 package org.siguard.ui;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -24,6 +26,8 @@ import org.siguard.experiment.sweep.Sweep;
 import org.siguard.experiment.sweep.SweepResult;
 import org.siguard.experiment.sweep.Trial;
 import org.siguard.report.Baseline;
+import org.siguard.report.Brush;
+import org.siguard.report.Brushable;
 import org.siguard.report.ParallelCoordinates;
 import org.siguard.report.ParetoPlane;
 import org.siguard.report.SweepFigures;
@@ -49,7 +53,8 @@ final class SweepViewModel {
     private final ReadOnlyObjectWrapper<ParallelCoordinates> lines = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper basis = new ReadOnlyStringWrapper("");
     private final ObservableList<SavedSweep> earlier = FXCollections.observableArrayList();
-    private List<Trial> drawn = List.of();
+    /** What the charts show; null while there is no trial. */
+    private SweepFigures drawn;
     /** Written by the window's thread; the others read it, so as not to draw what nobody wants any more. */
     private volatile int asked;
     private Supplier<String> hindrance = () -> "";
@@ -183,8 +188,8 @@ final class SweepViewModel {
 
     /** A point of the front or a line was clicked: its settings are taken, and it lights up. */
     void pick(int place) {
-        if (place >= 0 && place < drawn.size()) {
-            pick(drawn.get(place));
+        if (drawn != null && place >= 0 && place < drawn.trials().size()) {
+            pick(drawn.trials().get(place));
         }
     }
 
@@ -193,6 +198,45 @@ final class SweepViewModel {
         selection.set(selection.get().with(new Selection.Run(trial.inWords(), experiment)));
         voice.take().accept(experiment);
         voice.told().accept("Settings of " + trial.inWords() + ".");
+    }
+
+    /** A rectangle of the front was marked: what lies outside of it fades on every page. */
+    void markFront(List<Brushable.Span> spans) {
+        Brush.Range right = Brush.Range.of(spans.get(0).low(), spans.get(0).high());
+        Brush.Range up = Brush.Range.of(spans.get(1).low(), spans.get(1).high());
+        mark(brush().with(cost.get().label(), right).with(Aim.STRONGEST.label(), up));
+    }
+
+    /** Ranges of the axes of the parallel coordinates were marked. */
+    void markLines(List<Brushable.Span> spans) {
+        Brush now = brush();
+        for (Brushable.Span span : spans) {
+            now = now.with(drawn.axes().get(span.axis()), drawn.range(span));
+        }
+        mark(now);
+    }
+
+    /** A range was written, such as {@code latency 0.5 to 1.2}. */
+    void mark(String written) {
+        mark(brush().written(written, drawn == null ? Arrays.stream(Aim.values()).map(Aim::label).toList() : drawn.axes()));
+    }
+
+    /** All that was marked is let go. */
+    void markNothing() {
+        mark(Brush.NOTHING);
+    }
+
+    private Brush brush() {
+        return selection.get().brush();
+    }
+
+    private void mark(Brush now) {
+        selection.set(selection.get().with(now));
+    }
+
+    /** What is pointed at, on whichever page. */
+    ReadOnlyProperty<Selection> selectionProperty() {
+        return selection;
     }
 
     /** The window is gone: the sweep is ended, and nothing is drawn any more. */
@@ -216,7 +260,7 @@ final class SweepViewModel {
         int mine = asked + 1;
         asked = mine;
         if (now == null || now.latest().isEmpty()) {
-            drawn = List.of();
+            drawn = null;
             front.set(null);
             lines.set(null);
             basis.set(now == null ? "" : failures(now));
@@ -224,16 +268,16 @@ final class SweepViewModel {
         }
         Aim right = cost.get();
         Optional<Baseline> against = baseline;
-        SweepFigures.Marks marks = new SweepFigures.Marks(pointedAt(now), recommended());
+        SweepFigures.Marks marks = new SweepFigures.Marks(pointedAt(now), recommended(), brush());
         inFiles(() -> {
             if (mine != asked) {
                 return null;
             }
             SweepFigures figures = SweepFigures.soFar(now);
-            return new Drawn(figures.trials(), figures.front(right, marks, against), figures.parallel(marks));
+            return new Drawn(figures, figures.front(right, marks, against), figures.parallel(marks, against));
         }, all -> {
             if (mine == asked) {
-                drawn = all.trials();
+                drawn = all.figures();
                 front.set(all.front());
                 lines.set(all.lines());
                 basis.set(basis(now));
@@ -241,7 +285,7 @@ final class SweepViewModel {
         });
     }
 
-    private record Drawn(List<Trial> trials, ParetoPlane front, ParallelCoordinates lines) {
+    private record Drawn(SweepFigures figures, ParetoPlane front, ParallelCoordinates lines) {
     }
 
     /** The trial with the settings of the run that is pointed at. */

@@ -39,11 +39,14 @@ final class VerdictsView extends VBox {
         TableColumn<Verdict, String> attack = new TableColumn<>("attack");
         attack.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue().attack()));
         attack.setCellFactory(any -> new TableCell<>() {
+            private final Tooltip whole = new Tooltip();
+
             @Override
             protected void updateItem(String name, boolean empty) {
                 super.updateItem(name, empty);
                 setText(empty ? null : name);
-                setTooltip(empty || name == null ? null : new Tooltip(name));
+                whole.setText(name);
+                setTooltip(empty || name == null ? null : whole);
             }
         });
         attack.setPrefWidth(170);
@@ -68,6 +71,8 @@ final class VerdictsView extends VBox {
         column.setPrefWidth(74);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(which.apply(row.getValue())));
         column.setCellFactory(any -> new TableCell<>() {
+            private final Tooltip score = new Tooltip();
+
             @Override
             protected void updateItem(Verdict.Said said, boolean empty) {
                 super.updateItem(said, empty);
@@ -79,8 +84,9 @@ final class VerdictsView extends VBox {
                 boolean right = said.member() == member;
                 setText((said.member() ? "● yes" : "○ no") + (right ? "" : " ✗"));
                 pseudoClassStateChanged(Styles.STATE_ACCENT, said.member());
-                setTooltip(new Tooltip(String.format(Locale.ROOT, "score %.4g, \"member\" from %.4g on; %s", said.score(), said.threshold(),
-                        right ? "which is right" : "which is wrong")));
+                score.setText(String.format(Locale.ROOT, "score %.4g, \"member\" from %.4g on; %s", said.score(), said.threshold(),
+                        right ? "which is right" : "which is wrong"));
+                setTooltip(score);
             }
         });
         return column;
@@ -94,7 +100,6 @@ final class VerdictsView extends VBox {
         }
         member = story.subject().member();
         table.getItems().setAll(story.verdicts());
-        table.refresh();
         long before = story.verdicts().stream().filter(verdict -> verdict.before().member()).count();
         long after = story.verdicts().stream().filter(verdict -> verdict.after().member()).count();
         long adapted = story.verdicts().stream().filter(verdict -> verdict.adapted().member()).count();

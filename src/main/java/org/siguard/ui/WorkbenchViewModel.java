@@ -13,17 +13,13 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.siguard.base.AtomicFiles;
-import org.siguard.base.UserMistake;
 import org.siguard.experiment.Experiment;
-import org.siguard.experiment.ExperimentFiles;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.RunEvent;
+import org.siguard.experiment.RunResult;
 import org.siguard.experiment.cheating.CheatingStage;
 import org.siguard.experiment.parties.PartyStage;
 import org.siguard.experiment.query.QueryDesk;
-import org.siguard.experiment.saved.SavedRun;
-import org.siguard.report.Baseline;
 
 /**
  * The window without its controls: a changed setting is previewed by itself once it has settled, the latest wins, and a measured
@@ -49,7 +45,7 @@ final class WorkbenchViewModel {
     private final ExperimentViewModel experiment = new ExperimentViewModel(Clock.systemDefaultZone());
     private final ChartsViewModel charts;
     private final RunViewModel run = new RunViewModel(Clock.systemDefaultZone());
-    private final Presets presets;
+    private final FilesViewModel files;
     private final Memory memory;
     private final QueryViewModel query;
     private final PartiesViewModel parties;
@@ -57,7 +53,9 @@ final class WorkbenchViewModel {
     private final LessonViewModel lesson;
     private final CurvesViewModel curves;
     private final RunsViewModel runs;
+    private final ChosenRun chosen;
     private final SweepViewModel sweep;
+    private final PageWork work;
     private final LongWork longWork;
     private final TrainViewModel train;
     private final AuditViewModel audit;
@@ -74,7 +72,6 @@ final class WorkbenchViewModel {
     WorkbenchViewModel(Laboratory laboratory, Threads threads) {
         this.threads = threads;
         this.latest = new LatestRun(laboratory.runner(), threads);
-        this.presets = new Presets(laboratory.memory());
         this.memory = new Memory(laboratory.memory());
         memory.experiment().ifPresent(experiment::begin);
         this.charts = new ChartsViewModel(experiment.experiment());
@@ -82,10 +79,13 @@ final class WorkbenchViewModel {
         this.parties = new PartiesViewModel(new PartyStage(laboratory.samples()), threads);
         this.cheating = new CheatingViewModel(new CheatingStage(laboratory.samples()), threads);
         this.lesson = new LessonViewModel(experiment, page);
+        this.files = new FilesViewModel(experiment, lesson, new Presets(laboratory.memory()), run);
         this.curves = new CurvesViewModel(threads, selection);
         this.runs = new RunsViewModel(laboratory.runs(), threads, run::tellOf, message -> run.trouble(message, ""));
+        this.chosen = new ChosenRun(selection, runs);
         this.sweep = new SweepViewModel(laboratory, threads, experiment.experiment(), selection,
                 new SweepViewModel.Voice(run::tellOf, run::trouble, experiment::set));
+        this.work = new PageWork(query, parties, cheating, curves, runs, sweep);
         this.longWork = new LongWork(threads, run::tellOf, run::trouble);
         this.train = new TrainViewModel(laboratory.places(), longWork, this::take);
         this.audit = new AuditViewModel(laboratory, longWork, experiment.experiment().get(Experiment.MODEL));
@@ -100,10 +100,11 @@ final class WorkbenchViewModel {
             }
         });
         curves.pickedProperty().subscribe(query::pick);
-        runs.baselineProperty().subscribe(pinned -> {
-            curves.hold(Optional.ofNullable(pinned));
-            sweep.hold(Optional.ofNullable(pinned).map(WorkbenchViewModel::baseline));
+        runs.baselineProperty().subscribe(any -> {
+            sweep.hold(pinned().map(RunBeside::baseline));
+            holdCurves();
         });
+        chosen.runProperty().subscribe(this::holdCurves);
         experiment.experimentProperty().addListener((property, old, now) -> changed(now));
         query.set(experiment.experiment());
         parties.set(experiment.experiment());
@@ -135,41 +136,9 @@ final class WorkbenchViewModel {
         return lesson;
     }
 
-    /** Begins the lesson in a file. */
-    void openLesson(Path file) {
-        withoutMistake(() -> lesson.start(Lesson.read(file)));
-    }
-
-    /** Takes the experiment in a file. */
-    void openExperiment(Path file) {
-        withoutMistake(() -> {
-            experiment.set(ExperimentFiles.read(file));
-            run.tellOf("Settings of " + file + ".");
-        });
-    }
-
-    /** Writes what is set into a file, for others. */
-    void saveExperiment(Path file) {
-        withoutMistake(() -> {
-            ExperimentFiles.write(file, experiment.experiment());
-            run.tellOf("Saved " + file + ".");
-        });
-    }
-
-    /** Writes the lesson that comes with the program into a file, to be edited. */
-    void saveLesson(Path file) {
-        withoutMistake(() -> {
-            AtomicFiles.write(file, Lesson.givenBytes());
-            run.tellOf("Saved " + file + ".");
-        });
-    }
-
-    private void withoutMistake(Runnable work) {
-        try {
-            work.run();
-        } catch (UserMistake e) {
-            run.trouble(e.getMessage(), "");
-        }
+    /** What is opened, saved, and kept as presets. */
+    FilesViewModel files() {
+        return files;
     }
 
     TrainViewModel train() {
@@ -204,9 +173,23 @@ final class WorkbenchViewModel {
         return sweep;
     }
 
-    /** A pinned run as what charts hold others against. */
-    static Baseline baseline(SavedRun pinned) {
-        return new Baseline(pinned.name(), pinned.result().figures());
+    /** The run that a person has chosen, for every chart. */
+    ChosenRun chosen() {
+        return chosen;
+    }
+
+    private Optional<RunBeside> pinned() {
+        return Optional.ofNullable(runs.baselineProperty().get()).map(RunBeside::of);
+    }
+
+    private void holdCurves() {
+        curves.hold(new CurvesViewModel.Others(pinned(), chosen.runProperty().get()));
+    }
+
+    /** A run has come to its end. */
+    private void finished(RunResult result) {
+        curves.show(result);
+        chosen.finished(result);
     }
 
     /** What a person points at, for all pages. */
@@ -231,27 +214,15 @@ final class WorkbenchViewModel {
         return page;
     }
 
-    /** Folders are read anew when somebody comes to look at them. */
     private void list() {
-        if (opened && !closed && page.get().equals(RUNS)) {
-            runs.refresh();
-        }
-        if (opened && !closed && page.get().equals(SWEEP)) {
-            sweep.refresh();
+        if (opened && !closed) {
+            work.open(page.get());
         }
     }
 
     /** Only what is looked at is computed, and only while no run is under way nor about to be. */
     private void attend() {
-        boolean toParties = page.get().equals(PARTIES);
-        query.look(toParties || page.get().equals(QUERY), !toParties);
-        parties.look(toParties);
-        curves.look(page.get().equals(ROC), page.get().equals(CONFIDENCES));
-        boolean quiet = opened && !closed && !settling && !run.runningProperty().get() && !sweep.run().measures();
-        query.mayWork(quiet);
-        parties.mayWork(quiet);
-        cheating.mayWork(quiet);
-        curves.mayWork(quiet);
+        work.attend(page.get(), opened && !closed && !settling && !run.runningProperty().get() && !sweep.run().measures());
     }
 
     ReadOnlyBooleanProperty measuringProperty() {
@@ -267,28 +238,10 @@ final class WorkbenchViewModel {
         return memory.look();
     }
 
-    Presets presets() {
-        return presets;
-    }
-
-    /** Takes a preset's settings, as one change. */
-    void apply(Presets.Preset preset) {
-        withoutMistake(() -> {
-            experiment.set(preset.change().apply(experiment.experiment()));
-            run.tellOf("Settings of the preset " + preset.name() + ".");
-        });
-    }
-
-    /** Keeps what is set under a name. */
-    void savePreset(String name) {
-        presets.save(name, experiment.experiment());
-        run.tellOf("Saved as the preset " + name.strip() + ".");
-    }
-
     /** Keeps the session for the next start. */
     void remember(Memory.Look look) {
         lesson.end();
-        withoutMistake(() -> memory.remember(experiment.experiment(), look));
+        files.withoutMistake(() -> memory.remember(experiment.experiment(), look));
     }
 
     /** Has the run stand still, or go on. */
@@ -409,7 +362,7 @@ final class WorkbenchViewModel {
             case RunEvent.Measured measured -> charts.previewed(previewed, measured.figures(), false);
             case RunEvent.Finished finished -> {
                 charts.previewed(previewed, finished.result().figures(), true);
-                curves.show(finished.result());
+                finished(finished.result());
                 latest.calibrate(previewed, this::preview);
             }
             case RunEvent.Cancelled cancelled -> charts.previewStopped();
@@ -425,7 +378,7 @@ final class WorkbenchViewModel {
             case RunEvent.Measured measured -> charts.measuring(asked, measured.figures());
             case RunEvent.Finished finished -> {
                 charts.measured(asked, finished.result().figures());
-                curves.show(finished.result());
+                finished(finished.result());
             }
             case RunEvent.Cancelled cancelled -> charts.abandoned();
             case RunEvent.Failed failed -> charts.abandoned();

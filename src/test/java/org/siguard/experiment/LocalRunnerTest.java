@@ -197,6 +197,17 @@ class LocalRunnerTest {
         assertThat(known.spread().high() / known.total()).isLessThan(assumed.spread().high() / assumed.total());
     }
 
+    /** A network with much dealt to its many neurons, a guard with many rounds behind it: neither sum tells how long the two take together. */
+    @Test
+    void onASlowNetworkThePlanAloneTellsHowLongItTakes() {
+        Experiment slow = Experiment.standard().with("model", "shapes-10-cnn").with("guard", "siguard-brief").with("network", "WAN")
+                .with("attacks", "gap").with(Experiment.QUERIES, 50).with(Experiment.BATCH, 50);
+        RunResult result = runner().run(slow, Fidelity.MEASURED, events::add, Cancellation.never());
+        Figures.Latency latency = result.figures().latency();
+        assertThat(result.foreseen().inference()).isCloseTo(latency.inference(), withinPercentage(5));
+        assertThat(result.foreseen().guard()).isCloseTo(latency.guard(), withinPercentage(5));
+    }
+
     @Test
     void resultsAreReadAsTheyWereWritten() {
         RunResult result = runner().run(SMALL, Fidelity.MEASURED, events::add, Cancellation.never());

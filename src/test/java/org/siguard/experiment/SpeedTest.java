@@ -21,7 +21,8 @@ class SpeedTest {
     Path folder;
 
     private static Workload work(int rounds, long bytes, long multiplyAdds) {
-        return new Workload(new Prediction(rounds, rounds, bytes, 0), multiplyAdds, 0);
+        Prediction network = new Prediction(rounds, rounds, bytes, 0);
+        return new Workload(network, network.schedule(), multiplyAdds, 0);
     }
 
     /** A machine of 20 µs a round, 3 ns a byte and 2 ns a multiplication. */
@@ -75,7 +76,7 @@ class SpeedTest {
         Speed speed = new Speed(List.of(Speed.Seen.of(inference, 2)));
         assertThat(speed.seconds(guarded, NetworkProfile.LAN)).as("the case in point")
                 .isLessThan(speed.seconds(inference, NetworkProfile.LAN));
-        RunResult.Foreseen seconds = Latencies.foreseen(speed, inference, guarded, NetworkProfile.LAN);
+        RunResult.Foreseen seconds = Latencies.foreseen(speed, inference, guarded, NetworkProfile.LAN, 1);
         assertThat(seconds.guard()).isCloseTo(guarded.networkSeconds(NetworkProfile.LAN) - inference.networkSeconds(NetworkProfile.LAN),
                 within(1e-9)).isPositive();
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.siguard.base.Parameter;
 import org.siguard.base.Settings;
+import org.siguard.examples.UniformMixGuard;
 import org.siguard.model.Model;
 import org.siguard.mpc.Protocol;
 import org.siguard.mpc.Trial;
@@ -42,7 +43,8 @@ class GuardsKeepTheirWordTest {
                 SimpleGuard.labelOnly(), new TemplateGuard(secrets.templates()), SimpleGuard.topK(simple()), SimpleGuard.rounding(simple()),
                 SimpleGuard.temperature(simple()), new OrderGuard(simple(), secrets.templates()),
                 new NoiseGuard(NoiseGuard.GAUSSIAN, simple(), classes, Seed.of(1)),
-                new NoiseGuard(NoiseGuard.LAPLACE, simple(), classes, Seed.of(1)), new Remembering(SimpleGuard.labelOnly(), 5));
+                new NoiseGuard(NoiseGuard.LAPLACE, simple(), classes, Seed.of(1)), new Remembering(SimpleGuard.labelOnly(), 5),
+                new UniformMixGuard(0.4));
     }
 
     static Stream<Arguments> everywhere() {

@@ -22,6 +22,7 @@ class BaselineTest {
     private static final Figures NOW = SampleFigures.of(Experiment.standard(), Fidelity.PREVIEW, 1);
     private static final Figures THEN = SampleFigures.of(Experiment.standard().with(Siguard.STEP, 0.05), Fidelity.PREVIEW, 1);
     private static final Baseline BASELINE = new Baseline("weak", THEN);
+    private static final Measurement NONE = new Measurement(null, true, false);
 
     private static List<String> words(JFreeChart chart) {
         return ((XYPlot) chart.getPlot()).getAnnotations().stream().filter(XYTextAnnotation.class::isInstance)
@@ -57,7 +58,7 @@ class BaselineTest {
 
     @Test
     void attacksBesideOneAnotherAreHeldAgainstIt() {
-        JFreeChart chart = AttackChart.of(NOW, Optional.of(BASELINE), ChartTheme.LIGHT);
+        JFreeChart chart = AttackChart.of(NOW, Beside.of(BASELINE), ChartTheme.LIGHT);
         assertThat(delta("confidence")).startsWith("Δ −");
         assertThat(words(chart)).contains(delta("confidence"), delta("gap"));
         XYPlot plot = (XYPlot) chart.getPlot();
@@ -68,7 +69,7 @@ class BaselineTest {
 
     @Test
     void attacksInRowsAreHeldAgainstItToo() {
-        JFreeChart chart = AttackChart.of(many(NOW), Optional.of(new Baseline("weak", many(THEN))), ChartTheme.DARK);
+        JFreeChart chart = AttackChart.of(many(NOW), Beside.of(new Baseline("weak", many(THEN))), ChartTheme.DARK);
         assertThat(words(chart)).anyMatch(word -> word.endsWith(delta("confidence")));
         assertThat(words(chart)).filteredOn(word -> word.contains("Δ")).as("one a row").hasSize(7);
     }
@@ -83,13 +84,41 @@ class BaselineTest {
 
     @Test
     void accuracyAndLatencyAreHeldAgainstIt() {
-        assertThat(words(Top1Chart.of(NOW, Optional.of(BASELINE), ChartTheme.LIGHT))).contains("Δ 0.0");
-        JFreeChart latency = LatencyChart.of(NOW, null, true, Optional.of(BASELINE), ChartTheme.LIGHT);
+        assertThat(words(Top1Chart.of(NOW, Beside.of(BASELINE), ChartTheme.LIGHT))).contains("Δ 0.0");
+        JFreeChart latency = LatencyChart.of(NOW, NONE, Beside.of(BASELINE), ChartTheme.LIGHT);
         assertThat(latency.getCategoryPlot().getDataset().getColumnCount()).isEqualTo(3);
         assertThat(rows(latency)).anyMatch(words -> words.startsWith("weak, Δ +0.00"));
         Figures measured = SampleFigures.of(Experiment.standard(), Fidelity.MEASURED, 1);
-        JFreeChart other = LatencyChart.of(NOW, null, true, Optional.of(new Baseline("m", measured)), ChartTheme.LIGHT);
+        JFreeChart other = LatencyChart.of(NOW, NONE, Beside.of(new Baseline("m", measured)), ChartTheme.LIGHT);
         assertThat(rows(other)).as("a measurement is held against no prediction").noneMatch(words -> words.contains("Δ"));
+    }
+
+    @Test
+    void aChosenRunIsAHollowTriangleAndABarOfItsOwn() {
+        Beside chosen = new Beside(Optional.of(BASELINE), Optional.of(new Baseline("picked", THEN)));
+        XYPlot plot = (XYPlot) AttackChart.of(NOW, chosen, ChartTheme.LIGHT).getPlot();
+        assertThat(plot.getDataset().getSeriesKey(4)).isEqualTo("guarded in picked (chosen)");
+        assertThat(plot.getDataset().getItemCount(4)).as("one an attack").isEqualTo(3);
+        assertThat(plot.getLegendItems().get(4).isShapeFilled()).isFalse();
+        XYPlot rows = (XYPlot) AttackChart.of(many(NOW), chosen, ChartTheme.DARK).getPlot();
+        assertThat(rows.getDataset().indexOf("guarded in picked (chosen)")).isPositive();
+        XYPlot top1 = (XYPlot) Top1Chart.of(NOW, chosen, ChartTheme.LIGHT).getPlot();
+        assertThat(top1.getDataset().indexOf("guarded in picked (chosen)")).isPositive();
+        JFreeChart latency = LatencyChart.of(NOW, NONE, chosen, ChartTheme.LIGHT);
+        assertThat(latency.getCategoryPlot().getDataset().getColumnCount()).as("predicted and two runs").isEqualTo(3);
+        Measurement underWay = new Measurement(null, true, true);
+        assertThat(LatencyChart.of(NOW, underWay, chosen, ChartTheme.LIGHT).getCategoryPlot().getDataset().getColumnCount()).isEqualTo(4);
+        assertThat(new Beside(Optional.of(BASELINE), Optional.of(BASELINE)).chosen()).as("what is both is pinned").isEmpty();
+    }
+
+    @Test
+    void aMeasurementUnderWaySaysSo() {
+        assertThat(rows(LatencyChart.of(NOW, NONE, Beside.NOTHING, ChartTheme.LIGHT))).contains("not measured yet: press Measure");
+        assertThat(rows(LatencyChart.of(NOW, new Measurement(null, true, true), Beside.NOTHING, ChartTheme.LIGHT)))
+                .contains("being measured now: the first batch is not done yet");
+        Figures measured = SampleFigures.of(Experiment.standard(), Fidelity.MEASURED, 0.5);
+        assertThat(rows(LatencyChart.of(NOW, new Measurement(measured, true, true), Beside.NOTHING, ChartTheme.LIGHT)))
+                .anyMatch(words -> words.startsWith("measured so far, "));
     }
 
     @Test
@@ -98,7 +127,7 @@ class BaselineTest {
         ParetoPlane front = new ParetoPlane("t", Quantity.of("latency", "s"), Quantity.share("attack"),
                 List.of(new ParetoPoint("a", new Estimate(1, 1, 1), new Estimate(0.6, 0.5, 0.7), false)), -1, Optional.of(base));
         XYPlot plot = (XYPlot) front.chart(ChartTheme.LIGHT).getPlot();
-        assertThat(plot.getDataset().getSeriesKey(3)).isEqualTo("weak");
+        assertThat(plot.getDataset().getSeriesKey(2)).isEqualTo("weak");
         assertThat(plot.getRangeAxis().getRange().contains(80)).isTrue();
         assertThat(plot.getRenderer().getToolTipGenerator(1, 0).generateToolTip(plot.getDataset(), 1, 0)).contains("a: latency 1")
                 .contains("Δ −10.0 points").contains("Δ −1");

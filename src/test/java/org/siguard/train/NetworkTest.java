@@ -35,7 +35,8 @@ class NetworkTest {
                     node("both", new Layer.Concat(), "sum", "padded"), node("mix", Layer.Conv2d.square(8, 6, 1, 1, 0, false), "both"),
                     node("norm", new Layer.BatchNorm(6, 1e-5), "mix"), node("six", new Layer.Relu6(), "norm"),
                     node("gelu", new Layer.Gelu(), "norm"), node("silu", new Layer.Silu(), "six"),
-                    node("curved", new Layer.Add(), "gelu", "silu"), node("drop", new Layer.Dropout(0.25), "curved"),
+                    node("curved", new Layer.Add(), "gelu", "silu"), node("leaky", new Layer.LeakyRelu(0.2), "curved"),
+                    node("drop", new Layer.Dropout(0.25), "leaky"),
                     node("all", new Layer.GlobalAvgPool(), "drop"), node("flat", new Layer.Flatten(), "all"),
                     node("fc", new Layer.Linear(6, 5, false), "flat"), node("norm1", new Layer.BatchNorm(5, 1e-3), "fc"),
                     node("fc2", new Layer.Linear(5, 3), "norm1"), node("end", new Layer.Softmax(SoftmaxKind.EXACT), "fc2")));
@@ -45,7 +46,7 @@ class NetworkTest {
         Dataset data = data(21);
         TrainingSettings settings = new TrainingSettings(3, 4, 0.01, 0.1, 2);
         Model model = new ClassifierTraining(ALL, settings).train(data, 1, Progress.none(), Cancellation.never());
-        assertThat(model.spec().nodes().stream().map(node -> node.layer().type()).distinct()).hasSize(15);
+        assertThat(model.spec().nodes().stream().map(node -> node.layer().type()).distinct()).hasSize(16);
         double[][] plain = new PlainInference(model).logits(data.records());
         Torch.exclusively(Progress.none(), Cancellation.never(), (memory, stop) -> {
             Network network = new Network(ALL, trainable(model), memory);

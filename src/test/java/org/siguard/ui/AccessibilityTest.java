@@ -24,37 +24,20 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
-import javafx.stage.Stage;
 import org.jfree.chart.fx.ChartViewer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.siguard.report.ChartTheme;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** For whoever cannot see the window, or not well: every control has a name, and words and marks stand out from what is behind them. */
-class AccessibilityTest {
+class AccessibilityTest extends WindowTest {
     /** WCAG 2.2, 1.4.3: text; 1.4.11: marks and controls. */
     private static final double TEXT = 4.5;
     private static final double MARKS = 3;
 
-    private final FxRobot robot = new FxRobot();
-    private WorkbenchApplication application;
-    private Stage stage;
-
-    @BeforeEach
-    void open() throws Exception {
-        stage = FxToolkit.registerPrimaryStage();
-        application =
-                (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(Laboratories.of(new SampleRunner(10))));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        FxToolkit.cleanupApplication(application);
-        FxToolkit.cleanupStages();
+    @Override
+    Laboratory laboratory() {
+        return Laboratories.of(new SampleRunner(10));
     }
 
     @Test

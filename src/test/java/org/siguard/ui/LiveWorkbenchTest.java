@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.fx.ChartViewer;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.category.CategoryDataset;
 import org.jfree.data.xy.IntervalXYDataset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.LocalRunner;
@@ -26,35 +22,20 @@ import org.siguard.experiment.Runner;
 import org.siguard.guard.Siguard;
 import org.siguard.report.LatencyChart;
 import org.siguard.train.sample.Samples;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The whole line behind the real window: sample model, shares, guard, attacks, charts. */
-class LiveWorkbenchTest {
-    private final FxRobot robot = new FxRobot();
-    private WorkbenchApplication application;
-    private Stage stage;
-
+class LiveWorkbenchTest extends WindowTest {
     static Runner runner() {
         return new LocalRunner((name, progress, cancellation) -> Samples.find(Path.of("sample-models"), name, progress, cancellation));
     }
 
-    @BeforeEach
-    void open() throws TimeoutException {
-        stage = FxToolkit.registerPrimaryStage();
-        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(Laboratories.of(runner())));
-    }
-
-    @AfterEach
-    void close() throws TimeoutException {
-        FxToolkit.cleanupApplication(application);
-        FxToolkit.cleanupStages();
+    @Override
+    Laboratory laboratory() {
+        return Laboratories.of(runner());
     }
 
     @Test
     void slidersMoveAndTheThreeChartsAnswerWithOtherValues() throws TimeoutException {
-        WorkbenchViewModel model = application.model();
         waitUntil(30, () -> model.charts().previewFits() && !model.run().runningProperty().get());
         List<Double> attacks = values("chart-attacks");
         List<Double> top1 = values("chart-top1");
@@ -79,7 +60,6 @@ class LiveWorkbenchTest {
 
     @Test
     void measuringFillsTheSecondBar() throws TimeoutException {
-        WorkbenchViewModel model = application.model();
         waitUntil(30, () -> model.charts().previewFits());
         robot.interact(() -> {
             model.experiment().setting(Experiment.QUERIES).set(40);
@@ -128,10 +108,5 @@ class LiveWorkbenchTest {
 
     private JFreeChart chart(String id) {
         return robot.from(stage.getScene().getRoot()).lookup((Node each) -> id.equals(each.getId())).<ChartViewer>query().getChart();
-    }
-
-    private static void waitUntil(int seconds, java.util.concurrent.Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5000, condition));
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

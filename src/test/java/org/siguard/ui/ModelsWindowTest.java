@@ -10,46 +10,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
+import javafx.scene.control.MenuButton;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.siguard.base.JsonObject;
+import org.siguard.data.Splits;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.audit.Audit;
 import org.siguard.experiment.audit.AuditFiles;
+import org.siguard.mpc.math.SoftmaxKind;
+import org.siguard.train.sample.KnownRecipes;
+import org.siguard.train.sample.RecipeJson;
 import org.siguard.train.sample.SampleFiles;
-import org.testfx.api.FxRobot;
+import org.siguard.train.sample.SampleRecipe;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Training and auditing in the real window, on the smallest sample. */
-class ModelsWindowTest {
-    private final FxRobot robot = new FxRobot();
-    private WorkbenchApplication application;
-    private Stage stage;
-
+class ModelsWindowTest extends WindowTest {
     @TempDir
     private Path folder;
 
-    @BeforeEach
-    void open() throws TimeoutException {
+    @Override
+    Laboratory laboratory() {
         Laboratory plain = Laboratories.of(new SampleRunner(10));
-        Laboratory laboratory = new Laboratory(plain.runner(), plain.samples(), Optional.empty(), Optional.empty(), Optional.empty(),
+        return new Laboratory(plain.runner(), plain.samples(), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.of(new Laboratory.Places(folder.resolve("models"), folder.resolve("audits"))));
-        stage = FxToolkit.registerPrimaryStage();
-        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(laboratory));
-        robot.interact(() -> application.model().pageProperty().set(WorkbenchViewModel.MODELS));
     }
 
-    @AfterEach
-    void close() throws TimeoutException {
-        FxToolkit.cleanupApplication(application);
-        FxToolkit.cleanupStages();
+    @BeforeEach
+    void openModels() {
+        robot.interact(() -> model.pageProperty().set(WorkbenchViewModel.MODELS));
     }
 
     @Test
@@ -59,6 +55,8 @@ class ModelsWindowTest {
             audit.recordsProperty().set("60");
             audit.attacks().forEach((family, ticked) -> ticked.set(family == Audit.Family.THRESHOLDS));
             audit.guards().values().forEach(ticked -> ticked.set(false));
+            audit.single().get("entropy, one threshold").set(false);
+            audit.seedProperty().set("3");
             this.<Button>node("audit-start").fire();
         });
         assertThat(audit.mistakeProperty().get()).isEmpty();
@@ -69,9 +67,28 @@ class ModelsWindowTest {
         assertThat(report).isNotNull().startsWith(folder);
         assertThat(report.resolve(AuditViewModel.HTML)).isNotEmptyFile();
         assertThat(Files.readAllBytes(report.resolve(AuditViewModel.PDF))).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
-        assertThat(report.resolve(AuditFiles.FIGURES)).content().contains("thresholds").doesNotContain("attack network", "label-only:");
+        assertThat(report.resolve(AuditFiles.FIGURES)).content().contains("thresholds", "confidence, one threshold", "\"seed\" : 3")
+                .contains("\"without\" : [ \"entropy, one threshold\" ]")
+                .doesNotContain("\"name\" : \"entropy, one threshold\"", "attack network");
         assertThat(this.<Label>node("audit-summary").getText()).contains("secure, exact softmax", "The gap attack alone");
         assertThat(this.<Button>node("audit-html").isDisabled()).isFalse();
+    }
+
+    @Test
+    void aModelItsSplitsAndSingleAttacksAreChosen() {
+        AuditViewModel audit = application.model().audit();
+        robot.interact(() -> audit.modelProperty().set("purchase-100-mlp"));
+        assertThat(this.<Label>node("audit-splits").getText()).matches("Trained on \\d+ records\\. Audited on the \\d+ of them .*");
+        MenuButton thresholds = node("audit-single-thresholds");
+        assertThat(thresholds.getText()).isEqualTo("8 of 8");
+        robot.interact(() -> thresholds.getItems().getFirst().fire());
+        assertThat(thresholds.getText()).isEqualTo("7 of 8");
+        assertThat(audit.audit().without()).hasSize(1).isSubsetOf(Audit.Family.THRESHOLDS.attacks());
+        robot.interact(() -> this.<CheckBox>node("audit-attack-thresholds").fire());
+        assertThat(thresholds.isDisabled()).as("without the family there is nothing to choose").isTrue();
+        for (Audit.Family family : Audit.Family.values()) {
+            assertThat(family.attacks()).as(family.label()).isNotEmpty().doesNotHaveDuplicates();
+        }
     }
 
     @Test
@@ -86,23 +103,38 @@ class ModelsWindowTest {
         assertThat(application.model().underWay()).isEmpty();
     }
 
-    /** All classifiers of the sample are trained: half a minute on a quiet machine. */
+    /** A small recipe in a file: one softmax, no augmented classifiers, few records. */
+    @Test
+    void aModelIsTrainedFromARecipeInAFileAndChosen() throws Exception {
+        SampleRecipe whole = KnownRecipes.CLUSTERS_10_MLP;
+        SampleRecipe small = new SampleRecipe("small", whole.about(), whole.source(), 1, new Splits.Sizes(200, 150, 100, 100),
+                whole.network(), 1, whole.target(), whole.membership(), false, List.of(SoftmaxKind.EXACT));
+        Path recipe = folder.resolve("small.json");
+        Files.writeString(recipe, JsonObject.readable(RecipeJson.write(small)));
+        robot.interact(() -> model.train().sourceProperty().set(recipe.toString()));
+        trainToTheEnd(120);
+    }
+
+    /** All classifiers of the sample are trained: half a minute on a quiet machine, ten on one with twenty programs for its two cores. */
     @Test
     @Tag("full")
     void aModelIsTrainedAndChosen() throws TimeoutException {
-        TrainViewModel train = application.model().train();
+        trainToTheEnd(2_400);
+    }
+
+    private void trainToTheEnd(int seconds) throws TimeoutException {
+        TrainViewModel train = model.train();
         robot.interact(() -> {
             train.nameProperty().set("mine");
             train.epochsProperty().set("2");
             this.<Button>node("train-start").fire();
         });
         assertThat(train.mistakeProperty().get()).isEmpty();
-        WaitForAsyncUtils.waitFor(600, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5_000,
-                () -> !train.work().runningProperty().get()));
-        assertThat(application.model().run().errorProperty().get()).isEmpty();
+        waitUntil(seconds, () -> !train.work().runningProperty().get());
+        assertThat(model.run().errorProperty().get()).isEmpty();
         Path made = folder.resolve("models").resolve("mine");
         assertThat(SampleFiles.load(made).recipe().target().epochs()).isEqualTo(2);
-        assertThat(application.model().experiment().experiment().get(Experiment.MODEL)).isEqualTo(made.toString());
+        assertThat(model.experiment().experiment().get(Experiment.MODEL)).isEqualTo(made.toString());
     }
 
     /** Closing asks, since work would be lost; then the training ends, and nothing half-made is left. */
@@ -132,9 +164,5 @@ class ModelsWindowTest {
         try (var files = Files.walk(models)) {
             return files.filter(Files::isRegularFile).toList();
         }
-    }
-
-    private <T extends Node> T node(String id) {
-        return robot.from(stage.getScene().getRoot()).lookup((Node node) -> id.equals(node.getId())).query();
     }
 }

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.jfree.chart.plot.XYPlot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.siguard.attack.metric.AttackTrial;
@@ -20,6 +23,9 @@ import org.siguard.experiment.RunResult;
 import org.siguard.experiment.saved.SavedRun;
 import org.siguard.experiment.saved.SavedRuns;
 import org.siguard.guard.Siguard;
+import org.siguard.report.Brush;
+import org.siguard.report.ChartTheme;
+import org.siguard.report.ComparedAttacks;
 import org.siguard.report.Confidences;
 import org.siguard.report.RocCurves;
 import org.siguard.report.SampleFigures;
@@ -129,6 +135,72 @@ class RunsViewModelTest {
         assertThat(confidences.histograms()).hasSize(2);
         assertThat(confidences.histograms().getFirst().members().stream().mapToInt(Integer::intValue).sum()).isEqualTo(3);
         assertThat(curves.basisProperty().get()).startsWith("Preview of clusters-10-mlp, guard siguard; 6 records.");
+    }
+
+    @Test
+    void theChosenRunHasItsCurvesBesideTheLiveOnes() {
+        ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NOTHING);
+        RunsViewModel runs = runs();
+        ChosenRun chosen = new ChosenRun(selection, runs);
+        CurvesViewModel curves = new CurvesViewModel(threads, selection);
+        chosen.runProperty().subscribe(run -> curves.hold(new CurvesViewModel.Others(Optional.empty(), run)));
+        curves.mayWork(true);
+        curves.look(true, true);
+        runs.save(result(0.8), "long steps");
+        curves.show(result(0.2));
+        selection.set(selection.get().with(new Selection.Run("long steps", result(0.8).experiment())));
+        work();
+        assertThat(chosen.runProperty().get().orElseThrow().kept()).isPresent();
+        assertThat(((RocCurves) curves.rocProperty().get()).curves()).extracting(RocCurves.Curve::name)
+                .containsExactly("secure", "guarded", "guarded, adapted", "guarded in long steps (chosen)");
+        Confidences confidences = (Confidences) curves.confidencesProperty().get();
+        assertThat(confidences.histograms()).as("no panel of its own").hasSize(2);
+        assertThat(confidences.chosen().orElseThrow().over()).isEqualTo(1);
+        curves.show(result(0.8));
+        work();
+        assertThat(((RocCurves) curves.rocProperty().get()).curves()).as("drawn once where it is the live one").hasSize(3);
+    }
+
+    @Test
+    void aTrialThatWasPickedKeepsWhatItsPreviewFound() {
+        ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NOTHING);
+        ChosenRun chosen = new ChosenRun(selection, runs());
+        selection.set(selection.get().with(new Selection.Run("0.8 · 10", result(0.8).experiment())));
+        assertThat(chosen.runProperty().get()).as("nothing is known of it yet").isEmpty();
+        chosen.finished(result(0.8));
+        chosen.finished(result(0.2));
+        assertThat(chosen.runProperty().get().orElseThrow().experiment().get(Siguard.STEP)).isEqualTo(0.8);
+        assertThat(chosen.runProperty().get().orElseThrow().name()).isEqualTo("0.8 · 10");
+        selection.set(Selection.NOTHING);
+        assertThat(chosen.runProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aRunIsToldByTheSameRangesAsATrial() {
+        RunsViewModel runs = runs();
+        runs.save(result(0.8), "long steps");
+        Brush brush = Brush.NOTHING.with(Siguard.STEP.key(), Brush.Range.of(0.5, 1));
+        assertThat(RunsViewModel.holds(brush, runs.shown().getFirst())).isTrue();
+        assertThat(RunsViewModel.holds(brush.with("latency", Brush.Range.of(500, 600)), runs.shown().getFirst())).isFalse();
+        assertThat(RunsViewModel.holds(Brush.NOTHING.with(Siguard.STEP.key(), Brush.Range.of(0.1, 0.5)), runs.shown().getFirst()))
+                .isFalse();
+        assertThat(RunsViewModel.holds(Brush.NOTHING.with(Experiment.GUARD.key(), Brush.Range.of(Set.of("siguard"))),
+                runs.shown().getFirst())).isTrue();
+    }
+
+    @Test
+    void comparedRunsAreAFigureToo() {
+        RunsViewModel runs = runs();
+        runs.save(result(0.2), "short steps");
+        runs.save(result(0.8), "long steps");
+        runs.compare(runs.shown());
+        ComparedAttacks compared = runs.comparedProperty().get();
+        assertThat(compared.runs()).containsExactlyElementsOf(runs.shown().stream().map(SavedRun::name).toList());
+        assertThat(compared.rows()).isNotEmpty();
+        assertThat(compared.rows().getFirst().spread()).isEqualTo(compared.rows().stream().mapToDouble(ComparedAttacks.Row::spread).max()
+                .orElseThrow());
+        assertThat(compared.data().rows()).hasSize(2 * compared.rows().size());
+        assertThat(((XYPlot) compared.chart(ChartTheme.DARK).getPlot()).getDataset().getSeriesCount()).isEqualTo(2);
     }
 
     @Test

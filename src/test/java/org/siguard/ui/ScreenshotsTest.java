@@ -13,14 +13,11 @@ import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
-import javafx.stage.Stage;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,40 +25,26 @@ import org.siguard.experiment.Experiment;
 import org.siguard.experiment.RunEvent;
 import org.siguard.experiment.sweep.Limits.Aim;
 import org.siguard.guard.Siguard;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
+import org.siguard.report.Confidences;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * Pictures of the window, light and dark, in two sizes: into {@code target/screenshots}, and with {@code -Dscreenshots=docs} into
  * {@code docs/screenshots}, where they are kept. To be looked at by a person.
  */
-class ScreenshotsTest {
+class ScreenshotsTest extends WindowTest {
     private static final Path FOLDER = Path.of("docs".equals(System.getProperty("screenshots")) ? "docs" : "target", "screenshots");
-
-    private final FxRobot robot = new FxRobot();
-    private WorkbenchApplication application;
-    private Stage stage;
 
     @TempDir
     private Path memory;
 
-    @BeforeEach
-    void open() throws TimeoutException {
-        stage = FxToolkit.registerPrimaryStage();
-        application = (WorkbenchApplication) FxToolkit
-                .setupApplication(() -> new WorkbenchApplication(Laboratories.of(LiveWorkbenchTest.runner(), memory)));
-    }
-
-    @AfterEach
-    void close() throws TimeoutException {
-        FxToolkit.cleanupApplication(application);
-        FxToolkit.cleanupStages();
+    @Override
+    Laboratory laboratory() {
+        return Laboratories.of(LiveWorkbenchTest.runner(), memory);
     }
 
     @Test
     void takeThem() throws TimeoutException, IOException {
-        WorkbenchViewModel model = application.model();
         // To its end, where it has measured this machine's speed: a preview that is cut short predicts from an assumed one.
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.charts().previewFits() && !model.run().runningProperty().get());
         robot.interact(model::measure);
@@ -76,7 +59,6 @@ class ScreenshotsTest {
 
     @Test
     void takeOneQueryAndItsParties() throws TimeoutException, IOException {
-        WorkbenchViewModel model = application.model();
         robot.interact(() -> {
             model.experiment().setting(Experiment.MODEL).set("mnist-like-lenet");
             model.experiment().setting(Experiment.QUERIES).set(100);
@@ -93,7 +75,6 @@ class ScreenshotsTest {
 
     @Test
     void takeCurvesAndLesson() throws TimeoutException, IOException {
-        WorkbenchViewModel model = application.model();
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.charts().previewFits() && !model.run().runningProperty().get());
         robot.interact(() -> model.pageProperty().set(WorkbenchViewModel.ROC));
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.curves().rocProperty().get() != null);
@@ -105,12 +86,12 @@ class ScreenshotsTest {
             model.pageProperty().set(WorkbenchViewModel.TRADE_OFF);
             model.lesson().start(Lesson.given());
         });
+        waitUntil(60, () -> model.parties().conversationProperty().get() != null);
         takeAll("lesson");
     }
 
     @Test
     void takeASweepAndRuns() throws TimeoutException, IOException {
-        WorkbenchViewModel model = application.model();
         robot.interact(() -> {
             model.experiment().setting(Experiment.QUERIES).set(100);
             model.pageProperty().set(WorkbenchViewModel.SWEEP);
@@ -127,6 +108,9 @@ class ScreenshotsTest {
         });
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.charts().previewFits() && !model.run().runningProperty().get());
         takeAll("sweep");
+        robot.interact(() -> model.sweep().mark(Aim.DISTORTION.label() + " 0 to 0.2"));
+        waitUntil(20, () -> !model.sweep().frontProperty().get().faded().isEmpty());
+        takeAll("sweep-marked");
         robot.interact(() -> {
             model.runs().save(model.curves().result(), "picked from the sweep");
             model.pageProperty().set(WorkbenchViewModel.RUNS);
@@ -138,13 +122,26 @@ class ScreenshotsTest {
         });
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.runs().comparisonProperty().get() != null);
         takeAll("runs");
+        robot.interact(() -> {
+            model.experiment().setting(Siguard.STEP).set(0.05);
+            model.pageProperty().set(WorkbenchViewModel.CONFIDENCES);
+        });
+        settle();
+        waitUntil(60, () -> model.curves().confidencesProperty().get() instanceof Confidences shown && shown.chosen().isPresent());
+        takeAll("chosen-confidences");
         robot.interact(() -> model.pageProperty().set(WorkbenchViewModel.TRADE_OFF));
         takeAll("baseline");
     }
 
     @Test
+    void takeModels() throws TimeoutException, IOException {
+        settle();
+        robot.interact(() -> model.pageProperty().set(WorkbenchViewModel.MODELS));
+        takeAll("models");
+    }
+
+    @Test
     void takeTheCheatingClient() throws TimeoutException, IOException {
-        WorkbenchViewModel model = application.model();
         robot.interact(() -> {
             model.pageProperty().set(WorkbenchViewModel.CHEATING);
             model.cheating().protocolProperty().set("delphi");
@@ -169,7 +166,6 @@ class ScreenshotsTest {
     @Test
     @Tag("full")
     void takeTheAwkwardOnes() throws TimeoutException, IOException {
-        WorkbenchViewModel model = application.model();
         take(1180, 740, "awkward-first.png", Path.of("target", "screenshots"));
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.charts().previewFits());
         robot.interact(() -> {

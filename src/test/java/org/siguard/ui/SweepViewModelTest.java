@@ -1,22 +1,26 @@
 package org.siguard.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.XYPlot;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.siguard.attack.metric.Estimate;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Parameter;
+import org.siguard.base.UserMistake;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.Figures;
@@ -28,7 +32,9 @@ import org.siguard.experiment.sweep.Method;
 import org.siguard.experiment.sweep.SavedSweep;
 import org.siguard.experiment.sweep.Trial;
 import org.siguard.guard.Siguard;
+import org.siguard.report.Baseline;
 import org.siguard.report.ChartTheme;
+import org.siguard.report.ParallelCoordinates;
 import org.siguard.report.ParetoPlane;
 import org.siguard.report.SampleFigures;
 
@@ -193,6 +199,56 @@ class SweepViewModelTest {
         selection.set(Selection.NOTHING);
         assertThat(model.frontProperty().get().marked()).isNegative();
         assertThat(front.nearest(chart, area, new Point2D.Double(-500, -500))).isEmpty();
+    }
+
+    @Test
+    void aMarkedRangeLightsUpWhatLiesInItAndFadesTheRest() {
+        runAll();
+        ParetoPlane front = model.frontProperty().get();
+        JFreeChart chart = front.chart(ChartTheme.LIGHT);
+        Rectangle2D area = new Rectangle2D.Double(50, 50, 400, 300);
+        double middle = front.points().stream().mapToDouble(point -> point.x().value()).sorted().skip(7).findFirst().orElseThrow();
+        double x = chart.getXYPlot().getDomainAxis().valueToJava2D(middle, area, chart.getXYPlot().getDomainAxisEdge());
+        model.markFront(front.brushed(chart, area, new Point2D.Double(51, 51), new Point2D.Double(x + 0.01, 349)));
+        List<Trial> all = model.resultProperty().get().latest();
+        assertThat(model.frontProperty().get().faded()).as("dearer than the middle").hasSizeBetween(1, 7)
+                .allMatch(place -> all.get(place).value(Aim.LATENCY) > middle).isEqualTo(model.linesProperty().get().faded());
+        assertThat(model.linesProperty().get().spans()).as("a bar on the axis of each of the two figures").hasSize(2);
+        model.markNothing();
+        assertThat(model.frontProperty().get().faded()).isEmpty();
+
+        ParallelCoordinates lines = model.linesProperty().get();
+        JFreeChart drawn = lines.chart(ChartTheme.DARK);
+        double first = drawn.getXYPlot().getDomainAxis().valueToJava2D(0, area, drawn.getXYPlot().getDomainAxisEdge());
+        double top = drawn.getXYPlot().getRangeAxis().valueToJava2D(1.01, area, drawn.getXYPlot().getRangeAxisEdge());
+        double half = drawn.getXYPlot().getRangeAxis().valueToJava2D(0.99, area, drawn.getXYPlot().getRangeAxisEdge());
+        model.markLines(lines.brushed(drawn, area, new Point2D.Double(first + 3, top), new Point2D.Double(first + 9, half)));
+        String most = all.stream().map(trial -> trial.settings().get(Siguard.STEP.key()))
+                .max(java.util.Comparator.comparingDouble(Double::parseDouble)).orElseThrow();
+        assertThat(model.linesProperty().get().faded()).as("but for the longest steps").hasSize(12)
+                .noneMatch(place -> all.get(place).settings().get(Siguard.STEP.key()).equals(most));
+        model.mark(Aim.LATENCY.label() + " 0 to 100");
+        assertThat(selection.get().brush().ranges()).as("one more range").hasSize(2);
+        assertThat(model.frontProperty().get().faded()).hasSize(12);
+        assertThatThrownBy(() -> model.mark("speed 0 to 1")).isInstanceOf(UserMistake.class).hasMessageContaining("latency");
+        assertThatThrownBy(() -> model.mark("latency 0 to soon")).isInstanceOf(UserMistake.class)
+                .hasMessageContaining("'soon' is no number");
+    }
+
+    @Test
+    void theBaselineIsALineThroughAllAxes() {
+        runAll();
+        Experiment pinned = Experiment.standard().with(Siguard.STEP, 0.9);
+        RunResult result = run(pinned, Fidelity.PREVIEW, event -> {
+        }, new Cancellation());
+        model.hold(Optional.of(new Baseline("pinned", result.figures(), pinned)));
+        ParallelCoordinates lines = model.linesProperty().get();
+        assertThat(lines.baseline().orElseThrow().values()).startsWith(0.9, 10.0).hasSize(5);
+        XYPlot plot = lines.chart(ChartTheme.LIGHT).getXYPlot();
+        assertThat(plot.getDataset().getSeriesCount()).isEqualTo(16);
+        assertThat(plot.getRenderer().getToolTipGenerator(0, 0).generateToolTip(plot.getDataset(), 0, 0)).contains("(Δ ", "Δ: to pinned");
+        model.hold(Optional.of(new Baseline("figures alone", result.figures())));
+        assertThat(model.linesProperty().get().baseline()).isEmpty();
     }
 
     private static Point2D place(ParetoPlane front, JFreeChart chart, Rectangle2D area, int i) {

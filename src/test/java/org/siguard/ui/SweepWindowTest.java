@@ -4,57 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.geom.Rectangle2D;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.jfree.chart.fx.ChartViewer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.sweep.Trial;
 import org.siguard.guard.Siguard;
 import org.siguard.report.ParetoPlane;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A small sweep of real runs in the real window: its front appears, and a clicked point's settings are taken. */
-class SweepWindowTest {
-    private final FxRobot robot = new FxRobot();
-    private WorkbenchApplication application;
-    private Stage stage;
-
+class SweepWindowTest extends WindowTest {
     @TempDir
     private Path memory;
 
-    @BeforeEach
-    void open() throws TimeoutException {
-        stage = FxToolkit.registerPrimaryStage();
-        application =
-                (WorkbenchApplication) FxToolkit
-                        .setupApplication(() -> new WorkbenchApplication(Laboratories.of(LiveWorkbenchTest.runner(), memory)));
-    }
-
-    @AfterEach
-    void close() throws TimeoutException {
-        FxToolkit.cleanupApplication(application);
-        FxToolkit.cleanupStages();
+    @Override
+    Laboratory laboratory() {
+        return Laboratories.of(LiveWorkbenchTest.runner(), memory);
     }
 
     @Test
     void aSmallSweepGrowsAFrontAndAClickedPointIsTaken() throws TimeoutException {
-        WorkbenchViewModel model = application.model();
         robot.interact(() -> {
             model.experiment().setting(Experiment.QUERIES).set(40);
             model.experiment().setting(Experiment.BATCH).set(40);
@@ -120,14 +99,5 @@ class SweepWindowTest {
         var plot = viewer.getChart().getXYPlot();
         return viewer.localToScreen(plot.getDomainAxis().valueToJava2D(front.points().get(i).x().value(), area, plot.getDomainAxisEdge()),
                 plot.getRangeAxis().valueToJava2D(100 * front.points().get(i).y().value(), area, plot.getRangeAxisEdge()));
-    }
-
-    private <T extends Node> T node(String id) {
-        return robot.from(stage.getScene().getRoot()).lookup((Node node) -> id.equals(node.getId())).query();
-    }
-
-    private static void waitUntil(int seconds, Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5000, condition));
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -12,36 +12,21 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.siguard.base.Cancellation;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.Fidelity;
 import org.siguard.experiment.RunEvent;
 import org.siguard.experiment.RunResult;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The real window while its first preview takes long, as on a machine where native libraries are unpacked and a model trained. */
-class WorkbenchFirstMinuteTest {
-    private final FxRobot robot = new FxRobot();
+class WorkbenchFirstMinuteTest extends WindowTest {
     private final BlockingQueue<RunEvent> script = new LinkedBlockingQueue<>();
-    private WorkbenchApplication application;
-    private Stage stage;
 
-    @BeforeEach
-    void open() throws TimeoutException {
-        stage = FxToolkit.registerPrimaryStage();
-        application = (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(Laboratories.of(this::run)));
-    }
-
-    @AfterEach
-    void close() throws TimeoutException {
-        FxToolkit.cleanupApplication(application);
-        FxToolkit.cleanupStages();
+    @Override
+    Laboratory laboratory() {
+        return Laboratories.of(this::run);
     }
 
     /** Tells what the test tells it to, until it is stopped. */
@@ -107,10 +92,6 @@ class WorkbenchFirstMinuteTest {
 
     private String text(String id) {
         return this.<Label>node(id).getText();
-    }
-
-    private <T extends Node> T node(String id) {
-        return robot.from(stage.getScene().getRoot()).lookup((Node node) -> id.equals(node.getId())).query();
     }
 
     private static void await(java.util.concurrent.Callable<Boolean> condition) throws TimeoutException {

@@ -11,7 +11,6 @@ import java.util.function.BooleanSupplier;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
@@ -82,7 +81,7 @@ class WorkbenchSessionTest {
         MenuButton attacks = node("field-" + Experiment.ATTACKS.key());
         assertThat(attacks.getText()).startsWith("9 of ");
         robot.interact(attacks::show);
-        robot.interact(() -> this.<CheckBox>ticks("tick-loss").fire());
+        robot.interact(() -> attacks.getItems().stream().filter(item -> "tick-loss".equals(item.getId())).findFirst().orElseThrow().fire());
         assertThat(attacks.getText()).startsWith("8 of ");
         assertThat(application.model().experiment().experiment().get(Experiment.ATTACKS)).doesNotContain("loss").contains("gap");
         robot.interact(attacks::hide);
@@ -96,17 +95,6 @@ class WorkbenchSessionTest {
         robot.push(KeyCode.ENTER);
         assertThat(node("overlay").isVisible()).isFalse();
         assertThat(memory.resolve("presets").resolve("without loss.json")).exists();
-    }
-
-    private <T> T ticks(String id) {
-        MenuButton attacks = node("field-" + Experiment.ATTACKS.key());
-        return attacks.getItems().stream().filter(javafx.scene.control.CustomMenuItem.class::isInstance)
-                .map(item -> ((javafx.scene.control.CustomMenuItem) item).getContent()).filter(content -> id.equals(content.getId()))
-                .map(content -> {
-                    @SuppressWarnings("unchecked") // as the caller knows
-                    T found = (T) content;
-                    return found;
-                }).findFirst().orElseThrow();
     }
 
     @Test

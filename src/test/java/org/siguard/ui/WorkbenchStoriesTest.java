@@ -8,54 +8,39 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
-import javafx.stage.Stage;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.saved.SavedRun;
 import org.siguard.guard.Siguard;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What a person does in the real window with the real runner, from a button to what is read afterwards. */
-class WorkbenchStoriesTest {
+class WorkbenchStoriesTest extends WindowTest {
     @TempDir
     Path memory;
 
-    private final FxRobot robot = new FxRobot();
-    private WorkbenchApplication application;
-    private WorkbenchViewModel model;
-    private Stage stage;
+    @Override
+    Laboratory laboratory() {
+        return Laboratories.of(LiveWorkbenchTest.runner(), memory);
+    }
 
     @BeforeEach
-    void open() throws TimeoutException {
-        stage = FxToolkit.registerPrimaryStage();
-        application = (WorkbenchApplication) FxToolkit
-                .setupApplication(() -> new WorkbenchApplication(Laboratories.of(LiveWorkbenchTest.runner(), memory)));
-        model = application.model();
+    void takeLittle() throws TimeoutException {
         robot.interact(() -> {
             model.experiment().setting(Experiment.QUERIES).set(100);
             model.experiment().setting(Experiment.BATCH).set(20);
             model.experiment().setting(Siguard.OUTER).set(2);
         });
         settle();
-    }
-
-    @AfterEach
-    void close() throws TimeoutException {
-        FxToolkit.cleanupApplication(application);
-        FxToolkit.cleanupStages();
     }
 
     @Test
@@ -124,7 +109,7 @@ class WorkbenchStoriesTest {
     void aBrokenFileIsToldAndNothingIsLost() throws IOException {
         Experiment before = model.experiment().experiment();
         Path broken = Files.writeString(memory.resolve("broken.json"), "{ \"guard.stp\": 0.5 }");
-        robot.interact(() -> model.openExperiment(broken));
+        robot.interact(() -> model.files().openExperiment(broken));
         assertThat(this.<Label>node("error").getText()).contains("broken.json").contains("guard.stp").contains("guard.step");
         assertThat(this.<Label>node("error").isVisible()).isTrue();
         assertThat(this.<Button>node("copy-details").isVisible()).isTrue();
@@ -142,18 +127,5 @@ class WorkbenchStoriesTest {
             now = model.run().fractionProperty().get();
         }
         return now;
-    }
-
-    private void settle() throws TimeoutException {
-        waitUntil(40, () -> model.charts().previewFits() && !model.run().runningProperty().get());
-    }
-
-    private <T extends Node> T node(String id) {
-        return robot.from(stage.getScene().getRoot()).lookup((Node node) -> id.equals(node.getId())).query();
-    }
-
-    private static void waitUntil(int seconds, Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5000, condition));
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -16,6 +16,7 @@ import org.siguard.experiment.RunEvent;
 import org.siguard.experiment.RunResult;
 import org.siguard.experiment.Runner;
 import org.siguard.guard.Siguard;
+import org.siguard.report.Measurement;
 import org.siguard.report.SampleFigures;
 
 /** The window's behaviour, without a window: background work waits in a queue, and time is moved by hand. */
@@ -122,12 +123,14 @@ class WorkbenchViewModelTest {
         work();
         model.measure();
         assertThat(model.measuringProperty().get()).isTrue();
+        assertThat(model.charts().shownProperty().get().measurement()).isEqualTo(new Measurement(null, false, true));
         work();
         ChartsViewModel.Shown shown = model.charts().shownProperty().get();
         assertThat(model.measuringProperty().get()).isFalse();
         assertThat(shown.kind()).isEqualTo("Measured");
         assertThat(shown.predicted().latency().predicted()).isTrue();
         assertThat(shown.measured().latency().predicted()).isFalse();
+        assertThat(shown.measurement().underWay()).isFalse();
         assertThat(shown.fits()).isTrue();
         step(0.4);
         time.pass(250);

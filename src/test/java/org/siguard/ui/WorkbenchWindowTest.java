@@ -13,39 +13,23 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.fx.ChartViewer;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.IntervalXYDataset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.siguard.experiment.Experiment;
 import org.siguard.guard.Siguard;
 import org.siguard.report.LatencyChart;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Drives the real window on JavaFX's headless platform, with a runner that answers at once. */
-class WorkbenchWindowTest {
-    private final FxRobot robot = new FxRobot();
-    private WorkbenchApplication application;
-    private Stage stage;
-
-    @BeforeEach
-    void open() throws Exception {
-        stage = FxToolkit.registerPrimaryStage();
-        application =
-                (WorkbenchApplication) FxToolkit.setupApplication(() -> new WorkbenchApplication(Laboratories.of(new SampleRunner(400))));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        FxToolkit.cleanupApplication(application);
-        FxToolkit.cleanupStages();
+class WorkbenchWindowTest extends WindowTest {
+    @Override
+    Laboratory laboratory() {
+        return Laboratories.of(new SampleRunner(400));
     }
 
     @Test
@@ -169,11 +153,6 @@ class WorkbenchWindowTest {
 
     private JFreeChart chart(String id) {
         return this.<ChartViewer>node(id).getChart();
-    }
-
-    /** By id and not by CSS selector: the ids have dots, as the keys of the settings have. */
-    private <T extends Node> T node(String id) {
-        return robot.from(stage.getScene().getRoot()).lookup((Node node) -> id.equals(node.getId())).query();
     }
 
     private static void await(String what, BooleanSupplier condition) {

@@ -10,15 +10,22 @@ import org.siguard.attack.Needs;
  * defence is only as good as its figure against this one.
  */
 public final class AdaptedAttack implements Attack {
+    private static final String ADAPTED = ", adapted";
+
     private final Attack attack;
 
     public AdaptedAttack(Attack attack) {
         this.attack = attack;
     }
 
+    /** What an attack is called where it is not adapted. */
+    public static String plainName(String name) {
+        return name.endsWith(ADAPTED) ? name.substring(0, name.length() - ADAPTED.length()) : name;
+    }
+
     @Override
     public String name() {
-        return attack.name() + ", adapted";
+        return attack.name() + ADAPTED;
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.siguard.attack.catalogue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.siguard.attack.Attack;
 import org.siguard.attack.Needs;
@@ -18,27 +21,67 @@ import org.siguard.attack.threshold.LossAttack;
 import org.siguard.attack.threshold.ModifiedEntropyAttack;
 import org.siguard.attack.threshold.Thresholds;
 
-/** Lists of attacks. */
+/**
+ * Lists of attacks. Those that fit on one shadow have a name each, by which experiments tick them: a new one of that kind is a line here, and
+ * everything that runs attacks knows it.
+ */
 public final class Attacks {
     private static final int SHOKRI_SHADOWS = 1;
     /** Between p̄_out as it is (1) and half-way to certainty (0): the more a target overfits, the smaller serves. */
     private static final double RMIA_TRUST = 0.33;
+
+    private static final Map<String, LongFunction<Attack>> THRESHOLDS = new LinkedHashMap<>();
+    private static final Map<String, LongFunction<Attack>> NETWORKS = new LinkedHashMap<>();
+
+    static {
+        THRESHOLDS.put("gap", seed -> new GapAttack());
+        THRESHOLDS.put("loss", seed -> new LossAttack());
+        THRESHOLDS.put("confidence", seed -> new ConfidenceAttack(Thresholds.GLOBAL));
+        THRESHOLDS.put("confidence-by-class", seed -> new ConfidenceAttack(Thresholds.PER_CLASS));
+        THRESHOLDS.put("entropy", seed -> new EntropyAttack(Thresholds.GLOBAL));
+        THRESHOLDS.put("entropy-by-class", seed -> new EntropyAttack(Thresholds.PER_CLASS));
+        THRESHOLDS.put("modified-entropy", seed -> new ModifiedEntropyAttack(Thresholds.GLOBAL));
+        THRESHOLDS.put("modified-entropy-by-class", seed -> new ModifiedEntropyAttack(Thresholds.PER_CLASS));
+        NETWORKS.put("shokri", seed -> new ShokriAttack(SHOKRI_SHADOWS, seed));
+        NETWORKS.put("top-three", TopThreeAttack::new);
+        NETWORKS.put("network", VectorNetworkAttack::alone);
+        NETWORKS.put("network-with-label", VectorNetworkAttack::withLabel);
+    }
 
     private Attacks() {
     }
 
     /** The gap attack, and all that fit nothing but thresholds: they take released vectors, labels and one shadow. */
     public static List<Attack> thresholds() {
-        return List.of(new GapAttack(), new LossAttack(), new ConfidenceAttack(Thresholds.GLOBAL),
-                new ConfidenceAttack(Thresholds.PER_CLASS), new EntropyAttack(Thresholds.GLOBAL),
-                new EntropyAttack(Thresholds.PER_CLASS), new ModifiedEntropyAttack(Thresholds.GLOBAL),
-                new ModifiedEntropyAttack(Thresholds.PER_CLASS));
+        return THRESHOLDS.values().stream().map(maker -> maker.apply(0)).toList();
     }
 
     /** Those that train a network on the shadow's outputs. */
     public static List<Attack> networks(long seed) {
-        return List.of(new ShokriAttack(SHOKRI_SHADOWS, seed), new TopThreeAttack(seed), VectorNetworkAttack.alone(seed),
-                VectorNetworkAttack.withLabel(seed));
+        return NETWORKS.values().stream().map(maker -> maker.apply(seed)).toList();
+    }
+
+    /** The names of {@link #thresholds}, in their order. */
+    public static List<String> thresholdNames() {
+        return List.copyOf(THRESHOLDS.keySet());
+    }
+
+    /** The names of {@link #networks}, in their order. */
+    public static List<String> networkNames() {
+        return List.copyOf(NETWORKS.keySet());
+    }
+
+    /**
+     * One of those by its name.
+     *
+     * @param seed of what a network begins with
+     */
+    public static Attack named(String name, long seed) {
+        LongFunction<Attack> maker = THRESHOLDS.getOrDefault(name, NETWORKS.get(name));
+        if (maker == null) {
+            throw new IllegalArgumentException("no attack is called " + name);
+        }
+        return maker.apply(seed);
     }
 
     /** Those that compare with reference models. */

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.siguard.base.JsonObject;
 import org.siguard.base.Names;
@@ -26,9 +27,10 @@ import org.siguard.experiment.Guards;
  *                   some of them are, {@value Materials#ASKED_THROUGH_SLOW} that had it and as many that had not
  * @param seed       of all that is random
  * @param attacks    which families of attacks are tried; the gap attack always is, since all others are held against it
+ * @param without    single attacks of these families that are left out, by name, with their adapted forms
  */
 public record Audit(String sample, int records, int askedOften, int references, List<String> guards, boolean thorough, long seed,
-        Set<Family> attacks) {
+        Set<Family> attacks, Set<String> without) {
     /** What a run without a guard calls it. */
     static final String NO_GUARD = "none";
 
@@ -39,10 +41,10 @@ public record Audit(String sample, int records, int askedOften, int references, 
 
     /** Attacks that may be left out together. Those with reference models are left out by having none. */
     public enum Family {
-        THRESHOLDS("thresholds", "Thresholds on confidence, entropy, loss and random inputs"),
+        THRESHOLDS("thresholds", "Thresholds on what is released"),
         NETWORKS("networks", "Attack networks"),
         LABEL_ONLY("label-only", "Attacks that see labels alone"),
-        GUARD_AWARE("guard-aware", "Attackers who know the guard, or hold the owner's h");
+        GUARD_AWARE("guard-aware", "Attackers who know the guard, or h");
 
         private final String label;
         private final String about;
@@ -62,6 +64,11 @@ public record Audit(String sample, int records, int askedOften, int references, 
             return about;
         }
 
+        /** Its single attacks, by name; one that an audit cannot run through some channel is left out there. */
+        public List<String> attacks() {
+            return AuditAttacks.names(this);
+        }
+
         static Family named(String label) {
             return Arrays.stream(values()).filter(family -> family.label.equals(label)).findFirst().orElseThrow(() -> new UserMistake(
                     Names.unknown("family of attacks", label, Arrays.stream(values()).map(Family::label).toList())));
@@ -70,7 +77,7 @@ public record Audit(String sample, int records, int askedOften, int references, 
 
     /** With all attacks. */
     public Audit(String sample, int records, int askedOften, int references, List<String> guards, boolean thorough, long seed) {
-        this(sample, records, askedOften, references, guards, thorough, seed, EnumSet.allOf(Family.class));
+        this(sample, records, askedOften, references, guards, thorough, seed, EnumSet.allOf(Family.class), Set.of());
     }
 
     public Audit {
@@ -85,6 +92,13 @@ public record Audit(String sample, int records, int askedOften, int references, 
         if (references != 0 && (references < LEAST_REFERENCES || references > 256 || references % 2 != 0)) {
             throw new UserMistake("An audit with " + references + " reference models; give an even number from " + LEAST_REFERENCES
                     + " to 256 (each record is in half of them, and LiRA takes two on each side), or 0 to leave LiRA and RMIA out.");
+        }
+        without = Collections.unmodifiableSet(new TreeSet<>(without));
+        List<String> known = Arrays.stream(Family.values()).flatMap(family -> family.attacks().stream()).toList();
+        for (String attack : without) {
+            if (!known.contains(attack)) {
+                throw new UserMistake(Names.unknown("single attack of an audit", attack, known));
+            }
         }
         for (String guard : guards) {
             if (!Guards.names().contains(guard)) {
@@ -113,7 +127,8 @@ public record Audit(String sample, int records, int askedOften, int references, 
                 json.has("guards") ? json.texts("guards") : allGuards(), json.has("thorough") && json.flag("thorough"),
                 json.has("seed") ? json.whole("seed", 0, Integer.MAX_VALUE) : 1,
                 json.has("attacks") ? json.texts("attacks").stream().map(Family::named).collect(Collectors.toSet())
-                        : EnumSet.allOf(Family.class));
+                        : EnumSet.allOf(Family.class),
+                json.has("without") ? Set.copyOf(json.texts("without")) : Set.of());
         json.requireNothingElse();
         return audit;
     }

@@ -41,6 +41,7 @@ final class AuditAttacks {
     private final double spread;
     private final long seed;
     private final Set<Audit.Family> wanted;
+    private final Set<String> without;
 
     /** @param spread the deviation of the data's features */
     AuditAttacks(Sample sample, double spread, Audit audit) {
@@ -48,6 +49,24 @@ final class AuditAttacks {
         this.spread = spread;
         this.seed = audit.seed();
         this.wanted = audit.attacks();
+        this.without = audit.without();
+    }
+
+    /** The single attacks of a family, by their names; the gap attack, which is always run, is in none. */
+    static List<String> names(Audit.Family family) {
+        return switch (family) {
+            case THRESHOLDS -> Stream.concat(Attacks.thresholds().stream(), Stream.of(new RandomInputAttack())).map(Attack::name)
+                    .filter(name -> !name.equals(GapAttack.NAME)).toList();
+            case NETWORKS -> Attacks.networks(0).stream().map(Attack::name).toList();
+            case LABEL_ONLY -> List.of(NoiseAttack.NAME, AugmentationAttack.NAME, BoundaryAttack.NAME);
+            case GUARD_AWARE -> List.of(HeldClassifierAttack.NAME, TimingAttack.NAME, InversionAttack.NAME,
+                    AveragedAttack.repeated(confidence(), AVERAGED).name(), AveragedAttack.moved(confidence(), AVERAGED, SLIGHT, 0).name());
+        };
+    }
+
+    /** Neither it nor its adapted form was left out. */
+    private boolean isWanted(PlannedAttack planned) {
+        return !without.contains(AdaptedAttack.plainName(planned.attack().name()));
     }
 
     /**
@@ -80,6 +99,7 @@ final class AuditAttacks {
             out.add(new PlannedAttack(new AdaptedAttack(AveragedAttack.moved(confidence(), AVERAGED, SLIGHT * spread, seed)),
                     PlannedAttack.On.SOME));
         }
+        out.removeIf(planned -> !isWanted(planned));
         return out;
     }
 
@@ -107,6 +127,7 @@ final class AuditAttacks {
                 ? NoisyCopies.shifted(shape.extent(0), shape.extent(1), shape.extent(2), SHIFT)
                 : NoisyCopies.shared(NOISY_COPIES / 2, NOISE * spread, seed);
         return Stream.of(new NoiseAttack(NOISY_COPIES, NOISE * spread, seed), new AugmentationAttack(augmentations, seed),
-                new BoundaryAttack(BOUNDARY_BUDGET, seed)).map(attack -> new PlannedAttack(attack, PlannedAttack.On.SOME)).toList();
+                new BoundaryAttack(BOUNDARY_BUDGET, seed)).map(attack -> new PlannedAttack(attack, PlannedAttack.On.SOME))
+                .filter(this::isWanted).toList();
     }
 }

@@ -32,6 +32,8 @@ public final class AuditJson {
                 .put("members", result.records().members()).put("nonMembers", result.records().nonMembers());
         ArrayNode attacks = json.putArray("attacks");
         result.audit().attacks().forEach(family -> attacks.add(family.label()));
+        ArrayNode without = json.putArray("without");
+        result.audit().without().forEach(without::add);
         result.references().ifPresent(models -> json.putObject("referenceModels").put("models", models.models())
                 .put("leastRecords", models.least()).put("mostRecords", models.most()).put("targetRecords", models.target())
                 .put("heldOut", models.heldOut()));

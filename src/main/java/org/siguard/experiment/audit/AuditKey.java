@@ -31,7 +31,7 @@ final class AuditKey {
         List<String> parts = new ArrayList<>(List.of("audit", program(), FormulaVersions.CURRENT.versions().toString(),
                 Experiment.standard().settings().toString(), sample.data().fingerprint(), sample.splits().json().toString(),
                 new Audit(sample.name(), audit.records(), audit.askedOften(), audit.references(), List.of(), audit.thorough(), audit.seed(),
-                        audit.attacks())
+                        audit.attacks(), audit.without())
                         .toString()));
         Stream.of(Stream.of(sample.target(), sample.shadow()), sample.memberships().plain().values().stream(),
                 sample.memberships().augmented().values().stream(), sample.shadowMemberships().plain().values().stream(),

@@ -23,7 +23,7 @@ public record Limits(Map<Aim, Double> most) {
     static Limits read(JsonObject json) {
         Map<Aim, Double> out = new LinkedHashMap<>();
         for (String key : json.keys()) {
-            out.put(Aim.named(key), json.real(key, 0, 1e9));
+            out.put(Aim.named("limit", key), json.real(key, 0, 1e9));
         }
         return new Limits(out);
     }
@@ -40,7 +40,7 @@ public record Limits(Map<Aim, Double> most) {
                 if (!Double.isFinite(value) || value < 0) {
                     throw new NumberFormatException();
                 }
-                out.put(Aim.named(parts[0].strip()), percent ? value / 100 : value);
+                out.put(Aim.named("limit", parts[0].strip()), percent ? value / 100 : value);
             } catch (NumberFormatException e) {
                 throw new UserMistake("--limit wants a name and a number, not '" + limit + "': for example --limit latency=2 or "
                         + "--limit undefended=1%.", e);
@@ -80,13 +80,14 @@ public record Limits(Map<Aim, Double> most) {
             return label;
         }
 
-        public static Aim named(String name) {
+        /** @param what the person was asked for: an aim, or what is to be limited */
+        public static Aim named(String what, String name) {
             for (Aim aim : values()) {
                 if (aim.label.equals(name)) {
                     return aim;
                 }
             }
-            throw new UserMistake(Names.unknown("aim", name, java.util.Arrays.stream(values()).map(Aim::label).toList()));
+            throw new UserMistake(Names.unknown(what, name, java.util.Arrays.stream(values()).map(Aim::label).toList()));
         }
 
         public String shown(double value) {

@@ -3,7 +3,6 @@ package org.siguard.experiment.sweep;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.siguard.attack.metric.Estimate;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Pause;
 import org.siguard.base.Progress;
@@ -83,6 +81,8 @@ public final class SweepRunner {
         settings.forEach(setting -> sweep.experiment(setting, 0));
         try (FolderLock lock = FolderLock.of(folder)) {
             return run(sweep, settings, new TrialFiles(folder), resume, who);
+        } catch (NoMoreTrials e) {
+            throw new UserMistake(e.getMessage() + " Trials that are finished are safe: go on with --resume.", e);
         }
     }
 
@@ -156,28 +156,13 @@ public final class SweepRunner {
 
     static Trial trial(int number, int rung, Map<String, String> setting, RunResult result) {
         Figures figures = result.figures();
-        Map<Limits.Aim, Estimate> values = new EnumMap<>(Limits.Aim.class);
         Figures.StrongestFigure strongest = figures.strongest(Output.GUARDED);
         if (strongest == null || figures.change() == null || figures.latency() == null) {
             throw new UserMistake("The run picked no strongest attack, or says nothing of distortion or latency: tick more attacks.");
         }
-        values.put(Limits.Aim.STRONGEST, strongest.accuracy());
-        values.put(Limits.Aim.DISTORTION, figures.change().distortion());
-        values.put(Limits.Aim.UNDEFENDED, figures.change().undefended());
-        values.put(Limits.Aim.TOP1, figures.top1().stream().filter(top1 -> top1.output() == Output.GUARDED).findFirst().orElseThrow()
-                .accuracy());
-        values.put(Limits.Aim.LATENCY, latency(result));
-        return new Trial(number, rung, setting, values, strongest.attack(), figures.latency().rounds(), figures.latency().bytes(),
+        return new Trial(number, rung, setting, TrialFigures.of(figures), strongest.attack(), figures.latency().rounds(),
+                figures.latency().bytes(),
                 TrialRecords.of(result.scores()), "");
-    }
-
-    /** Predicted, as far as the prediction may be off; measured, from the least to the most of the batches. */
-    private static Estimate latency(RunResult result) {
-        Figures.Latency latency = result.figures().latency();
-        double value = latency.total();
-        Figures.Spread spread = latency.spread();
-        return spread == null ? new Estimate(value, value, value)
-                : new Estimate(value, Math.min(value, spread.low()), Math.max(value, spread.high()));
     }
 
     /**

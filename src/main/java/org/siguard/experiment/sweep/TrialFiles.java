@@ -150,7 +150,7 @@ final class TrialFiles {
         for (String aim : estimates.keys()) {
             JsonObject one = estimates.object(aim);
             double value = one.real("value", 0, 1e12);
-            figures.put(Limits.Aim.named(aim), new Estimate(value, one.real("low", 0, value), one.real("high", value, 1e12)));
+            figures.put(Limits.Aim.named("figure", aim), new Estimate(value, one.real("low", 0, value), one.real("high", value, 1e12)));
         }
         return new Trial(number, rung, settings, figures, json.text("attack"), (int) json.whole("rounds", 0, Integer.MAX_VALUE),
                 json.whole("bytes", 0, Long.MAX_VALUE), TrialRecords.read(json.object("records")), "");

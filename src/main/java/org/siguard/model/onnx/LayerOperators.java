@@ -30,6 +30,7 @@ final class LayerOperators {
         operators.put("Conv", this::convolution);
         operators.put("BatchNormalization", this::batchNorm);
         operators.put("Relu", operator -> plain(operator, new Layer.Relu()));
+        operators.put("LeakyRelu", this::leakyRelu);
         operators.put("Clip", this::clip);
         operators.put("Gelu", this::gelu);
         operators.put("MaxPool", this::maxPool);
@@ -163,6 +164,11 @@ final class LayerOperators {
         }
         return network.add(operator, checked(operator, () -> new Layer.BatchNorm(tensors[0].shape().size(), epsilon)),
                 List.of(scope.signal(operator, 0)), tensors);
+    }
+
+    private Value leakyRelu(Operator operator) {
+        double slope = operator.real("alpha", 0.01);
+        return plain(operator, checked(operator, () -> new Layer.LeakyRelu(slope)));
     }
 
     private Value clip(Operator operator) {

@@ -41,6 +41,7 @@ final class NodeWriter {
             case Layer.BatchNorm norm -> add(own, "BatchNormalization", inputs, real("epsilon", norm.epsilon()));
             case Layer.Relu relu -> add(own, "Relu", inputs);
             case Layer.Relu6 relu6 -> add(own, "Clip", List.of(inputs.get(0), fixed(own + ".min", 0), fixed(own + ".max", 6)));
+            case Layer.LeakyRelu leaky -> add(own, "LeakyRelu", inputs, real("alpha", leaky.slope()));
             case Layer.Gelu gelu -> gelu(own, inputs.get(0));
             case Layer.Silu silu -> add(own, "Mul", List.of(inputs.get(0), add(free(own + "/sigmoid"), "Sigmoid", inputs)));
             case Layer.MaxPool pool -> add(own, "MaxPool", inputs, square(pool.kernel()), pads(pool.padding()), strides(pool.stride()));

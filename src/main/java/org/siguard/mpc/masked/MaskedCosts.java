@@ -13,9 +13,14 @@ public abstract class MaskedCosts implements CostSheet {
         return new Cost(1, 2, 2 * WORD * words, 0);
     }
 
-    /** The assistant sends so many words ahead. */
+    /** The assistant sends so many words ahead, to the left evaluator. */
     private static Cost deal(long words) {
         return new Cost(0, 1, WORD * words, WORD * words);
+    }
+
+    /** The assistant sends so many words ahead, to the right evaluator. */
+    private static Cost dealRight(long words) {
+        return new Cost(0, 1, WORD * words, WORD * words, WORD * words);
     }
 
     @Override
@@ -25,7 +30,7 @@ public abstract class MaskedCosts implements CostSheet {
 
     @Override
     public Cost product(int n, boolean truncated) {
-        return truncated ? exchange(n).plus(deal(2L * n)).plus(exchange(n)) : deal(n).plus(exchange(n));
+        return truncated ? exchange(n).plus(deal(2L * n)).plus(exchange(n)) : dealRight(n).plus(exchange(n));
     }
 
     @Override

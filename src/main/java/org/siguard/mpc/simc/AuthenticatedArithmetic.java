@@ -8,7 +8,6 @@ import org.siguard.mpc.simc.field.Packing;
 import org.siguard.mpc.simc.field.PrimeField;
 import org.siguard.net.Channel;
 import org.siguard.net.TrafficMeter;
-import org.siguard.ring.RandomStream;
 
 /**
  * Sums and products of secrets between a server, who holds the whole key α, and a client who may cheat: SPDZ with one party that is honest. Every secret x stands in shares of x and of αx
@@ -72,20 +71,15 @@ abstract class AuthenticatedArithmetic {
 
     /** Opens to both. */
     private long[] open(Authenticated x) {
-        int bits = field.bits();
-        channel.send(Packing.pack(shown(x.value()), bits));
+        Residues.send(channel, field, shown(x.value()));
         long[] whole = field.add(x.value(), elements(x.size()));
         expectZero(plus(x, field.negate(whole)));
         return whole;
     }
 
-    /** From the other party, who may have sent anything. */
+    /** From the other party. */
     long[] elements(int n) {
-        long[] out = Packing.unpack(channel.receive(Packing.words(n, field.bits())), n, field.bits());
-        if (!field.contains(out)) {
-            throw new Abort("what the client sent is no vector of residues");
-        }
-        return out;
+        return Residues.receive(channel, field, n);
     }
 
     /** The tags of zeros add up to zeros, and tags of anything else do not. */
@@ -100,20 +94,19 @@ abstract class AuthenticatedArithmetic {
 
     /** The server's part. */
     static final class Server extends AuthenticatedArithmetic {
-        private final long alpha;
+        private final FreshSecrets secrets;
         private final FieldStream random;
-        private final RandomStream words;
+        private final long alpha;
         private final IdealLinear ideal;
         private final TrafficMeter meter;
 
-        Server(PrimeField field, Channel channel, IdealLinear ideal, TrafficMeter meter, long alpha, FieldStream random,
-                RandomStream words) {
+        Server(PrimeField field, Channel channel, IdealLinear ideal, TrafficMeter meter, FreshSecrets secrets) {
             super(field, channel);
             this.ideal = ideal;
             this.meter = meter;
-            this.alpha = alpha;
-            this.random = random;
-            this.words = words;
+            this.secrets = secrets;
+            this.random = secrets.elements();
+            this.alpha = secrets.alpha();
         }
 
         @Override
@@ -141,7 +134,7 @@ abstract class AuthenticatedArithmetic {
         Authenticated give(long[] x) {
             int n = x.length;
             long[] dealt = random.next(2 * n);
-            channel.send(Packing.pack(dealt, field.bits()));
+            Residues.send(channel, field, dealt);
             return new Authenticated(field.subtract(x, Authenticated.part(dealt, 0, n)),
                     field.subtract(field.multiply(x, alpha), Authenticated.part(dealt, n, 2 * n)));
         }
@@ -151,19 +144,19 @@ abstract class AuthenticatedArithmetic {
             IdealLinear.Given given = ideal.await(meter);
             IdealLinear.Encrypted r = given.vector(0, n).plus(random.next(n));
             long[][] shares = given.answer(random, r, r.times(alpha));
-            channel.send(Packing.pack(shares[0], field.bits()));
+            Residues.send(channel, field, shares[0]);
             return plus(new Authenticated(shares[0], shares[1]), elements(n));
         }
 
         /** Throws {@link Abort} where the client cheated up to here. */
         void verify() {
-            FinalCheck.verify(check, field, channel, words,
+            FinalCheck.verify(check, field, channel, secrets.words(),
                     "tags do not add up: the client computed with other numbers than those it was given, or gave none that fit");
         }
 
         /** Opens to the client alone, who cannot have it otherwise. */
         void tell(Authenticated x) {
-            channel.send(Packing.pack(x.value(), field.bits()));
+            Residues.send(channel, field, x.value());
         }
     }
 
@@ -213,7 +206,7 @@ abstract class AuthenticatedArithmetic {
         Authenticated give(long[] x) {
             long[][] shares = ideal.ask(meter, random.next(x.length));
             long[] r = field.add(shares[0], elements(x.length));
-            channel.send(Packing.pack(field.subtract(x, r), field.bits()));
+            Residues.send(channel, field, field.subtract(x, r));
             return new Authenticated(shares[0], shares[1]);
         }
 

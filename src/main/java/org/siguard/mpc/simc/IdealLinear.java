@@ -16,7 +16,7 @@ import org.siguard.net.TrafficMeter;
  * <p>Published systems use BFV with N = {@value #SLOTS} slots; a ciphertext is {@value #CIPHERTEXT_BYTES} bytes. A vector of n takes n / N of them, rounded up.
  * Real ones take more where a convolution cannot fill its slots.
  */
-final class IdealLinear {
+class IdealLinear {
     static final int SLOTS = 8192;
     static final long CIPHERTEXT_BYTES = 524_288;
 

@@ -35,7 +35,7 @@ final class MusePreparation {
     static long bytes(MaskedReluCircuit circuit, int n) {
         int bits = circuit.field().bits();
         int gates = circuit.circuit().andGates() + ResidueCircuit.andGates(bits, false);
-        long bytes = Long.BYTES * LabelDigest.WORDS;
+        long bytes = Long.BYTES * WordDigest.WORDS;
         for (int from = 0; from < n; from += DISCLOSED) {
             bytes += LabelDisclosure.bytes(bits, Math.min(DISCLOSED, n - from));
         }
@@ -75,9 +75,7 @@ final class MusePreparation {
         private final IdealLinear ideal;
         private final Endpoint endpoint;
         private final Channel channel;
-        private final FieldStream random;
-        private final RandomStream words;
-        private final long alpha;
+        private final FreshSecrets secrets;
         private final List<long[]> masks = new ArrayList<>();
         private final List<long[]> shareTags = new ArrayList<>();
         private final List<long[]> maskTags = new ArrayList<>();
@@ -88,23 +86,23 @@ final class MusePreparation {
             this.ideal = ideal;
             this.endpoint = endpoint;
             this.channel = endpoint.channelTo(Encounter.CLIENT);
-            this.random = new FieldStream(network.field(), RandomStream.of(seed.derive("elements")));
-            this.words = RandomStream.of(seed.derive("words"));
-            this.alpha = random.nextNonzero();
+            this.secrets = FreshSecrets.of(network.field(), seed);
         }
 
         ServerMaterial run() {
-            PreparedGarbling garbling = endpoint.meter().in("setup", () -> PreparedGarbling.begin(network.field(), channel, words));
+            PreparedGarbling garbling = endpoint.meter().in("setup", () -> PreparedGarbling.begin(network.field(), channel, secrets));
             network.layers().forEach(layer -> endpoint.meter().in("linear", () -> linear(layer)));
             for (int layer = 0; layer < network.activations().size(); layer++) {
                 int at = layer;
                 endpoint.meter().in("relu", () -> garble(garbling, at));
             }
-            return new ServerMaterial(garbling.delta(), masks, garbling.batches());
+            return new ServerMaterial(secrets.delta(), masks, garbling.batches());
         }
 
         private void linear(LinearLayer layer) {
             PrimeField field = network.field();
+            FieldStream random = secrets.elements();
+            long alpha = secrets.alpha();
             IdealLinear.Given given = ideal.await(endpoint.meter());
             IdealLinear.Encrypted mask = given.vector(0, layer.inputs());
             long[] s = random.next(layer.outputs());
@@ -120,15 +118,14 @@ final class MusePreparation {
         private void garble(PreparedGarbling garbling, int at) {
             MaskedReluCircuit circuit = Preparation.circuit(network, at);
             ResidueCircuit residues = ResidueCircuit.of(network.field(), false);
-            LabelDigest digest = new LabelDigest();
+            WordDigest digest = new WordDigest();
             int n = network.width(at);
             for (int from = 0; from < n; from += DISCLOSED) {
                 int to = Math.min(n, from + DISCLOSED);
                 BitOrder order = new BitOrder(circuit.clientInputs(), to - from);
-                long[] zeros = words.next(2 * order.size());
-                var arithmetic =
-                        new AuthenticatedArithmetic.Server(network.field(), channel, ideal, endpoint.meter(), alpha, random, words);
-                new LabelDisclosure(network.field(), order).disclose(arithmetic, zeros, garbling.delta(),
+                long[] zeros = secrets.words().next(2 * order.size());
+                var arithmetic = new AuthenticatedArithmetic.Server(network.field(), channel, ideal, endpoint.meter(), secrets);
+                new LabelDisclosure(network.field(), order).disclose(arithmetic, zeros, secrets.delta(),
                         Arrays.copyOfRange(shareTags.get(at), from, to), Arrays.copyOfRange(maskTags.get(at + 1), from, to));
                 for (int first = 0; first < order.n(); first += ReluProtocol.BATCH) {
                     int count = Math.min(ReluProtocol.BATCH, order.n() - first);
@@ -137,7 +134,7 @@ final class MusePreparation {
                     digest.add(garbling.residues(residues, count, own));
                 }
             }
-            if (!Arrays.equals(digest.words(), channel.receive(LabelDigest.WORDS))) {
+            if (!Arrays.equals(digest.words(), channel.receive(WordDigest.WORDS))) {
                 throw new Abort("the client's numbers are no residues, or it does not show that they are");
             }
         }
@@ -194,7 +191,7 @@ final class MusePreparation {
             PrimeField field = network.field();
             MaskedReluCircuit circuit = Preparation.circuit(network, at);
             ResidueCircuit residues = ResidueCircuit.of(field, false);
-            LabelDigest digest = new LabelDigest();
+            WordDigest digest = new WordDigest();
             long[] share = tampering.ofCircuit(field, at, shares.get(at));
             boolean lies = tampering.hits(Tampering.Kind.VALIDITY_BIT, at);
             for (int from = 0; from < share.length; from += DISCLOSED) {

@@ -48,27 +48,18 @@ final class OnlinePhase {
 
         void run() {
             long[] output = share();
-            endpoint.meter().in("release", () -> channel.send(Packing.pack(output, network.field().bits())));
+            endpoint.meter().in("release", () -> Residues.send(channel, network.field(), output));
         }
 
         /** Everything but the end of step 4: the server's share of the output. */
         long[] share() {
-            long[] masked = endpoint.meter().in("input", () -> elements(network.inputs()));
+            long[] masked = endpoint.meter().in("input", () -> Residues.receive(channel, network.field(), network.inputs()));
             for (int layer = 0; layer < network.activations().size(); layer++) {
                 int at = layer;
                 long[] share = share(layer, masked);
                 masked = endpoint.meter().in("relu", () -> activate(at, share));
             }
             return share(network.activations().size(), masked);
-        }
-
-        private long[] elements(int count) {
-            int bits = network.field().bits();
-            long[] out = Packing.unpack(channel.receive(Packing.words(count, bits)), count, bits);
-            if (!network.field().contains(out)) {
-                throw new Abort("what the client sent is no vector of residues");
-            }
-            return out;
         }
 
         private long[] share(int at, long[] masked) {
@@ -91,7 +82,7 @@ final class OnlinePhase {
                 }
                 channel.send(labels);
             }
-            long[] masked = elements(n);
+            long[] masked = Residues.receive(channel, network.field(), n);
             if (checked) {
                 verify(first, masked);
             }
@@ -99,7 +90,7 @@ final class OnlinePhase {
         }
 
         private void verify(int first, long[] masked) {
-            LabelDigest digest = new LabelDigest();
+            WordDigest digest = new WordDigest();
             int bits = network.field().bits();
             for (int from = 0, i = first; from < masked.length; from += ReluProtocol.BATCH, i++) {
                 int count = Math.min(ReluProtocol.BATCH, masked.length - from);
@@ -109,7 +100,7 @@ final class OnlinePhase {
                     digest.add(labels[j]);
                 }
             }
-            if (!Arrays.equals(digest.words(), channel.receive(LabelDigest.WORDS))) {
+            if (!Arrays.equals(digest.words(), channel.receive(WordDigest.WORDS))) {
                 throw new Abort("the client passed on something else than a circuit gave it");
             }
         }
@@ -140,15 +131,14 @@ final class OnlinePhase {
         long[] run(long[] input) {
             PrimeField field = network.field();
             long[] own = share(input);
-            long[] message = endpoint.meter().in("release", () -> channel.receive(Packing.words(own.length, field.bits())));
-            return field.toSigned(field.add(own, Packing.unpack(message, own.length, field.bits())));
+            return field.toSigned(field.add(own, endpoint.meter().in("release", () -> Residues.receive(channel, field, own.length))));
         }
 
         /** Everything but the end: the client's share of the output. */
         long[] share(long[] input) {
             PrimeField field = network.field();
             endpoint.meter().in("input",
-                    () -> channel.send(Packing.pack(field.subtract(field.reduce(input), material.masks().get(0)), field.bits())));
+                    () -> Residues.send(channel, field, field.subtract(field.reduce(input), material.masks().get(0))));
             for (int layer = 0; layer < network.activations().size(); layer++) {
                 int at = layer;
                 endpoint.meter().in("relu", () -> activate(at));
@@ -161,7 +151,7 @@ final class OnlinePhase {
             PrimeField field = network.field();
             int n = network.width(at);
             long[] masked = new long[n];
-            LabelDigest digest = new LabelDigest();
+            WordDigest digest = new WordDigest();
             for (int from = 0; from < n; from += ReluProtocol.BATCH) {
                 int count = Math.min(ReluProtocol.BATCH, n - from);
                 ClientMaterial.Batch prepared = material.batches().get(batch);
@@ -179,7 +169,7 @@ final class OnlinePhase {
                 Arrays.stream(outputs).forEach(digest::add);
             }
             // The next linear layer is fed with this: an attacker shifts it here.
-            channel.send(Packing.pack(tampering.apply(field, Tampering.Kind.LINEAR_SHARE, at + 1, masked), field.bits()));
+            Residues.send(channel, field, tampering.apply(field, Tampering.Kind.LINEAR_SHARE, at + 1, masked));
             if (checked) {
                 channel.send(digest.words());
             }

@@ -70,10 +70,8 @@ final class Preparation {
         private final IdealLinear ideal;
         private final Endpoint endpoint;
         private final Channel channel;
-        private final FieldStream random;
-        private final RandomStream words;
+        private final FreshSecrets secrets;
         private final BatchCheck check;
-        private final long alpha;
         private final List<long[]> masks = new ArrayList<>();
         private OtSender transfers;
         private PreparedGarbling garbling;
@@ -85,10 +83,8 @@ final class Preparation {
             this.ideal = ideal;
             this.endpoint = endpoint;
             this.channel = endpoint.channelTo(Encounter.CLIENT);
-            this.random = new FieldStream(network.field(), RandomStream.of(seed.derive("elements")));
-            this.words = RandomStream.of(seed.derive("words"));
+            this.secrets = FreshSecrets.of(network.field(), seed);
             this.check = new BatchCheck(network.field());
-            this.alpha = random.nextNonzero();
         }
 
         ServerMaterial run() {
@@ -101,21 +97,23 @@ final class Preparation {
                 tag = at < network.activations().size() ? endpoint.meter().in("relu", () -> garble(at, shareTag)) : null;
             }
             if (checked) {
-                endpoint.meter().in("check", () -> FinalCheck.verify(check, network.field(), channel, words,
+                endpoint.meter().in("check", () -> FinalCheck.verify(check, network.field(), channel, secrets.words(),
                         "the final check of the preparation failed: the client computed with other shares than it was given"));
             }
-            return new ServerMaterial(garbling.delta(), masks, garbling.batches());
+            return new ServerMaterial(secrets.delta(), masks, garbling.batches());
         }
 
         private void setUp() {
-            garbling = PreparedGarbling.begin(network.field(), channel, words);
-            transfers = OtSender.begin(channel, garbling.delta(), words);
+            garbling = PreparedGarbling.begin(network.field(), channel, secrets);
+            transfers = OtSender.begin(channel, secrets.delta(), secrets.words());
         }
 
         /** Returns the server's shares of αc; null without checks. */
         private long[] linear(int at, long[] tagOfMask) {
             PrimeField field = network.field();
             LinearLayer layer = network.layers().get(at);
+            FieldStream random = secrets.elements();
+            long alpha = secrets.alpha();
             IdealLinear.Given given = ideal.await(endpoint.meter());
             IdealLinear.Encrypted mask = given.vector(0, layer.inputs());
             long[] s = random.next(layer.outputs());
@@ -155,7 +153,7 @@ final class Preparation {
                 long[][] inputs = new long[own][];
                 for (int i = 0; i < own; i++) {
                     inputs[i] = Arrays.copyOfRange(rows, 2 * (from * own + i * count), 2 * (from * own + (i + 1) * count));
-                    garbling.delta().addWhere(ReluGarbling.bits(i < bits ? share : mask, from, count, i < bits ? i : i - bits), inputs[i]);
+                    secrets.delta().addWhere(ReluGarbling.bits(i < bits ? share : mask, from, count, i < bits ? i : i - bits), inputs[i]);
                 }
                 tags.place(from, garbleBatch(circuit, count, inputs));
             }
@@ -171,7 +169,7 @@ final class Preparation {
             if (checked) {
                 long[][] wires = own.clone();
                 wires[wires.length - 1] = garbling.residues(ResidueCircuit.of(network.field(), true), count, own);
-                channel.send(new MaskTables(network.field()).garble(garbling.garbler(), wires, alpha, random, tags));
+                channel.send(new MaskTables(network.field()).garble(garbling.garbler(), wires, secrets.alpha(), secrets.elements(), tags));
             }
             return tags;
         }

@@ -9,7 +9,6 @@ import org.siguard.mpc.simc.field.PrimeField;
 import org.siguard.mpc.simc.garble.FixedKeyHash;
 import org.siguard.mpc.simc.garble.Garbler;
 import org.siguard.mpc.simc.garble.MaskedReluCircuit;
-import org.siguard.mpc.simc.garble.Offset;
 import org.siguard.mpc.simc.garble.ResidueCircuit;
 import org.siguard.net.Channel;
 import org.siguard.ring.RandomStream;
@@ -35,12 +34,11 @@ final class PreparedGarbling {
         this.words = words;
     }
 
-    /** Draws Δ and the hash's key, and tells the key. */
-    static PreparedGarbling begin(PrimeField field, Channel channel, RandomStream words) {
-        long[] key = words.next(2);
+    /** Draws the hash's key, and tells it. */
+    static PreparedGarbling begin(PrimeField field, Channel channel, FreshSecrets secrets) {
+        long[] key = secrets.words().next(2);
         channel.send(key.clone());
-        return new PreparedGarbling(field, channel, new Garbler(new Offset(words.next(), words.next()), new FixedKeyHash(key[0], key[1])),
-                words);
+        return new PreparedGarbling(field, channel, new Garbler(secrets.delta(), new FixedKeyHash(key[0], key[1])), secrets.words());
     }
 
     static long position(int batch) {
@@ -54,10 +52,6 @@ final class PreparedGarbling {
     /** The bytes of one batch: gates of all circuits, and what the labels of results mean. */
     static long bytes(int bits, int gates, int count) {
         return 32L * gates * count + 8L * Packing.words((long) count * bits, 1);
-    }
-
-    Offset delta() {
-        return garbler.delta();
     }
 
     Garbler garbler() {

@@ -6,13 +6,10 @@ import org.siguard.base.Cancellation;
 import org.siguard.mpc.Outcome;
 import org.siguard.mpc.simc.field.Authenticated;
 import org.siguard.mpc.simc.field.BatchCheck;
-import org.siguard.mpc.simc.field.FieldStream;
-import org.siguard.mpc.simc.field.Packing;
 import org.siguard.mpc.simc.field.PrimeField;
 import org.siguard.mpc.simc.garble.Evaluator;
 import org.siguard.mpc.simc.garble.FixedKeyHash;
 import org.siguard.mpc.simc.garble.Garbler;
-import org.siguard.mpc.simc.garble.Offset;
 import org.siguard.mpc.simc.ot.OtReceiver;
 import org.siguard.mpc.simc.ot.OtSender;
 import org.siguard.net.Channel;
@@ -42,10 +39,8 @@ final class Simc {
         private final IdealLinear ideal;
         private final Endpoint endpoint;
         private final Channel channel;
-        private final FieldStream random;
-        private final RandomStream words;
+        private final FreshSecrets secrets;
         private final BatchCheck check;
-        private final long alpha;
 
         /** @param seed of this inference and of no other: α and Δ come from it */
         Server(ReluNetwork network, IdealLinear ideal, Endpoint endpoint, Seed seed) {
@@ -53,15 +48,13 @@ final class Simc {
             this.ideal = ideal;
             this.endpoint = endpoint;
             this.channel = endpoint.channelTo(Encounter.CLIENT);
-            this.random = new FieldStream(network.field(), RandomStream.of(seed.derive("elements")));
-            this.words = RandomStream.of(seed.derive("words"));
+            this.secrets = FreshSecrets.of(network.field(), seed);
             this.check = new BatchCheck(network.field());
-            this.alpha = random.nextNonzero();
         }
 
         void run() {
             long[] output = share();
-            endpoint.meter().in("release", () -> channel.send(Packing.pack(output, network.field().bits())));
+            endpoint.meter().in("release", () -> Residues.send(channel, network.field(), output));
         }
 
         /** Everything but step 5: the server's share of the output, which nobody has been told. */
@@ -79,27 +72,27 @@ final class Simc {
         }
 
         private ReluGarbling setUp() {
-            long[] common = words.next(4);
+            long[] common = secrets.words().next(4);
             channel.send(common.clone());
-            Offset delta = new Offset(words.next(), words.next());
-            OtSender transfers = OtSender.begin(channel, delta, words);
-            Garbler garbler = new Garbler(delta, new FixedKeyHash(common[0], common[1]));
-            return new ReluGarbling(channel, transfers, garbler, labels(common), random, alpha);
+            OtSender transfers = OtSender.begin(channel, secrets.delta(), secrets.words());
+            Garbler garbler = new Garbler(secrets.delta(), new FixedKeyHash(common[0], common[1]));
+            return new ReluGarbling(channel, transfers, garbler, labels(common), secrets.elements(), secrets.alpha());
         }
 
         private Authenticated linear(int at, Authenticated x) {
             LinearLayer layer = network.layers().get(at);
+            long alpha = secrets.alpha();
             IdealLinear.Given given = ideal.await(endpoint.meter());
             IdealLinear.Encrypted value = given.vector(0, layer.inputs());
             if (x == null) {
                 IdealLinear.Encrypted product = value.through(layer).plus(layer.constant(network.field(), 1));
-                long[][] shares = given.answer(random, product, product.times(alpha));
+                long[][] shares = given.answer(secrets.elements(), product, product.times(alpha));
                 return new Authenticated(shares[0], shares[1]);
             }
             value = value.plus(x.value());
             IdealLinear.Encrypted tag = given.vector(1, layer.inputs()).plus(x.tag());
             long square = network.field().multiply(alpha, alpha);
-            long[][] shares = given.answer(random, value.through(layer).plus(layer.constant(network.field(), 1)),
+            long[][] shares = given.answer(secrets.elements(), value.through(layer).plus(layer.constant(network.field(), 1)),
                     tag.through(layer).plus(layer.constant(network.field(), alpha)),
                     value.times(network.field().multiply(square, alpha)).minus(tag.times(square)));
             check.expectZero(shares[2]);
@@ -113,7 +106,7 @@ final class Simc {
         }
 
         private void check() {
-            FinalCheck.verify(check, network.field(), channel, words,
+            FinalCheck.verify(check, network.field(), channel, secrets.words(),
                     "the final check failed: the client computed with other shares than it was given");
         }
     }
@@ -142,8 +135,7 @@ final class Simc {
         long[] run(long[] input) {
             PrimeField field = network.field();
             long[] own = share(input);
-            long[] message = endpoint.meter().in("release", () -> channel.receive(Packing.words(own.length, field.bits())));
-            return field.toSigned(field.add(own, Packing.unpack(message, own.length, field.bits())));
+            return field.toSigned(field.add(own, endpoint.meter().in("release", () -> Residues.receive(channel, field, own.length))));
         }
 
         /** Everything but step 5: the client's share of the output. */

@@ -8,7 +8,7 @@ import org.siguard.report.ChartFiles;
 import org.siguard.report.ChartTheme;
 import org.siguard.report.Drawing;
 
-/** A document as one HTML file that needs nothing beside it. */
+/** A document as one HTML file that needs nothing beside it, light or dark as the reader's system is. */
 public final class HtmlPage {
     private static final String STYLE = """
             body { font: 16px/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color: #24292f; background: #fff;
@@ -17,7 +17,7 @@ public final class HtmlPage {
             .lead { font-size: 1.15rem; border-left: 4px solid #0072b2; padding: .4rem 0 .4rem 1rem; }
             .muted, figcaption, caption { color: #57606a; } figure { margin: 1.5rem 0; } figure img { max-width: 100%; height: auto; }
             figcaption { font-size: .9rem; }
-            .wide { overflow-x: auto; margin: .8rem 0; } table { border-collapse: collapse; }
+            .wide { overflow-x: auto; margin: .8rem 0; } table { border-collapse: collapse; min-width: min(36rem, 100%); }
             caption { text-align: left; padding: .3rem 0; }
             th, td { text-align: left; padding: .35rem .9rem .35rem 0; border-bottom: 1px solid #d8dee4; vertical-align: top; }
             td.n, th.n { text-align: right; } td.n { font-variant-numeric: tabular-nums; }
@@ -26,6 +26,9 @@ public final class HtmlPage {
             .cards { display: flex; flex-wrap: wrap; gap: 1rem; } .card { width: 13rem; border: 1px solid #d8dee4; padding: .7rem; }
             .card img { width: 6rem; image-rendering: pixelated; display: block; margin-bottom: .4rem; }
             .card p { margin: .1rem 0; font-size: .88rem; line-height: 1.35; overflow-wrap: anywhere; } .card p.t { font-weight: 600; }
+            @media screen and (prefers-color-scheme: dark) {
+                   body { color: #e6edf3; background: #0d1117; } .lead { border-color: #56b4e9; } pre { background: #161b22; }
+                   .muted, figcaption, caption { color: #9aa4af; } th, td { border-color: #2b323b; } .card { border-color: #2b323b; } }
             @media print { body { margin: 0; max-width: none; font-size: 11pt; } h2 { break-after: avoid; }
                    figure, tr, .card, dd { break-inside: avoid; } thead { display: table-header-group; } }
             """;
@@ -94,9 +97,12 @@ public final class HtmlPage {
 
     private void figure(Block.Figure figure) {
         Drawing drawing = figure.drawing();
-        out.append("<figure>");
-        image(ChartFiles.png(drawing.chart(ChartTheme.LIGHT), drawing.width(), drawing.height(), ChartFiles.DPI), drawing.inWords(),
+        // On paper and where nothing else is asked for: the light one.
+        out.append("<figure><picture><source media=\"screen and (prefers-color-scheme: dark)\" srcset=\"")
+                .append(address(png(drawing, ChartTheme.DARK))).append("\">");
+        image(png(drawing, ChartTheme.LIGHT), drawing.inWords(),
                 " width=\"" + drawing.width() + "\" height=\"" + drawing.height() + "\"");
+        out.append("</picture>");
         element("figcaption", "", figure.caption());
         out.append("</figure>\n");
     }
@@ -123,8 +129,16 @@ public final class HtmlPage {
     }
 
     private void image(byte[] png, String alternative, String size) {
-        out.append("<img").append(size).append(" alt=\"").append(escape(alternative)).append("\" src=\"data:image/png;base64,")
-                .append(Base64.getEncoder().encodeToString(png)).append("\">");
+        out.append("<img").append(size).append(" alt=\"").append(escape(alternative)).append("\" src=\"").append(address(png))
+                .append("\">");
+    }
+
+    private static byte[] png(Drawing drawing, ChartTheme theme) {
+        return ChartFiles.png(drawing.chart(theme), drawing.width(), drawing.height(), ChartFiles.DPI);
+    }
+
+    private static String address(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
     }
 
     private void element(String tag, String kind, String text) {

@@ -133,7 +133,8 @@ public final class RunPaper {
         if (figures.latency() != null) {
             blocks.add(new Block.Figure(Latencies.of(figures.latency()), "Latency of a batch, inference and guard: "
                     + (figures.latency().predicted() ? Findings.PREDICTED : "computing measured, network time computed")
-                    + ". A line across the end goes from the least to the most that it may be."));
+                    + ". A line across the end goes from the least to the most that "
+                    + (figures.latency().predicted() ? "it may be." : "a batch took.")));
         }
     }
 

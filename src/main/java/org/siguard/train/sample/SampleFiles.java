@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.siguard.base.AtomicFiles;
 import org.siguard.base.JsonObject;
 import org.siguard.base.UserMistake;
@@ -100,6 +101,11 @@ public final class SampleFiles {
     }
 
     public static Sample load(Path folder) {
+        return load(folder, SampleRecipe::data);
+    }
+
+    /** @param making makes the records; they are held against the fingerprint, wherever they come from */
+    static Sample load(Path folder, Function<SampleRecipe, Dataset> making) {
         JsonObject json = opened(folder);
         SampleRecipe recipe = RecipeJson.read(json.object("recipe"), folder.resolve(SAMPLE).toString());
         String again = again(folder, recipe);
@@ -107,7 +113,7 @@ public final class SampleFiles {
         SampleFigures figures = figures(json.object("figures"));
         requireUnchanged(json.object("filesSha256"), recipe, folder, again);
         json.requireNothingElse();
-        Dataset records = records(folder, recipe);
+        Dataset records = records(folder, recipe, making);
         if (!records.fingerprint().equals(fingerprint)) {
             throw json.mistake("dataSha256", "is not that of the records of " + recipe.source().line()
                     + "; the sample was trained on others. Train it anew: " + again);
@@ -125,9 +131,9 @@ public final class SampleFiles {
         return ModelFiles.load(folder.resolve(TARGET));
     }
 
-    private static Dataset records(Path folder, SampleRecipe recipe) {
+    private static Dataset records(Path folder, SampleRecipe recipe, Function<SampleRecipe, Dataset> making) {
         try {
-            return recipe.data();
+            return making.apply(recipe);
         } catch (UserMistake e) {
             throw new UserMistake("The data of the sample " + folder + " cannot be read: " + e.getMessage(), e);
         }

@@ -310,7 +310,7 @@ class SweepTest {
         "{\"parameters\": {\"guard.step\": [1]}, \"method\": \"gird\"} | did you mean 'grid'?",
         "{\"parameters\": {\"guard.step\": [1]}, \"trial\": 3}     | 'trial' is not known here",
         "{\"parameters\": {\"guard.step\": [1]}, \"trials\": 0}    | must be a whole number from 1",
-        "{\"parameters\": {\"guard.step\": [1]}, \"limits\": {\"speed\": 1}} | There is no aim 'speed'",
+        "{\"parameters\": {\"guard.step\": [1]}, \"limits\": {\"speed\": 1}} | There is no limit 'speed'",
         "{\"parameters\": {\"guard.step\": [1]}, \"experiment\": {\"gard\": 1}} | did you mean 'guard'?"})
     void aMistakeInTheFileIsNamed(String json, String message) throws Exception {
         Path file = file(json);

@@ -3,6 +3,8 @@ package org.siguard.mpc.simc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -10,8 +12,9 @@ import org.siguard.base.Cancellation;
 import org.siguard.mpc.Outcome;
 import org.siguard.mpc.simc.field.Abort;
 import org.siguard.mpc.simc.field.FieldStream;
+import org.siguard.mpc.simc.field.Packing;
 import org.siguard.mpc.simc.field.PrimeField;
-import org.siguard.mpc.simc.garble.Offset;
+import org.siguard.net.Channel;
 import org.siguard.net.NetworkProfile;
 import org.siguard.net.Party;
 import org.siguard.net.PartyClock;
@@ -85,19 +88,55 @@ class MuseTest {
         assertThatThrownBy(() -> disclosed(0, 1, 0)).as("bits of another number").isInstanceOf(Abort.class);
     }
 
+    /** The order is what keeps Δ: with a label for 3 in its hands the client would have it, though it is thrown out then. */
+    @Test
+    void labelsAreNotSentBeforeAllTagsAddUp() {
+        int labels = Packing.words(3L * 88, 44);
+        List<Integer> sent = new ArrayList<>();
+        disclosed(sent, 0, 1, 1);
+        assertThat(sent.getLast()).isEqualTo(labels);
+        sent.clear();
+        assertThatThrownBy(() -> disclosed(sent, 0, 3, 0)).isInstanceOf(Abort.class);
+        assertThat(sent.getLast()).as("the seed of the check").isEqualTo(2);
+        assertThat(sent).doesNotContain(labels);
+    }
+
+    private static Channel noting(Channel channel, List<Integer> sizes) {
+        return new Channel() {
+            @Override
+            public Party other() {
+                return channel.other();
+            }
+
+            @Override
+            public void send(long[] words) {
+                sizes.add(words.length);
+                channel.send(words);
+            }
+
+            @Override
+            public long[] receive() {
+                return channel.receive();
+            }
+        };
+    }
+
     /** The labels for c = 6 and R = 0, by these for the lowest bits of c. */
     private static long[] disclosed(long... lowest) {
+        return disclosed(new ArrayList<>(), lowest);
+    }
+
+    /** The same, and the sizes of what the server sent. */
+    private static long[] disclosed(List<Integer> sent, long... lowest) {
         PrimeField field = PrimeField.SIMC;
         BitOrder order = new BitOrder(88, 1);
         IdealLinear ideal = new IdealLinear(field);
-        RandomStream words = RandomStream.of(Seed.of(5));
-        FieldStream random = new FieldStream(field, RandomStream.of(Seed.of(6)));
-        long alpha = 12345;
+        FreshSecrets secrets = FreshSecrets.of(field, Seed.of(5));
         long[] tags = {77, 88};
         return new Pair().run(channel -> {
-            var arithmetic = new AuthenticatedArithmetic.Server(field, channel, ideal, meter("server"), alpha, random, words);
-            new LabelDisclosure(field, order).disclose(arithmetic, words.next(176), new Offset(3, 4),
-                    new long[] {field.subtract(field.multiply(6, alpha), tags[0])}, new long[] {field.negate(tags[1])});
+            var arithmetic = new AuthenticatedArithmetic.Server(field, noting(channel, sent), ideal, meter("server"), secrets);
+            new LabelDisclosure(field, order).disclose(arithmetic, secrets.words().next(176), secrets.delta(),
+                    new long[] {field.subtract(field.multiply(6, secrets.alpha()), tags[0])}, new long[] {field.negate(tags[1])});
             return true;
         }, channel -> {
             var arithmetic = new AuthenticatedArithmetic.Client(field, channel, ideal, meter("client"),

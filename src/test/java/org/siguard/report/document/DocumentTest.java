@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -33,6 +34,17 @@ class DocumentTest {
         try (PDDocument pdf = pdf(document)) {
             assertThat(new PDFTextStripper().getText(pdf)).contains("<script>alert('a & b')</script>");
         }
+    }
+
+    @Test
+    void everyFigureIsThereForBothGroundsAndIsPrintedOnWhite() {
+        String html = HtmlPage.of(of(new Block.Figure(SampleDrawings.roc(), "What is drawn")));
+        List<String> pictures = Pattern.compile("(source media=.screen and [^>]*|img [^>]*)base64,([^\"]+)").matcher(html).results()
+                .map(found -> found.group(1).substring(0, 3) + found.group(2)).toList();
+        assertThat(pictures).hasSize(2);
+        assertThat(pictures.get(0)).startsWith("sou");
+        assertThat(pictures.get(1)).startsWith("img");
+        assertThat(pictures.get(0).substring(3)).isNotEqualTo(pictures.get(1).substring(3));
     }
 
     @Test

@@ -37,6 +37,14 @@ class CorrelatedOtTest {
         assertThat(pair.bytes()).isEqualTo(CorrelatedOt.setupBytes() + CorrelatedOt.bytes(count));
     }
 
+    /** The answer to the check tells 128 bits about all bits that were chosen: 128 and 64 more are thrown away, so that it tells nothing of the others but with a chance of 2^-64. */
+    @Test
+    void enoughTransfersAreThrownAwayToHideTheAnswer() {
+        for (int count : new int[] {1, 63, 64, 65, 1000, CorrelatedOt.PIECE, CorrelatedOt.PIECE + 1}) {
+            assertThat(CorrelatedOt.rows(count) - count).isBetween(128 + 64, 128 + 64 + 63);
+        }
+    }
+
     /** A second extension goes on in the same streams, and nothing comes twice. */
     @Test
     void extensionsFollowOneAnother() {

@@ -1,0 +1,32 @@
+package org.siguard.ui;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+
+/** Buttons that say what they do, to who points at them and to who cannot see them, and that keep room for their words. */
+final class Buttons {
+    private Buttons() {
+    }
+
+    /**
+     * @param id   for tests
+     * @param text on it
+     * @param help what it does
+     */
+    static Button of(String id, String text, String help) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.setTooltip(new Tooltip(help));
+        button.setAccessibleHelp(help);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+
+    /** One that does something at once. */
+    static Button of(String id, String text, String help, Runnable action) {
+        Button button = of(id, text, help);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+}
