@@ -41,6 +41,9 @@ public final class Launcher {
     }
 
     private static int window(PrintWriter err) {
+        if (!Screen.accelerated()) {
+            System.setProperty("prism.order", "sw");
+        }
         try {
             LocalRunner runner = new LocalRunner(Workspace::sample, MachineSpeed.ofThisUser());
             Workbench.open(new Laboratory(runner, Workspace::sample, Optional.of(Laboratory.userMemory()), Optional.of(Workspace.runs()),

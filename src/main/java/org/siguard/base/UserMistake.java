@@ -8,10 +8,15 @@ public final class UserMistake extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public UserMistake(String message) {
-        super(message);
+        super(line(message));
     }
 
     public UserMistake(String message, Throwable cause) {
-        super(message, cause);
+        super(line(message), cause);
+    }
+
+    /** What stands in a file may stand in a message, and may hold what breaks a line or rules a terminal. */
+    private static String line(String message) {
+        return message == null ? null : message.replaceAll("\\p{Cntrl}+", " ");
     }
 }

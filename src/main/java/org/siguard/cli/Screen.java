@@ -21,6 +21,15 @@ public sealed interface Screen {
     record Unfit(List<String> reasons) implements Screen {
     }
 
+    /**
+     * Whether JavaFX can draw by way of OpenGL here. Where it cannot it draws by itself, but tells everybody with a stack trace that it
+     * tried, unless it is told not to.
+     */
+    static boolean accelerated() {
+        Machine machine = new Machine.Here();
+        return !machine.linux() || machine.library("libGL.so.1") && machine.library("libXxf86vm.so.1");
+    }
+
     /** The screen of the machine at hand. */
     static Screen here() {
         return of(new Machine.Here());

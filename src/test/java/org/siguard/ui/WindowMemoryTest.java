@@ -29,7 +29,7 @@ class WindowMemoryTest {
     private static final int HOURS = 8;
     private static final int EVENTS = HOURS * 50 * 3_600;
     /** As fast as this they are replayed; the window draws as often as it does at any other speed. */
-    private static final int EVENTS_A_MILLISECOND = 3;
+    private static final int EVENTS_A_MILLISECOND = 12;
     /** Far less than an hour's events are: even one word of each would be more. */
     private static final long SLACK_BYTES = 4 << 20;
 

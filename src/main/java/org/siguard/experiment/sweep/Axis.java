@@ -82,6 +82,9 @@ public record Axis(String key, List<String> values, double from, double to, bool
         if (ratios && from <= 0) {
             throw range.mistake("from", "must be above 0 where the scale is log.");
         }
+        if (ratios && Double.isInfinite(to / from)) {
+            throw range.mistake("from", "is too small for a range up to " + to + " by equal ratios.");
+        }
         return new Axis(parameter.key(), List.of(), from, to, ratios, steps);
     }
 
