@@ -3,6 +3,7 @@ package org.siguard.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,12 @@ final class InferCommand implements Callable<Integer> {
     @Option(names = "--guard-engine", paramLabel = "E", defaultValue = "replicated", description = "What the guard's servers run: replicated or dealer. Default: ${DEFAULT-VALUE}")
     private String guardEngine;
 
+    @Option(names = "--material", paramLabel = "FOLDER", description = "For simc++, muse and delphi: infers with what --prepare left in this folder. Each piece is used for one inference.")
+    private Path material;
+
+    @Option(names = "--prepare", paramLabel = "N", description = "With --material: does the work that needs no input, for N inferences, keeps it there, and infers nothing.")
+    private Integer prepare;
+
     @Option(names = "--plan", description = "Says what it will cost, layer by layer, and runs nothing.")
     private boolean planOnly;
 
@@ -98,6 +105,9 @@ final class InferCommand implements Callable<Integer> {
             throw new UserMistake(
                     "--tamper and --extract are for the engines simc, simc++, muse and delphi, whose client may cheat: leave them "
                             + "out, or add --engine simc.");
+        }
+        if (material != null || prepare != null) {
+            throw new UserMistake("--material and --prepare are for the engines simc++, muse and delphi: add --engine simc++.");
         }
         Protocol protocol = protocol();
         NetworkProfile profile = profile();
@@ -137,6 +147,11 @@ final class InferCommand implements Callable<Integer> {
         if (planOnly) {
             throw new UserMistake("--plan knows the engines replicated and dealer only: run without it, the cost is counted.");
         }
+        if (prepare != null && (prepare < 1 || prepare > LARGEST_BATCH || material == null)
+                || material != null && (extract != null || guard != null)) {
+            throw new UserMistake("--prepare wants 1 to " + LARGEST_BATCH + " inferences to prepare for, and --material, a folder to keep "
+                    + "that in; neither goes with --extract or --guard.");
+        }
         NetworkProfile profile = profile();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         Model found = Networks.find(model, width, seed, progress::report, siguard.cancellation());
@@ -155,7 +170,13 @@ final class InferCommand implements Callable<Integer> {
             Sample sample = Workspace.sample(model, progress::report, siguard.cancellation());
             progress.report("inferring, and guarding", 0);
             inference.guard(sample, guard, guardEngine, records.getFirst(), json, new PrintWriter(told), siguard.cancellation());
+        } else if (prepare != null) {
+            progress.report("preparing", 0);
+            inference.prepare(material, prepare, json, new PrintWriter(told), siguard.cancellation());
         } else {
+            if (material != null) {
+                inference.with(material).requireFor(records.size());
+            }
             progress.report("inferring", 0);
             inference.run(records, json, new PrintWriter(told), siguard.cancellation());
         }

@@ -2,6 +2,7 @@ package org.siguard.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,7 @@ final class TwoPartyInference {
     private final Tampering tampering;
     private final NetworkProfile profile;
     private final long seed;
+    private KeptMaterial material;
 
     /** @param tamper the client's tampering as a user writes it; null for an honest one */
     TwoPartyInference(String name, Model model, String engine, String tamper, NetworkProfile profile, long seed) {
@@ -42,7 +44,8 @@ final class TwoPartyInference {
         this.model = model;
         this.network = FieldNetwork.of(model);
         this.tampering = tamper == null ? Tampering.NONE : tampering(tamper);
-        this.protocols = TwoPartyProtocols.byName(engine, Seed.of(seed));
+        // Not from the seed: who asks again after a client was thrown out must meet other secrets. Outputs are the same whatever these are.
+        this.protocols = TwoPartyProtocols.byName(engine, Seed.fresh());
         this.protocol = protocols.apply(tampering);
         this.profile = profile;
         this.seed = seed;
@@ -115,13 +118,38 @@ final class TwoPartyInference {
         }
     }
 
+    /** From now on with what was prepared in this folder. */
+    KeptMaterial with(Path folder) {
+        material = KeptMaterial.in(folder, protocol, network.network());
+        return material;
+    }
+
+    /** Prepares in this folder, and infers nothing. */
+    void prepare(Path folder, int pieces, boolean json, PrintWriter out, Cancellation cancellation) {
+        try {
+            with(folder).prepare(name, pieces, profile, json, out, cancellation);
+        } catch (Abort e) {
+            tellAbort(e, json, out);
+        }
+    }
+
+    private Outcome<long[]> infer(float[] record, Cancellation cancellation) {
+        long[] input = network.encode(record);
+        return material == null ? protocol.infer(network.network(), input, profile, cancellation)
+                : material.infer(input, profile, cancellation);
+    }
+
+    private List<String> phases() {
+        return material == null ? TwoPartyProtocols.phases(protocol.name()) : KeptMaterial.onlinePhases();
+    }
+
     /** Infers every record, one after another, and tells what came of it. */
     void run(List<float[]> records, boolean json, PrintWriter out, Cancellation cancellation) {
         List<long[]> logits = new ArrayList<>();
         Costs costs = null;
         try {
             for (float[] record : records) {
-                Outcome<long[]> outcome = protocol.infer(network.network(), network.encode(record), profile, cancellation);
+                Outcome<long[]> outcome = infer(record, cancellation);
                 logits.add(outcome.result());
                 costs = outcome.costs();
             }
@@ -178,7 +206,7 @@ final class TwoPartyInference {
                 protocol.name(), profile.name(),
                 TwoPartyProtocols.isChecked(protocol.name()) ? " that may cheat" : " that must not cheat");
         PhaseTable.head(out);
-        PhaseTable.rows(out, TwoPartyProtocols.phases(protocol.name()), costs);
+        PhaseTable.rows(out, phases(), costs);
         PhaseTable.row(out, "total", costs.total(), costs.predicted(""));
         out.printf(Locale.ROOT,
                 "%nLatency at the client %.3f s (computing measured, network time computed from %s). Homomorphic encryption of the linear "
@@ -193,7 +221,7 @@ final class TwoPartyInference {
     private ObjectNode told(List<float[]> records, List<long[]> logits, Costs costs) {
         ObjectNode told = JsonObject.create().put("model", name).put("engine", protocol.name()).put("network", profile.name())
                 .put("tampering", tampering.kind().label()).put("aborted", false).put("latencySeconds", costs.latencyNanos() / 1e9);
-        PhaseTable.json(told.withArray("phases"), TwoPartyProtocols.phases(protocol.name()), costs);
+        PhaseTable.json(told.withArray("phases"), phases(), costs);
         told.putObject("agreement").put("records", records.size()).put("equalToFixedPoint", equal(records, logits))
                 .put("sameTopAsFloatingPoint", sameTop(records, logits));
         for (long[] each : logits) {

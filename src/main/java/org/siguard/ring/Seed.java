@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
@@ -20,6 +21,13 @@ public final class Seed {
     /** A seed that a person chose, for runs that can be repeated. */
     public static Seed of(long number) {
         return new Seed(digest("siguard seed", ByteBuffer.allocate(8).putLong(number).array()));
+    }
+
+    /** A seed that nobody chose and nobody can bring back, from the system's randomness: for secrets that must not come twice. */
+    public static Seed fresh() {
+        byte[] key = new byte[16];
+        new SecureRandom().nextBytes(key);
+        return new Seed(key);
     }
 
     /** The seed for one purpose: a different path gives an unrelated seed. */

@@ -2,12 +2,17 @@ package org.siguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.siguard.base.JsonObject;
 
 /** Inference between two parties from the command line. */
@@ -45,6 +50,48 @@ class TwoPartyInferenceTest {
         JsonObject answer = JsonObject.parse(out.toString().getBytes(StandardCharsets.UTF_8), "answer");
         assertThat(answer.object("agreement").whole("equalToFixedPoint", 0, 1)).isEqualTo(1);
         assertThat(answer.objects("phases").stream().map(phase -> phase.text("name"))).contains("offline", "online");
+    }
+
+    /** Before there is an input, and with it: two commands. */
+    @ParameterizedTest
+    @ValueSource(strings = {"simc++", "muse", "delphi"})
+    void whatWasPreparedIsKeptAndUsedUp(String engine, @TempDir Path folder) throws IOException {
+        String[] prepare = {"infer", "--model", "mlp-6-8-4", "--engine", engine, "--material", folder.toString(), "--prepare", "2"};
+        assertThat(siguard(prepare)).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("offline/linear", "has material for 2").doesNotContain("online");
+        out.getBuffer().setLength(0);
+        String[] infer = {"infer", "--model", "mlp-6-8-4", "--engine", engine, "--material", folder.toString(), "--batch", "2", "--json"};
+        assertThat(siguard(infer)).as(err.toString()).isZero();
+        JsonObject answer = JsonObject.parse(out.toString().getBytes(StandardCharsets.UTF_8), "answer");
+        assertThat(answer.object("agreement").whole("equalToFixedPoint", 0, 2)).isEqualTo(2);
+        assertThat(answer.objects("phases").stream().map(phase -> phase.text("name"))).contains("online").doesNotContain("offline");
+        assertThat(siguard(infer)).isEqualTo(2);
+        assertThat(err.toString()).contains("has 0 pieces").contains("--prepare");
+    }
+
+    @Test
+    void materialOfAnotherNetworkOrDamagedIsToldInOneLine(@TempDir Path folder) throws IOException {
+        assertThat(siguard("infer", "--model", "mlp-6-8-4", "--engine", "simc++", "--material", folder.toString(), "--prepare", "1"))
+                .as(err.toString()).isZero();
+        assertThat(siguard("infer", "--model", "mlp-6-8-4", "--seed", "2", "--engine", "simc++", "--material", folder.toString()))
+                .as("other weights").isEqualTo(2);
+        assertThat(err.toString()).contains("has 0 pieces for simc++ and this network");
+        Path file = folder.resolve("client").resolve("0.material");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 100] ^= 1;
+        Files.write(file, bytes);
+        err.getBuffer().setLength(0);
+        assertThat(siguard("infer", "--model", "mlp-6-8-4", "--engine", "simc++", "--material", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("is damaged").doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"simc, 1, does all its work with the input", "simc++, 0, wants 1 to", "replicated, 1, add --engine simc++"})
+    void whatCannotBePreparedIsToldInOneLine(String engine, String pieces, String told, @TempDir Path folder) {
+        assertThat(siguard("infer", "--model", "mlp-6-8-4", "--engine", engine, "--material", folder.toString(), "--prepare", pieces))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(told);
+        assertThat(siguard("infer", "--model", "mlp-6-8-4", "--engine", engine, "--prepare", "1")).as("no folder").isEqualTo(2);
     }
 
     /** The attack that SIMC is made against, as a person sees it. */

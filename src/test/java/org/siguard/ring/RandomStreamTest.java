@@ -62,4 +62,11 @@ class RandomStreamTest {
         java.nio.ByteBuffer block = java.nio.ByteBuffer.wrap(aes.doFinal(new byte[16])).order(java.nio.ByteOrder.LITTLE_ENDIAN);
         assertThat(RandomStream.of(Seed.of(0)).next(2)).containsExactly(block.getLong(), block.getLong());
     }
+
+    /** Secrets that nobody chose do not come again, and neither does what is drawn from them. */
+    @Test
+    void freshSeedsAreUnrelated() {
+        assertThat(Seed.fresh()).isNotEqualTo(Seed.fresh());
+        assertThat(RandomStream.of(Seed.fresh()).next(8)).doesNotContain(RandomStream.of(Seed.fresh()).next(8));
+    }
 }

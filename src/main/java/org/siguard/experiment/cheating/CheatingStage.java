@@ -2,7 +2,6 @@ package org.siguard.experiment.cheating;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
@@ -25,7 +24,6 @@ import org.siguard.ring.Seed;
  */
 public final class CheatingStage {
     private final LocalRunner.SampleFinder samples;
-    private final AtomicLong asked = new AtomicLong();
     private String name = "";
     private FieldNetwork network;
     private float[] record;
@@ -43,7 +41,7 @@ public final class CheatingStage {
         double[] honest = network.decode(network.network().plain(input));
         try {
             Outcome<long[]> outcome =
-                    TwoPartyProtocols.byName(cheat.protocol(), fresh()).apply(how).infer(network.network(), input, profile,
+                    TwoPartyProtocols.byName(cheat.protocol(), Seed.fresh()).apply(how).infer(network.network(), input, profile,
                             cancellation);
             return new CheatedRun(cheat, "", network.decode(outcome.result()), honest, Optional.of(outcome.costs()));
         } catch (Abort e) {
@@ -60,14 +58,11 @@ public final class CheatingStage {
     public int steal(String model, String protocol, int most, Consumer<StolenRow> told, Progress progress, Cancellation cancellation) {
         find(model, progress, cancellation);
         int rows = Math.min(most, network.network().layers().getLast().inputs());
-        return ModelExtraction.of(network.network(), TwoPartyProtocols.byName(protocol, fresh()), network.encode(record), most, column -> {
-            progress.report("row " + (column.index() + 1) + " of " + rows, (column.index() + 1.0) / rows);
-            told.accept(new StolenRow(column.index(), decoded(column.weights()), decoded(column.truth())));
-        }, cancellation).queries();
-    }
-
-    private Seed fresh() {
-        return Seed.of(System.nanoTime()).derive("cheating", asked.getAndIncrement());
+        return ModelExtraction
+                .of(network.network(), TwoPartyProtocols.byName(protocol, Seed.fresh()), network.encode(record), most, column -> {
+                    progress.report("row " + (column.index() + 1) + " of " + rows, (column.index() + 1.0) / rows);
+                    told.accept(new StolenRow(column.index(), decoded(column.weights()), decoded(column.truth())));
+                }, cancellation).queries();
     }
 
     /** Where the network has no such layer, at its last one. */

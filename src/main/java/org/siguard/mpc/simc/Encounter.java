@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Pause;
+import org.siguard.base.UserMistake;
 import org.siguard.mpc.Costs;
 import org.siguard.mpc.Outcome;
 import org.siguard.mpc.Outside;
@@ -45,7 +46,8 @@ final class Encounter {
     }
 
     /**
-     * Runs both parts to their ends. Throws {@link Abort} where the server caught the client cheating, {@link PartyFailure} where anything else went wrong.
+     * Runs both parts to their ends. Throws {@link Abort} where the server caught the client cheating, {@link UserMistake} where a party's files are not as they should be, {@link PartyFailure}
+     * where anything else went wrong.
      *
      * @param ideal what they meet in beside the network
      */
@@ -86,7 +88,7 @@ final class Encounter {
                 endpoint.end();
             } catch (NetworkDown e) {
                 // The other party's failure, or a cancellation: told by whoever caused it.
-            } catch (Abort e) {
+            } catch (Abort | UserMistake e) {
                 failure.compareAndSet(null, e);
                 end(network, ideal);
             } catch (Throwable e) {

@@ -35,7 +35,7 @@ final class MusePreparation {
     static long bytes(MaskedReluCircuit circuit, int n) {
         int bits = circuit.field().bits();
         int gates = circuit.circuit().andGates() + ResidueCircuit.andGates(bits, false);
-        long bytes = Long.BYTES * LabelDigest.WORDS;
+        long bytes = Long.BYTES * WordDigest.WORDS;
         for (int from = 0; from < n; from += DISCLOSED) {
             bytes += LabelDisclosure.bytes(bits, Math.min(DISCLOSED, n - from));
         }
@@ -118,7 +118,7 @@ final class MusePreparation {
         private void garble(PreparedGarbling garbling, int at) {
             MaskedReluCircuit circuit = Preparation.circuit(network, at);
             ResidueCircuit residues = ResidueCircuit.of(network.field(), false);
-            LabelDigest digest = new LabelDigest();
+            WordDigest digest = new WordDigest();
             int n = network.width(at);
             for (int from = 0; from < n; from += DISCLOSED) {
                 int to = Math.min(n, from + DISCLOSED);
@@ -134,7 +134,7 @@ final class MusePreparation {
                     digest.add(garbling.residues(residues, count, own));
                 }
             }
-            if (!Arrays.equals(digest.words(), channel.receive(LabelDigest.WORDS))) {
+            if (!Arrays.equals(digest.words(), channel.receive(WordDigest.WORDS))) {
                 throw new Abort("the client's numbers are no residues, or it does not show that they are");
             }
         }
@@ -191,7 +191,7 @@ final class MusePreparation {
             PrimeField field = network.field();
             MaskedReluCircuit circuit = Preparation.circuit(network, at);
             ResidueCircuit residues = ResidueCircuit.of(field, false);
-            LabelDigest digest = new LabelDigest();
+            WordDigest digest = new WordDigest();
             long[] share = tampering.ofCircuit(field, at, shares.get(at));
             boolean lies = tampering.hits(Tampering.Kind.VALIDITY_BIT, at);
             for (int from = 0; from < share.length; from += DISCLOSED) {

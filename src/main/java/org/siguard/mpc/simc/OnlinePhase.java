@@ -90,7 +90,7 @@ final class OnlinePhase {
         }
 
         private void verify(int first, long[] masked) {
-            LabelDigest digest = new LabelDigest();
+            WordDigest digest = new WordDigest();
             int bits = network.field().bits();
             for (int from = 0, i = first; from < masked.length; from += ReluProtocol.BATCH, i++) {
                 int count = Math.min(ReluProtocol.BATCH, masked.length - from);
@@ -100,7 +100,7 @@ final class OnlinePhase {
                     digest.add(labels[j]);
                 }
             }
-            if (!Arrays.equals(digest.words(), channel.receive(LabelDigest.WORDS))) {
+            if (!Arrays.equals(digest.words(), channel.receive(WordDigest.WORDS))) {
                 throw new Abort("the client passed on something else than a circuit gave it");
             }
         }
@@ -151,7 +151,7 @@ final class OnlinePhase {
             PrimeField field = network.field();
             int n = network.width(at);
             long[] masked = new long[n];
-            LabelDigest digest = new LabelDigest();
+            WordDigest digest = new WordDigest();
             for (int from = 0; from < n; from += ReluProtocol.BATCH) {
                 int count = Math.min(ReluProtocol.BATCH, n - from);
                 ClientMaterial.Batch prepared = material.batches().get(batch);

@@ -1,7 +1,6 @@
 package org.siguard.mpc.simc;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -135,18 +134,21 @@ public final class PreparedProtocol implements TwoPartyProtocol {
      * a person chose would bring the same Δ back.
      */
     public Costs prepare(ReluNetwork network, Stores stores, NetworkProfile profile, Cancellation cancellation) {
-        SecureRandom system = new SecureRandom();
-        Seed seedOfServer = Seed.of(system.nextLong()).derive("server", system.nextLong());
-        Seed seedOfClient = Seed.of(system.nextLong()).derive("client", system.nextLong());
         IdealLinear ideal = new IdealLinear(network.field());
         AtomicReference<ServerMaterial> made = new AtomicReference<>();
         Outcome<ClientMaterial> outcome = new Encounter(profile, wiretap).run(
-                endpoint -> made.set(ofServer(network, ideal, endpoint, seedOfServer)),
-                endpoint -> ofClient(network, ideal, endpoint, seedOfClient), ideal, cancellation);
+                endpoint -> made.set(ofServer(network, ideal, endpoint, Seed.fresh())),
+                endpoint -> ofClient(network, ideal, endpoint, Seed.fresh()), ideal, cancellation);
         long number = Math.max(stores.server().nextNumber(), stores.client().nextNumber());
-        stores.server().put(number, made.get().sections());
-        stores.client().put(number, outcome.result().sections());
+        stores.server().put(number, Purpose.ofServer(form, network), made.get().sections());
+        stores.client().put(number, Purpose.ofClient(form, network), outcome.result().sections());
         return outcome.costs();
+    }
+
+    /** The numbers of the pieces that both parties have for this protocol and network, and neither has used. */
+    public List<Long> fresh(ReluNetwork network, Stores stores) {
+        List<Long> ofServer = stores.server().fresh(Purpose.ofServer(form, network));
+        return stores.client().fresh(Purpose.ofClient(form, network)).stream().filter(ofServer::contains).toList();
     }
 
     /**
@@ -156,20 +158,22 @@ public final class PreparedProtocol implements TwoPartyProtocol {
     public Outcome<long[]> inferPrepared(ReluNetwork network, Stores stores, long[] input, NetworkProfile profile,
             Cancellation cancellation) {
         requireInput(network, input);
-        List<Long> both = stores.client().fresh().stream().filter(stores.server().fresh()::contains).toList();
+        List<Long> both = fresh(network, stores);
         if (both.isEmpty()) {
-            throw new UserMistake("There is no material left that was not used. Prepare more.");
+            throw new UserMistake("There is no material left for " + name() + " and this network that was not used. Prepare more.");
         }
+        Purpose ofServer = Purpose.ofServer(form, network);
+        Purpose ofClient = Purpose.ofClient(form, network);
         IdealLinear ideal = new IdealLinear(network.field());
         return new Encounter(profile, wiretap).run(endpoint -> {
             long number = endpoint.channelTo(Encounter.CLIENT).receive(1)[0];
-            if (!stores.server().fresh().contains(number)) {
+            if (!stores.server().fresh(ofServer).contains(number)) {
                 throw new Abort("the client asks for material that is not there, or was used before");
             }
-            ServerMaterial material = ServerMaterial.of(stores.server().take(number));
+            ServerMaterial material = ServerMaterial.of(stores.server().take(number, ofServer));
             endpoint.meter().in(ONLINE, () -> new OnlinePhase.Server(network, form.checked(), material, endpoint).run());
         }, endpoint -> {
-            ClientMaterial material = ClientMaterial.of(stores.client().take(both.getFirst()));
+            ClientMaterial material = ClientMaterial.of(stores.client().take(both.getFirst(), ofClient));
             endpoint.channelTo(Encounter.SERVER).send(new long[] {both.getFirst()});
             return endpoint.meter().in(ONLINE,
                     () -> new OnlinePhase.Client(network, form.checked(), material, endpoint, tampering).run(input));

@@ -5,6 +5,6 @@
  *
  * <p>Homomorphic encryption is an ideal functionality here, whose bytes are modelled ({@link org.siguard.mpc.simc.IdealLinear}); everything else is real. Nothing here knows of models or guards.
  *
- * <p>Start reading at {@link org.siguard.mpc.simc.TwoPartyProtocols}, then {@link org.siguard.mpc.simc.Simc}; the inner rooms {@code field}, {@code garble} and {@code ot} hold what protocols are made of.
+ * <p>Start reading at {@link org.siguard.mpc.simc.TwoPartyProtocols}, then {@link org.siguard.mpc.simc.Simc}; what a server draws for one inference and no other is {@link org.siguard.mpc.simc.FreshSecrets}; the inner rooms {@code field}, {@code garble} and {@code ot} hold what protocols are made of.
  */
 package org.siguard.mpc.simc;

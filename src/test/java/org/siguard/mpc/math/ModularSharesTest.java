@@ -3,10 +3,14 @@ package org.siguard.mpc.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.siguard.mpc.Costs;
+import org.siguard.mpc.FullRing;
 import org.siguard.mpc.Outcome;
 import org.siguard.mpc.Protocol;
 import org.siguard.mpc.Trial;
@@ -55,6 +59,25 @@ class ModularSharesTest {
                 bytes[run] = costs.of("convert").bytes() * 1000 + costs.of("convert").rounds();
             }
             assertThat(bytes[0]).isEqualTo(bytes[1]);
+        }
+    }
+
+    /** Whatever is opened between the shares and the number, such as whether their sum went beyond p, would tell whoever knows one share a range for the number. */
+    @Test
+    void nothingIsOpenedOnTheWay() {
+        for (Protocol protocol : Trial.secureEngines()) {
+            List<String> opened = Collections.synchronizedList(new ArrayList<>());
+            Trial.run(protocol, List.of(RingTensor.vector(5), RingTensor.vector(29)), (engine, in) -> {
+                FullRing watched = (FullRing) Proxy.newProxyInstance(FullRing.class.getClassLoader(), new Class<?>[] {FullRing.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("reveal")) {
+                                opened.add(method.toString());
+                            }
+                            return method.invoke(engine, arguments);
+                        });
+                return List.of(ModularShares.signed(watched, in.get(0), in.get(1), 31));
+            });
+            assertThat(opened).as(protocol.name()).isEmpty();
         }
     }
 

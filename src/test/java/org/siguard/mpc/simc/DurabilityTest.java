@@ -46,7 +46,9 @@ class DurabilityTest {
         process.destroyForcibly().waitFor();
         MaterialStore own = party.equals("server") ? stores.server() : stores.client();
         assertThat(own.fresh()).isEmpty();
-        assertThatThrownBy(() -> own.take(0)).isInstanceOf(UserMistake.class).hasMessageContaining("used before");
+        Purpose purpose =
+                party.equals("server") ? Purpose.ofServer(Form.SIMC_PLUS, NETWORK) : Purpose.ofClient(Form.SIMC_PLUS, NETWORK);
+        assertThatThrownBy(() -> own.take(0, purpose)).isInstanceOf(UserMistake.class).hasMessageContaining("used before");
         assertThatThrownBy(() -> plus.inferPrepared(NETWORK, stores, new long[6], NetworkProfile.IN_PROCESS, new Cancellation()))
                 .isInstanceOf(UserMistake.class).hasMessageContaining("no material left");
         assertThat(stores.server().nextNumber()).as("its number does not come back").isEqualTo(1);
@@ -136,14 +138,16 @@ class DurabilityTest {
                 .isInstanceOf(Abort.class);
         assertThat(stores.server().fresh()).as("what a client was caught at is not kept").containsExactly(0L);
         plus.prepare(NETWORK, stores, NetworkProfile.IN_PROCESS, new Cancellation());
-        assertThat(ServerMaterial.of(stores.server().take(0)).delta()).isNotEqualTo(ServerMaterial.of(stores.server().take(1)).delta());
+        Purpose purpose = Purpose.ofServer(Form.SIMC_PLUS, NETWORK);
+        assertThat(ServerMaterial.of(stores.server().take(0, purpose)).delta())
+                .isNotEqualTo(ServerMaterial.of(stores.server().take(1, purpose)).delta());
     }
 
-    /** Shares from p on end every run of the forms with a preparation too, whatever v is. */
+    /** Shares from p on end every run of the forms with a preparation too, whatever v is. y + p is the same residue here, so that all tags fit ({@link SimcTest}). */
     @ParameterizedTest
     @ValueSource(strings = {"simc++", "muse"})
     void anAbortDoesNotDependOnWhatIsHidden(String name) {
-        ReluNetwork network = Nets.of(PrimeField.of(8191), 6, 3, new ReluNetwork.Activation(0, 0), 1, 3, 2);
+        ReluNetwork network = Nets.of(PrimeField.of(65537), 6, 3, new ReluNetwork.Activation(0, 0), 1, 3, 2);
         Tampering beyond = Tampering.of(Tampering.Kind.CIRCUIT_SHARE_BEYOND_P, 0, 1);
         for (int x = -40; x <= 40; x += 16) {
             long[] input = {x};

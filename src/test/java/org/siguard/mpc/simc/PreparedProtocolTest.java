@@ -3,9 +3,12 @@ package org.siguard.mpc.simc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +113,27 @@ class PreparedProtocolTest {
         }
     }
 
+    /** Over 97 elements, as in {@link SimcTest}: a tag that goes with a mask is shifted, or the share that is fed into a circuit. */
+    @Tag("full")
+    @ParameterizedTest
+    @EnumSource(value = Tampering.Kind.class, names = {"LINEAR_TAG", "CIRCUIT_SHARE"})
+    void soundnessIsVisibleInASmallField(Tampering.Kind kind) {
+        ReluNetwork network = Nets.of(PrimeField.of(97), 5, 1, new ReluNetwork.Activation(0, 0), 2, 2, 2);
+        int accepted = 0;
+        int runs = 1000;
+        for (int i = 0; i < runs; i++) {
+            Tampering tampering = new Tampering(kind, kind.isAtLinearLayer() ? 1 : 0, i, 1 + i % 96);
+            try {
+                infer(PreparedProtocol.simcPlus(Seed.of(1000 + i)).tampered(tampering), network, new long[] {1, 2});
+                accepted++;
+            } catch (Abort e) {
+                // As it should be.
+            }
+        }
+        double chance = 4.0 / 97;
+        assertThat(accepted / (double) runs).isPositive().isLessThan(chance + 6 * Math.sqrt(chance * (1 - chance) / runs));
+    }
+
     @Test
     void materialIsUsedOnceAndThenGone(@TempDir Path folder) {
         ReluNetwork network = Nets.small(true);
@@ -128,6 +152,42 @@ class PreparedProtocolTest {
                 .isInstanceOf(UserMistake.class).hasMessageContaining("no material left");
         plus.prepare(network, stores, NetworkProfile.IN_PROCESS, new Cancellation());
         assertThat(stores.server().fresh()).as("a number does not come back").containsExactly(2L);
+    }
+
+    /** Masks that nobody checked must not get into a checked inference, nor those of other weights into this one: the outputs would be wrong, and nobody would notice. */
+    @Test
+    void materialIsForOneProtocolAndOneNetwork(@TempDir Path folder) {
+        ReluNetwork network = Nets.small(true);
+        ReluNetwork sameForm = Nets.of(PrimeField.SIMC, 77, 256, new ReluNetwork.Activation(6L << 16, 8), 6, 8, 4);
+        PreparedProtocol plus = PreparedProtocol.simcPlus(Seed.of(5));
+        PreparedProtocol.Stores stores = PreparedProtocol.Stores.in(folder);
+        PreparedProtocol.delphi(Seed.of(5)).prepare(network, stores, NetworkProfile.IN_PROCESS, new Cancellation());
+        plus.prepare(sameForm, stores, NetworkProfile.IN_PROCESS, new Cancellation());
+        assertThatThrownBy(() -> plus.inferPrepared(network, stores, new long[6], NetworkProfile.IN_PROCESS, new Cancellation()))
+                .isInstanceOf(UserMistake.class).hasMessageContaining("no material left for simc++ and this network");
+        assertThat(stores.client().fresh(Purpose.ofClient(Form.SIMC_PLUS, network))).as("the client does not know the weights")
+                .containsExactly(1L);
+        assertThat(plus.fresh(sameForm, stores)).as("nothing was used up").containsExactly(1L);
+        long[] input = Nets.input(network, 1, 500);
+        assertThat(plus.inferPrepared(sameForm, stores, input, NetworkProfile.IN_PROCESS, new Cancellation()).result())
+                .isEqualTo(sameForm.plain(input));
+    }
+
+    /** The client has taken its piece when the server finds its own damaged: both are gone, and the user is told of the file. */
+    @Test
+    void damageOnOneSideIsToldAndCostsBothTheirPiece(@TempDir Path folder) throws IOException {
+        ReluNetwork network = Nets.small(true);
+        PreparedProtocol plus = PreparedProtocol.simcPlus(Seed.of(5));
+        PreparedProtocol.Stores stores = PreparedProtocol.Stores.in(folder);
+        plus.prepare(network, stores, NetworkProfile.IN_PROCESS, new Cancellation());
+        Path file = folder.resolve("server").resolve("0.material");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 4;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> plus.inferPrepared(network, stores, new long[6], NetworkProfile.IN_PROCESS, new Cancellation()))
+                .isInstanceOf(UserMistake.class).hasMessageContaining("0.used is damaged");
+        assertThat(stores.server().fresh()).isEmpty();
+        assertThat(stores.client().fresh()).isEmpty();
     }
 
     /** A client that is caught online has burnt its material all the same. */

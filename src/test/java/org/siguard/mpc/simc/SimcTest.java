@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.siguard.base.Cancellation;
 import org.siguard.mpc.Outcome;
 import org.siguard.mpc.simc.field.Abort;
+import org.siguard.mpc.simc.field.Packing;
 import org.siguard.mpc.simc.field.PrimeField;
 import org.siguard.mpc.simc.garble.ReluCircuit;
+import org.siguard.mpc.simc.ot.CorrelatedOt;
 import org.siguard.net.Channel;
 import org.siguard.net.NetworkProfile;
 import org.siguard.net.Party;
@@ -49,8 +51,9 @@ class SimcTest {
             int run = i;
             assertThatThrownBy(() -> infer(network, Nets.input(network, run, 500), run, Tampering.of(kind, layer, run), sent(sizes)))
                     .isInstanceOf(Abort.class).hasMessageContaining("final check");
-            // The last thing the server sent is the seed of the check.
+            // The last thing the server sent is the seed of the check, and nothing before it is as long as the output.
             assertThat(sizes.getLast()).isEqualTo(2);
+            assertThat(sizes).doesNotContain(Packing.words(network.outputs(), 44));
         }
     }
 
@@ -100,6 +103,9 @@ class SimcTest {
                 Outcome<long[]> outcome = infer(network, new long[] {5, 6}, n, Tampering.NONE, Wiretap.NONE);
                 assertThat(outcome.costs().of("relu").bytes()).isEqualTo(ReluProtocol.bytes(network.circuit(0), 8, n));
                 assertThat(outcome.costs().of("linear").bytes()).as("linear layers are modelled").isZero();
+                // The hash's key and the labels' seed; 3 words of the final check; 3 elements of 44 bits for the output.
+                assertThat(outcome.costs().total().bytes()).as("all there is on the wire")
+                        .isEqualTo(4 * 8 + CorrelatedOt.setupBytes() + ReluProtocol.bytes(network.circuit(0), 8, n) + 3 * 8 + 3 * 8);
             }
         }
     }
@@ -149,14 +155,18 @@ class SimcTest {
         assertThat(accepted / (double) runs).isLessThan(chance + 6 * Math.sqrt(chance * (1 - chance) / runs));
     }
 
-    /** Shares from p on end every run, whatever v is: an abort tells the client nothing. */
+    /**
+     * Shares from p on end every run, whatever v is: an abort tells the client nothing. In this field, whose prime is just above a power of two, y + p fits into the bits for almost every y: the same residue, with the
+     * right tag, so that nothing but the validity bit can end the run.
+     */
     @Test
     void anAbortDoesNotDependOnWhatIsHidden() {
-        PrimeField field = PrimeField.of(8191);
+        PrimeField field = PrimeField.of(65537);
         ReluNetwork network = Nets.of(field, 6, 3, new ReluNetwork.Activation(0, 0), 1, 3, 2);
         for (int x = -40; x <= 40; x += 8) {
             long[] input = {x};
             Tampering beyond = Tampering.of(Tampering.Kind.CIRCUIT_SHARE_BEYOND_P, 0, 1);
+            assertThat(field.reduce(beyond.beyond(field, new long[] {5, 6, 7}))).as("the same residue").containsExactly(5, 6, 7);
             assertThatThrownBy(() -> infer(network, input, 3, beyond, Wiretap.NONE)).isInstanceOf(Abort.class);
         }
     }

@@ -67,6 +67,25 @@ class GarblingTest {
         assertThat(relu.circuit().run(inputs(relu, 5, false, 5))[relu.invalid()]).isTrue();
     }
 
+    /** Both numbers, each by itself: with a mask R from p on, whether f(v) - R falls out of the residues would depend on v, and an abort tell it. */
+    @Test
+    void bothNumbersOfAPreparationMustBeResidues() {
+        for (boolean saying : new boolean[] {false, true}) {
+            ResidueCircuit residues = ResidueCircuit.of(SMALL, saying);
+            for (long c = 0; c < 128; c++) {
+                for (long r = 0; r < 128; r++) {
+                    for (boolean said : saying ? new boolean[] {false, true} : new boolean[] {true}) {
+                        boolean[] in = new boolean[saying ? 15 : 14];
+                        place(in, 0, 7, c);
+                        place(in, 7, 7, r);
+                        in[in.length - 1] = saying ? said : in[in.length - 1];
+                        assertThat(residues.circuit().run(in)).containsExactly(c >= 97 || r >= 97 || !said);
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void differencesModuloPAreRightForEveryPair() {
         CircuitBuilder build = new CircuitBuilder(15);

@@ -5,13 +5,13 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** A hash of labels in the order in which they are garbled: 32 bytes by which a client shows that it has them. It has no labels that say anything else. */
-final class LabelDigest {
+/** SHA-256 of words: of labels, by which a client shows that it has them, and it has none that say anything else; of what stands in a file. */
+final class WordDigest {
     static final int WORDS = 4;
 
     private final MessageDigest sha;
 
-    LabelDigest() {
+    WordDigest() {
         try {
             sha = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -19,9 +19,9 @@ final class LabelDigest {
         }
     }
 
-    void add(long[] labels) {
-        ByteBuffer bytes = ByteBuffer.allocate(labels.length * Long.BYTES);
-        bytes.asLongBuffer().put(labels);
+    void add(long... words) {
+        ByteBuffer bytes = ByteBuffer.allocate(words.length * Long.BYTES);
+        bytes.asLongBuffer().put(words);
         sha.update(bytes);
     }
 
