@@ -51,7 +51,7 @@ abstract class WindowTest {
 
     /** @param condition looked at on the window's thread */
     static void waitUntil(int seconds, Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5000, condition));
+        WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(1_000L * seconds, condition));
         WaitForAsyncUtils.waitForFxEvents();
     }
 }
