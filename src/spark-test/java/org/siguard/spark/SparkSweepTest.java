@@ -126,7 +126,7 @@ class SparkSweepTest {
                 .contains("No executor of the cluster was there for 5 s: start workers each with a free core and 600m of memory")
                 .contains("go on with --resume");
         Process wrong = lab.start("wrong", Map.of("SIGUARD_CLUSTER_SECRET", "not the one that the master has"),
-                lab.sweeping("wrong", file, Lab.on(master, "--wait", "15")));
+                lab.sweeping("wrong", file, Lab.on(master, "--wait", "5")));
         assertThat(wrong.waitFor(200, TimeUnit.SECONDS)).isTrue();
         assertThat(wrong.exitValue()).isEqualTo(2);
         assertThat(lab.said("wrong")).contains("does not take this sweep: it must run Spark 4.2.0 with the same secret");
