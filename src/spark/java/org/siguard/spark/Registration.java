@@ -15,8 +15,8 @@ import org.siguard.experiment.sweep.away.Cluster;
 
 /** Signing on with a master, which Spark does for a minute without a word before it gives up. */
 final class Registration {
-    /** To start Spark takes some seconds on a busy machine, however soon a person wants to be told that nobody works. */
-    private static final Duration LEAST = Duration.ofSeconds(30);
+    /** To start Spark takes most of a minute on a very busy machine, however soon a person wants to be told that nobody works. */
+    private static final Duration LEAST = Duration.ofSeconds(60);
 
     private Registration() {
     }
