@@ -27,7 +27,7 @@ final class SweepOptions {
     @Option(names = "--on", paramLabel = "WHERE", description = "An Apache Spark cluster that carries the trials out: spark://host:7077, or local[2] for one in this process. See docs/cluster.md. Default: no cluster.")
     private String where;
 
-    @Option(names = "--wait", paramLabel = "S", defaultValue = "60", description = "Seconds without any executor of the cluster after which the sweep ends. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--wait", paramLabel = "S", defaultValue = "120", description = "Seconds without any executor of the cluster after which the sweep ends. Default: ${DEFAULT-VALUE}")
     private int patience;
 
     @Option(names = "--spark", paramLabel = "KEY=VALUE", description = "A setting of Spark's, for example spark.executor.memory=4g. May be repeated.")

@@ -122,9 +122,14 @@ final class Lab implements AutoCloseable {
         return arguments.toArray(String[]::new);
     }
 
-    /** On a cluster of small executors. */
+    /** On a cluster of small executors; however busy this machine is, they come within five minutes. */
     static String[] on(String master, String... more) {
-        return Stream.concat(Stream.of("--on", master, "--spark", "spark.executor.memory=600m"), Stream.of(more)).toArray(String[]::new);
+        List<String> arguments = new ArrayList<>(List.of("--on", master, "--spark", "spark.executor.memory=600m"));
+        arguments.addAll(List.of(more));
+        if (!arguments.contains("--wait")) {
+            arguments.addAll(List.of("--wait", "300"));
+        }
+        return arguments.toArray(String[]::new);
     }
 
     /** What a sweep has finished: files by name. */

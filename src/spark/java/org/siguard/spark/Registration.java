@@ -1,5 +1,6 @@
 package org.siguard.spark;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,6 +15,9 @@ import org.siguard.experiment.sweep.away.Cluster;
 
 /** Signing on with a master, which Spark does for a minute without a word before it gives up. */
 final class Registration {
+    /** To start Spark takes most of a minute on a very busy machine, however soon a person wants to be told that nobody works. */
+    private static final Duration LEAST = Duration.ofSeconds(60);
+
     private Registration() {
     }
 
@@ -31,7 +35,8 @@ final class Registration {
             }
         });
         try (Cancellation.Registration stop = asking.cancellation().onRequest(() -> registered.cancel(false))) {
-            return registered.get(asking.patience().toMillis(), TimeUnit.MILLISECONDS);
+            Duration patience = asking.patience().compareTo(LEAST) < 0 ? LEAST : asking.patience();
+            return registered.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             registered.cancel(false);
             throw refused(conf, e);
