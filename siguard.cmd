@@ -18,6 +18,13 @@ if not defined JDK (
     exit /b 2
 )
 
+rem ---- a package holds no sources, but all that was built in lib
+set "CLASSES=%TARGET%\classes;%TARGET%\lib\*"
+if not exist "%ROOT%\pom.xml" (
+    set "CLASSES=%ROOT%\lib\*"
+    goto run
+)
+
 rem ---- build, where anything is newer than what was built
 set "STALE=1"
 if exist "%STAMP%" for /f %%s in ('powershell -NoProfile -Command "$b=(Get-Item -LiteralPath $env:STAMP).LastWriteTimeUtc; $n=@(Get-Item -LiteralPath ($env:ROOT+'\pom.xml')) + @(Get-ChildItem -LiteralPath ($env:ROOT+'\src\main') -Recurse) | Where-Object { $_.LastWriteTimeUtc -gt $b } | Select-Object -First 1; if ($n) {1} else {0}"') do set "STALE=%%s"
@@ -27,12 +34,10 @@ if not "%STALE%"=="0" (
 )
 
 rem ---- run
-rem A window must not stand still while memory is tidied up; see docs/decisions/0012-window.md.
-set "COLLECTOR="
-if "%~1"=="" set "COLLECTOR=-XX:+UseZGC"
-if not defined DJL_CACHE_DIR if defined XDG_CACHE_HOME set "DJL_CACHE_DIR=%XDG_CACHE_HOME%\siguard\djl"
-if not defined DJL_CACHE_DIR set "DJL_CACHE_DIR=%USERPROFILE%\.cache\siguard\djl"
-"%JDK%\bin\java.exe" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dai.djl.pytorch.num_threads=1 "-Dsiguard.home=%ROOT%" -Djava.awt.headless=true "-Djava.util.logging.config.file=%ROOT%\config\logging.properties" %COLLECTOR% %SIGUARD_JAVA_OPTS% -cp "%TARGET%\classes;%TARGET%\lib\*" org.siguard.app.Launcher %*
+:run
+set "WINDOW="
+if "%~1"=="" set "WINDOW="@%ROOT%\config\window.options""
+"%JDK%\bin\java.exe" "@%ROOT%\config\jvm.options" %WINDOW% "-Dsiguard.home=%ROOT%" "-Djava.util.logging.config.file=%ROOT%\config\logging.properties" %SIGUARD_JAVA_OPTS% -cp "%CLASSES%" org.siguard.app.Launcher %*
 exit /b %ERRORLEVEL%
 
 :tryjdk

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -76,7 +77,9 @@ class ArchitecturePageTest {
 
     @Test
     void everyThreadIsInTheTable() throws IOException {
-        Set<String> start = House.CLASSES.stream().filter(ArchitecturePageTest::startsThreads).map(ArchitecturePageTest::outermost)
+        Set<String> start = House.CLASSES.stream()
+                .filter(item -> startsThreads(item) && !House.roomOf(item).equals(Optional.of(House.SPARK)))
+                .map(ArchitecturePageTest::outermost)
                 .collect(Collectors.toCollection(TreeSet::new));
         String table = Files.readString(PAGE).split("## Which thread does what")[1].split("\n## ")[0];
         Set<String> told = Pattern.compile("(?m)^\\| `(\\w+)` \\|").matcher(table).results().map(row -> row.group(1))
@@ -116,7 +119,7 @@ class ArchitecturePageTest {
         Files.createDirectories(source.getParent());
         Files.writeString(source, "package " + room + "; class " + name + " { " + body + " }");
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> arguments = Arrays.asList("-d", folder.toString(), "-cp", Path.of("target", "classes").toString(), source.toString());
+        List<String> arguments = Arrays.asList("-d", folder.toString(), "-cp", House.COMPILED.toString(), source.toString());
         assertThat(compiler.run(null, null, null, arguments.toArray(String[]::new))).isZero();
     }
 }

@@ -102,13 +102,14 @@ class HouseTest {
 
     @Test
     void everyPackageSaysWhatLivesThere() throws IOException {
-        Path sources = Path.of("src", "main", "java");
         List<String> silent = new ArrayList<>();
-        try (Stream<Path> paths = Files.walk(sources)) {
-            for (Path folder : paths.filter(Files::isDirectory).toList()) {
-                Path info = folder.resolve("package-info.java");
-                if (holdsJava(folder) && !(Files.exists(info) && Files.readString(info).contains("/**"))) {
-                    silent.add(sources.relativize(folder).toString());
+        for (Path sources : List.of(Path.of("src", "main", "java"), Path.of("src", "spark", "java"))) {
+            try (Stream<Path> paths = Files.walk(sources)) {
+                for (Path folder : paths.filter(Files::isDirectory).toList()) {
+                    Path info = folder.resolve("package-info.java");
+                    if (holdsJava(folder) && !(Files.exists(info) && Files.readString(info).contains("/**"))) {
+                        silent.add(sources.relativize(folder).toString());
+                    }
                 }
             }
         }

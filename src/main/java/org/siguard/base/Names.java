@@ -28,7 +28,8 @@ public final class Names {
     /** The sentence for a name that nobody knows: what there is instead, and which of it was probably meant. */
     public static String unknown(String kind, String written, Collection<String> known) {
         String all = String.join(", ", known) + ".";
-        String shown = written.length() > 60 ? written.substring(0, 60) + "…" : written;
+        String line = written.replaceAll("\\p{Cntrl}", "?");
+        String shown = line.length() > 60 ? line.substring(0, 60) + "…" : line;
         return "There is no " + kind + " '" + shown + "'; "
                 + nearest(shown, known).map(name -> "did you mean '" + name + "'? Known: " + all).orElse("known: " + all);
     }

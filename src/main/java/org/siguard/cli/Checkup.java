@@ -40,18 +40,34 @@ final class Checkup {
     List<Finding> findings() {
         findings.clear();
         java();
-        maven();
+        // A package is built already.
+        if (Files.exists(home.resolve("pom.xml"))) {
+            maven();
+        }
         if (machine.linux()) {
             display();
+        }
+        drawing();
+        libtorch();
+        Samples.list(home.resolve("sample-models")).keySet().forEach(this::sample);
+        return List.copyOf(findings);
+    }
+
+    /** What the window needs besides a screen, and lacks; on Linux, where it comes with no other program. */
+    List<Finding> lackedByWindow() {
+        findings.clear();
+        drawing();
+        return findings.stream().filter(finding -> !finding.good()).toList();
+    }
+
+    private void drawing() {
+        if (machine.linux()) {
             library("GTK 3", "libgtk-3.so.0", "libgtk-3-0", "the window");
             library("Xtst", "libXtst.so.6", "libxtst6", "the window");
             library("Pango", "libpangoft2-1.0.so.0", "libpangoft2-1.0-0", "text in windows, tests and pictures");
             find("A font", machine.font(), "there", "missing; text in windows, tests and pictures needs one",
                     "apt-get install fonts-dejavu-core");
         }
-        libtorch();
-        Samples.list(home.resolve("sample-models")).keySet().forEach(this::sample);
-        return List.copyOf(findings);
     }
 
     private void java() {

@@ -124,7 +124,8 @@ public final class CommandLineInterface {
     private static int execute(CommandLine commandLine, PrintWriter err, String... arguments) {
         try {
             return commandLine.execute(arguments);
-        } catch (OutOfMemoryError e) {
+        } catch (Error e) {
+            // Too little memory, or no font at all: what becomes of it is told like any other failure, without a stack trace.
             return failed(err, e);
         }
     }
@@ -134,7 +135,7 @@ public final class CommandLineInterface {
             err.println("Stopped.");
             return STOPPED;
         }
-        Optional<UserMistake> shortage = HeapShortage.behind(e);
+        Optional<UserMistake> shortage = HeapShortage.behind(e).or(() -> FontShortage.behind(e));
         if (e instanceof UserMistake || shortage.isPresent()) {
             err.println("siguard: " + oneLine(shortage.map(Throwable::getMessage).orElse(e.getMessage())));
             return MISTAKE;

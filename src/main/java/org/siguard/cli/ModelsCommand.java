@@ -14,7 +14,6 @@ import org.siguard.base.UserMistake;
 import org.siguard.model.ModelSpec;
 import org.siguard.model.Zoo;
 import org.siguard.train.sample.SampleFiles;
-import org.siguard.train.sample.Samples;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,7 +43,7 @@ final class ModelsCommand implements Callable<Integer> {
         if (json) {
             out.println(asJson().toPrettyString());
         } else {
-            Samples.list(Workspace.samples()).forEach((name, summary) -> out.println(line(name, summary)));
+            Workspace.allSamples().forEach((name, summary) -> out.println(line(name, summary)));
             for (Zoo.Entry entry : Zoo.all()) {
                 ModelSpec network = Zoo.spec(entry.name(), 1);
                 out.printf("%-24s %s; %s parameters%n", entry.name(), entry.about(), parameters(network));
@@ -65,7 +64,7 @@ final class ModelsCommand implements Callable<Integer> {
 
     /** What is wrong with the files of a sample, if it is there and something is. */
     private static Optional<String> damage(String name) {
-        Path folder = Workspace.samples().resolve(name);
+        Path folder = Workspace.sampleFolder(name);
         if (!Files.exists(folder.resolve(SampleFiles.SAMPLE))) {
             return Optional.empty();
         }
@@ -80,7 +79,7 @@ final class ModelsCommand implements Callable<Integer> {
     private static ObjectNode asJson() {
         ObjectNode json = JsonObject.create();
         ArrayNode samples = json.putArray("samples");
-        Samples.list(Workspace.samples()).forEach((name, summary) -> {
+        Workspace.allSamples().forEach((name, summary) -> {
             ObjectNode entry = samples.addObject().put("name", name).put("trained", summary.isPresent());
             damage(name).ifPresent(what -> entry.put("damage", what));
             summary.ifPresent(known -> entry.put("about", known.recipe().about()).put("memberAccuracy", known.figures().memberAccuracy())

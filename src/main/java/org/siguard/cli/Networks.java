@@ -24,7 +24,7 @@ final class Networks {
      */
     static Model find(String name, Double width, long seed, Progress progress, Cancellation cancellation) {
         Path path = Path.of(name);
-        Path sample = Workspace.samples().resolve(name);
+        Path sample = Workspace.sampleFolder(name);
         boolean fixed = ModelFiles.means(path) || Samples.names().contains(name) || Files.exists(sample.resolve(SampleFiles.SAMPLE));
         if (fixed && width != null) {
             throw new UserMistake("--width is for networks of the zoo; the model " + name + " is as wide as it is. Leave it out.");

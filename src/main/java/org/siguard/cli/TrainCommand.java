@@ -75,7 +75,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--recipe", description = "Prints the recipe, to be changed and given again as a file, and trains nothing.")
     private boolean recipeOnly;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The folder of samples to write to. Default: sample-models of the installation.")
+    @Option(names = "--out", paramLabel = "DIR", description = "The folder of samples to write to. Default: sample-models of the installation, or of the workspace where the installation may not be written to.")
     private Path out;
 
     @Option(names = "--json", description = "Prints what came of it as JSON.")

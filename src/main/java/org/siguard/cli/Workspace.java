@@ -3,6 +3,7 @@ package org.siguard.cli;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.siguard.base.Cancellation;
@@ -15,9 +16,13 @@ import org.siguard.train.sample.Sample;
 import org.siguard.train.sample.SampleFiles;
 import org.siguard.train.sample.Samples;
 
-/** Where this installation keeps its samples. */
+/**
+ * Where things are kept: what comes with the program in the folder of the installation, which an ordinary user may not be allowed to
+ * write to, and what this user makes in a folder of the user's own.
+ */
 public final class Workspace {
     private static final String HOME_PROPERTY = "siguard.home";
+    private static final String SAMPLES = "sample-models";
 
     private Workspace() {
     }
@@ -27,9 +32,31 @@ public final class Workspace {
         return Path.of(System.getProperty(HOME_PROPERTY, "."));
     }
 
-    /** Where the samples lie, one's own among them. */
+    /**
+     * Where a new sample goes: beside those that come with the program, or into the workspace where the installation may not be written
+     * to.
+     */
     public static Path samples() {
-        return home().resolve("sample-models");
+        Path shipped = home().resolve(SAMPLES);
+        return Files.isWritable(Files.exists(shipped) ? shipped : home()) ? shipped : workspace().resolve(SAMPLES);
+    }
+
+    /** All samples by name, wherever they are kept, as {@link Samples#list}. */
+    static Map<String, Optional<SampleFiles.Summary>> allSamples() {
+        Map<String, Optional<SampleFiles.Summary>> all = new LinkedHashMap<>(Samples.list(home().resolve(SAMPLES)));
+        Path own = workspace().resolve(SAMPLES);
+        Samples.list(own).forEach((name, summary) -> {
+            if (Files.exists(own.resolve(name).resolve(SampleFiles.SAMPLE))) {
+                all.put(name, summary);
+            }
+        });
+        return all;
+    }
+
+    /** The folder in which a sample of this name is kept, or would be. */
+    static Path sampleFolder(String name) {
+        Path own = workspace().resolve(SAMPLES).resolve(name);
+        return Files.exists(own.resolve(SampleFiles.SAMPLE)) ? own : home().resolve(SAMPLES).resolve(name);
     }
 
     /** The runs that are kept: in SIGUARD_WORKSPACE, or in the folder siguard of the user's home. */
@@ -62,13 +89,12 @@ public final class Workspace {
         if (folder != null) {
             return SampleFiles.load(folder);
         }
-        Path here = samples();
-        Map<String, Optional<SampleFiles.Summary>> known = Samples.list(here);
+        Map<String, Optional<SampleFiles.Summary>> known = allSamples();
         if (!known.containsKey(name)) {
             throw new UserMistake("model: " + Names.unknown("sample", name, known.keySet())
                     + " One of your own is made by siguard train, or named by its folder.");
         }
-        return Samples.find(here, name, progress, cancellation);
+        return Samples.find(sampleFolder(name).getParent(), name, progress, cancellation);
     }
 
     /** Null for what is the folder of no sample. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.siguard.base.Cancellation;
 import org.siguard.base.JsonObject;
+import org.siguard.base.UserCache;
 import org.siguard.base.UserMistake;
 import org.siguard.mpc.Protocol;
 import org.siguard.ring.Kernels;
@@ -48,9 +49,7 @@ public final class MachineSpeed {
         if (named != null) {
             return in(Path.of(named));
         }
-        String caches = System.getenv("XDG_CACHE_HOME");
-        Path root = caches == null || caches.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
-        return in(root.resolve("siguard").resolve("speed"));
+        return in(UserCache.folder().resolve("speed"));
     }
 
     /** Forgotten at the end. */

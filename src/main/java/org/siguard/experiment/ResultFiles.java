@@ -139,7 +139,12 @@ public final class ResultFiles {
         JsonObject times = json.object("times");
         List<JsonObject> each = times.objects("repetitions");
         List<RunResult.Repetition> repetitions = new ArrayList<>();
-        for (JsonObject repetition : json.objects("repetitions")) {
+        List<JsonObject> written = json.objects("repetitions");
+        if (written.size() != each.size()) {
+            throw times.mistake("repetitions",
+                    "must tell the times of the " + written.size() + " repetitions, and tells " + each.size() + ".");
+        }
+        for (JsonObject repetition : written) {
             repetitions.add(new RunResult.Repetition((int) repetition.whole("seed", 0, Integer.MAX_VALUE),
                     figures(repetition, fidelity, latency(json.object("batchCosts"), times, each.get(repetitions.size())))));
         }

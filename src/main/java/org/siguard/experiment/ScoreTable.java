@@ -67,10 +67,23 @@ final class ScoreTable {
                     file + ": must begin with '" + FIRST + "'; it is of another version or another kind. Run its experiment again.");
         }
         try {
+            requireTable(lines);
             return parsed(lines);
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw new UserMistake(file + ": holds a line that is no row of scores (" + e.getMessage() + "); run its experiment again.", e);
         }
+    }
+
+    /** Before room is made for it: as many cells in each line as there are columns. */
+    private static void requireTable(List<String> lines) {
+        long columns = commas(lines.get(2));
+        if (columns < FIXED - 1 || lines.stream().skip(3).anyMatch(line -> commas(line) != columns)) {
+            throw new NumberFormatException("not as many cells as there are columns");
+        }
+    }
+
+    private static long commas(String line) {
+        return line.chars().filter(letter -> letter == ',').count();
     }
 
     private static RecordScores parsed(List<String> lines) {

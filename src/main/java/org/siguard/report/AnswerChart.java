@@ -89,7 +89,7 @@ public final class AnswerChart {
             plot.setNoDataMessage("No answer yet");
         }
         plot.setRangeGridlinesVisible(false);
-        plot.setRangeZeroBaselineVisible(part == Part.NOISE);
+        plot.setRangeZeroBaselineVisible(part == Part.NOISE && classes.length > 0);
         plot.setRangeZeroBaselinePaint(theme.muted());
         JFreeChart chart = theme.chart(plot, part.title, subtitle, false);
         plot.getDomainAxis().setTickLabelFont(SMALL);

@@ -143,6 +143,8 @@ final class AttackRows {
         }
         double from = Math.clamp(TENTH * Math.floor((low - 1) / TENTH), 0, 100);
         double high = Math.max(withRoom(FIGURE, end, from), withRoom(WORDS, 100 * gapFloor, from));
+        double word = (50 - WORDS * high) / (1 - WORDS); // so far to the left the word at the line of guessing begins
+        from = Math.clamp(Math.min(from, TENTH * Math.floor(word / TENTH)), 0, 100);
         NumberAxis axis = new NumberAxis("attack accuracy (%)");
         axis.setRange(from, Math.clamp(TENTH * Math.ceil(high / TENTH), 60, 120));
         axis.setTickUnit(new NumberTickUnit(TENTH));

@@ -23,8 +23,10 @@ final class ComparedChart {
     private static final double MARKS = 0.5;
     /** Room at the end of a row for a difference, in per cent of accuracy. */
     private static final double WORDS = 15;
+    /** Where the axis begins at the latest: the word at the line of guessing stands left of it. */
+    private static final double WORD = 30;
     /** Over the first row, for the word at the line of guessing. */
-    private static final double HEADROOM = 0.5;
+    private static final double HEADROOM = 1.1;
 
     private ComparedChart() {
     }
@@ -89,7 +91,7 @@ final class ComparedChart {
             }
         }
         NumberAxis axis = new NumberAxis("attack accuracy (%)");
-        axis.setRange(Math.max(0, TENTH * Math.floor((low - 1) / TENTH)), Math.max(60, high + 1) + WORDS);
+        axis.setRange(Math.clamp(TENTH * Math.floor((low - 1) / TENTH), 0, WORD), Math.max(60, high + 1) + WORDS);
         axis.setTickUnit(new NumberTickUnit(TENTH));
         return axis;
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
@@ -27,6 +28,7 @@ import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
@@ -36,6 +38,8 @@ import org.siguard.experiment.Output;
 /** Draws {@link Confidences}: in each bin members, filled, beside non-members, hatched. Where both look alike, nothing can be told. */
 final class ConfidenceChart {
     private static final double WHOLE = 100;
+    /** Where the name of a panel begins: seldom is a bar high there. */
+    private static final double NAME = 0.12;
     private static final String TITLE = "How sure the model is: members and others";
     private static final String SUBTITLE = "share of each side in each twentieth; where both look alike, nothing can be told";
     private static final String MEMBERS = "members";
@@ -94,7 +98,7 @@ final class ConfidenceChart {
         XYIntervalSeriesCollection bars = new XYIntervalSeriesCollection();
         bars.addSeries(side(MEMBERS, histogram.members(), 0.06, 0.5));
         bars.addSeries(side(NON_MEMBERS, histogram.nonMembers(), 0.5, 0.94));
-        NumberAxis share = axis(histogram.released() + " (%)");
+        NumberAxis share = axis("share (%)");
         share.setRange(0, 1.08 * WHOLE * highest);
         XYBarRenderer renderer = new XYBarRenderer();
         renderer.setShadowVisible(false);
@@ -106,7 +110,15 @@ final class ConfidenceChart {
                         (item + 1.0) / histogram.bins()));
         renderer.setSeriesPaint(0, members(theme));
         renderer.setSeriesPaint(1, nonMembers(theme));
-        return new XYPlot(bars, null, share, renderer);
+        XYPlot plot = new XYPlot(bars, null, share, renderer);
+        // Inside, since beside the axis a long name runs into the next panel's.
+        XYTextAnnotation name = new XYTextAnnotation(histogram.released(), NAME, 1.05 * WHOLE * highest);
+        name.setFont(ChartTheme.STRONG);
+        name.setPaint(theme.ink());
+        name.setBackgroundPaint(theme.ground());
+        name.setTextAnchor(TextAnchor.TOP_LEFT);
+        plot.addAnnotation(name);
+        return plot;
     }
 
     /** Outlines of what was picked, as shares of the same whole. */

@@ -59,6 +59,9 @@ public final class LatencyChart {
         }
         List<Row> rows = new ArrayList<>(List.of(row(PREDICTED, LatencyBar.Kind.PREDICTED, before, PREDICTED, "no prediction yet"),
                 row(MEASURED, LatencyBar.Kind.MEASURED, after, measured.name(), measured.inItsPlace())));
+        if (beside.pinned().isPresent() && beside.chosen().isPresent() && after == null && !measured.underWay()) {
+            rows.removeLast(); // that nothing is measured is worth a row, but not where rows are many
+        }
         Stream.of(beside.pinned(), beside.chosen()).flatMap(Optional::stream).filter(run -> run.figures().latency() != null)
                 .forEach(run -> rows.add(row("run " + rows.size(), run, before, fits ? after : null)));
         return chart(rows, TITLE, subtitle, theme);
@@ -71,14 +74,15 @@ public final class LatencyChart {
         LatencyUnit unit = LatencyUnit.suiting(base.total());
         String delta =
                 now == null ? "" : ", Δ " + (now.total() < base.total() ? "−" : "+") + unit.format(Math.abs(now.total() - base.total()));
-        return row(key, base.predicted() ? LatencyBar.Kind.PREDICTED : LatencyBar.Kind.MEASURED, base, baseline.name() + delta, "");
+        return new Row(key, base.predicted() ? LatencyBar.Kind.PREDICTED : LatencyBar.Kind.MEASURED, Optional.of(LatencyBar.of(key, base)),
+                baseline.name() + delta, true);
     }
 
     static JFreeChart of(Latencies shown, ChartTheme theme) {
         List<Row> rows = new ArrayList<>();
         for (LatencyBar bar : shown.bars()) {
             rows.add(new Row(rows.size() + 1 + " " + bar.name(), bar.kind(), Optional.of(bar),
-                    bar.name().isEmpty() ? bar.kind().label() : bar.name() + ", " + bar.kind().label()));
+                    bar.name().isEmpty() ? bar.kind().label() : bar.name() + ", " + bar.kind().label(), false));
         }
         return chart(rows, TITLE, shown.basis(), theme);
     }
@@ -88,12 +92,14 @@ public final class LatencyChart {
      *
      * @param key  of its own
      * @param text said before its figures, or instead of them
+     * @param brief whether only the whole is said, of a run with a name of its own
      */
-    private record Row(String key, LatencyBar.Kind kind, Optional<LatencyBar> bar, String text) {
+    private record Row(String key, LatencyBar.Kind kind, Optional<LatencyBar> bar, String text, boolean brief) {
     }
 
     private static Row row(String key, LatencyBar.Kind kind, Figures.Latency latency, String name, String otherwise) {
-        return new Row(key, kind, Optional.ofNullable(latency).map(known -> LatencyBar.of(key, known)), latency == null ? otherwise : name);
+        return new Row(key, kind, Optional.ofNullable(latency).map(known -> LatencyBar.of(key, known)), latency == null ? otherwise : name,
+                false);
     }
 
     private static JFreeChart chart(List<Row> rows, String title, String subtitle, ChartTheme theme) {
@@ -118,8 +124,8 @@ public final class LatencyChart {
     }
 
     private static CategoryTextAnnotation words(Row row, LatencyUnit unit, ChartTheme theme) {
-        String text = row.bar().map(bar -> row.text() + ", " + bar.network() + ": " + unit.format(bar.total()) + " ("
-                + unit.number(bar.inference()) + (bar.guard() < 0 ? " - " : " + ") + unit.number(Math.abs(bar.guard())) + ")")
+        String text = row.bar().map(bar -> row.text() + ", " + bar.network() + ": " + unit.format(bar.total()) + (row.brief() ? ""
+                : " (" + unit.number(bar.inference()) + (bar.guard() < 0 ? " - " : " + ") + unit.number(Math.abs(bar.guard())) + ")"))
                 .orElse(row.text());
         CategoryTextAnnotation annotation = new CategoryTextAnnotation(text, row.key(), 0);
         annotation.setCategoryAnchor(CategoryAnchor.START);
@@ -133,7 +139,7 @@ public final class LatencyChart {
             ChartTheme theme) {
         CategoryAxis rows = new CategoryAxis();
         rows.setTickLabelsVisible(false);
-        rows.setLowerMargin(0.32 / Math.max(2, kinds.size()));
+        rows.setLowerMargin(kinds.size() > 3 ? 0.14 : 0.32 / Math.max(2, kinds.size()));
         rows.setUpperMargin(0.04);
         rows.setCategoryMargin(kinds.size() > 2 ? 0.38 : 0.34);
         NumberAxis times = new NumberAxis(unit.axisLabel());

@@ -25,6 +25,7 @@ import org.siguard.guard.SearchLog;
  * points are diamonds; a heavy line stands where the person has stepped to.
  */
 public final class SearchChart {
+    private static final String TURNED = "a logit, turned: below 0 h has changed its mind";
     private static final String DOUBT = "h's opinion";
     private static final String VALID = "valid noise";
     private static final int MOST_STARTS = 14;
@@ -37,6 +38,15 @@ public final class SearchChart {
      * @param at     which of them the person looks at, or their number for what is released
      */
     public static JFreeChart of(List<SearchLog.Point> points, int at, ChartTheme theme) {
+        return of(points, at, "only SIGuard looks for noise step by step", "This guard does not search", theme);
+    }
+
+    /** As long as nothing was asked: whether there will be a search, nobody knows yet. */
+    public static JFreeChart none(ChartTheme theme) {
+        return of(List.of(), 0, TURNED, "No answer yet", theme);
+    }
+
+    private static JFreeChart of(List<SearchLog.Point> points, int at, String without, String nothing, ChartTheme theme) {
         XYSeriesCollection dataset = new XYSeriesCollection();
         XYSeries doubt = new XYSeries(DOUBT, false, true);
         XYSeries valid = new XYSeries(VALID, false, true);
@@ -57,12 +67,12 @@ public final class SearchChart {
         XYPlot plot = new XYPlot(dataset, steps(points), opinions(), renderer(points, theme));
         if (points.isEmpty()) {
             ChartTheme.leaveEmpty(plot);
-            plot.setNoDataMessage("This guard does not search");
+            plot.setNoDataMessage(nothing);
         } else {
             mark(plot, points, at, theme);
         }
         return theme.chart(plot, "What h thinks along the search",
-                points.isEmpty() ? "only SIGuard looks for noise step by step" : "a logit, turned: below 0 h has changed its mind",
+                points.isEmpty() ? without : TURNED,
                 !points.isEmpty());
     }
 

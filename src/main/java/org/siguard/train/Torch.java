@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.siguard.base.Cancellation;
 import org.siguard.base.Progress;
+import org.siguard.base.UserCache;
 import org.siguard.base.UserMistake;
 
 /**
@@ -146,7 +147,7 @@ final class Torch {
     private static Path cache() {
         String named = System.getenv("DJL_CACHE_DIR");
         if (named == null) {
-            unlessSet("DJL_CACHE_DIR", Path.of(System.getProperty("user.home"), ".cache", "siguard", "djl").toString());
+            unlessSet("DJL_CACHE_DIR", UserCache.folder().resolve("djl").toString());
             named = System.getProperty("DJL_CACHE_DIR");
         }
         return Path.of(named);

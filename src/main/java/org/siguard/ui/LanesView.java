@@ -111,7 +111,7 @@ final class LanesView extends Pane {
             double w = Math.max(1, width * (stretch.endRound() - stretch.firstRound()) / rounds - (stretches.size() > 200 ? 0 : 1));
             double height = (STRIP - 6) * (0.25 + 0.75 * Math.log1p(bytes(stretch)) / Math.log1p(most));
             g.setFill(colour(phase(stretch.phase(), colours)));
-            g.fillRect(Math.max(NAMES, x), STRIP - height, w, height);
+            g.fillRect(Math.max(NAMES, x), STRIP - height, Math.min(w, NAMES + width - x), height);
         }
         double from = NAMES + width * (model.firstOfWindow() - 1) / rounds;
         double shown = Math.max(5, width * PartiesViewModel.WINDOW / rounds);

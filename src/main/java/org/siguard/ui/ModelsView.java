@@ -95,11 +95,15 @@ final class ModelsView extends BorderPane {
         audit.guards().forEach((guard, ticked) -> guards.getChildren().add(tick("audit-guard-" + guard, guard, ticked)));
         Node numbers = new HBox(8, row("Members", field("audit-records", "Members, and as many non-members", audit.recordsProperty())),
                 row("Asked often", field("audit-often", "Of these, for attacks that ask many times", audit.askedOftenProperty())));
-        Node random = new HBox(8,
-                row("Seed", field("audit-seed", "Of all that is random: which records are drawn, and what attackers train",
-                        audit.seedProperty())),
+        Label seed = new Label("Seed");
+        seed.setMinWidth(Region.USE_PREF_SIZE);
+        HBox random = new HBox(8,
+                row("Reference models", field("audit-references", "Reference models for LiRA and RMIA; 0 leaves these out",
+                        audit.referencesProperty())),
+                seed, field("audit-seed", "Of all that is random: which records are drawn, and what attackers train", audit.seedProperty()),
                 tick("audit-thorough", "thorough", "Ask all reference models through guards of many rounds too: "
                         + "tens of minutes a sample", audit.thoroughProperty()));
+        random.setAlignment(Pos.CENTER_LEFT);
         Label splits = new Label();
         splits.setId("audit-splits");
         splits.setWrapText(true);
@@ -111,8 +115,6 @@ final class ModelsView extends BorderPane {
                 "Plain outputs, secure inference with each softmax, and behind each ticked guard. The report says what "
                         + "leaks, to whom, how surely, and which records most.",
                 row("Model", choice("audit-model", "Model to audit", KnownRecipes.names(), audit.modelProperty())), splits, numbers,
-                row("Reference models", field("audit-references", "Reference models for LiRA and RMIA; 0 leaves these out",
-                        audit.referencesProperty())),
                 random, heading("Attacks (the gap attack always)"), attacks, heading("Guards"), guards, mistake("audit-mistake",
                         audit.mistakeProperty()),
                 start);
@@ -219,7 +221,6 @@ final class ModelsView extends BorderPane {
     /** A family to be ticked as a whole, and a menu with its single attacks. */
     private Node family(Audit.Family family, BooleanProperty ticked) {
         CheckBox box = tick("audit-attack-" + family.label(), family.about(), ticked);
-        box.setMinWidth(0);
         MenuButton menu = new MenuButton();
         menu.setId("audit-single-" + family.label());
         menu.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
@@ -252,6 +253,7 @@ final class ModelsView extends BorderPane {
     private static CheckBox tick(String id, String text, BooleanProperty value) {
         CheckBox box = new CheckBox(text);
         box.setId(id);
+        box.setMinWidth(Region.USE_PREF_SIZE);
         box.selectedProperty().bindBidirectional(value);
         return box;
     }

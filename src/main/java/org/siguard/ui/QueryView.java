@@ -216,7 +216,7 @@ final class QueryView extends BorderPane {
         ChartTheme now = theme.getValue();
         slider.setValue(model.stepProperty().get());
         if (story == null || model.candidatesProperty().get() == null) {
-            search.show(SearchChart.of(List.of(), 0, now));
+            search.show(SearchChart.none(now));
             List<ChartPane> viewers = List.of(before, noise, after);
             for (AnswerChart.Part part : AnswerChart.Part.values()) {
                 viewers.get(part.ordinal()).show(AnswerChart.of(part, new double[0], new int[0], List.of(), "class by class", 1, now));

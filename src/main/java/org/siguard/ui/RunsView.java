@@ -92,7 +92,7 @@ final class RunsView extends BorderPane {
         head.getStyleClass().add("words");
         SplitPane all = new SplitPane(table(), comparison(chart));
         all.setOrientation(Orientation.VERTICAL);
-        all.setDividerPositions(0.4);
+        all.setDividerPositions(0.33);
         setTop(head);
         setCenter(all);
         model.comparisonProperty().subscribe(this::show);
@@ -243,7 +243,7 @@ final class RunsView extends BorderPane {
         TableColumn<List<String>, String> column = new TableColumn<>(name.isEmpty() ? "setting or figure" : name);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue().get(place)));
         column.setSortable(false);
-        column.setPrefWidth(place == 0 ? 240 : 220);
+        column.setPrefWidth(place == 0 ? 170 : 150);
         compared.getColumns().add(column);
     }
 

@@ -55,6 +55,7 @@ final class WorkbenchViewModel {
     private final RunsViewModel runs;
     private final ChosenRun chosen;
     private final SweepViewModel sweep;
+    private final PageWork work;
     private final LongWork longWork;
     private final TrainViewModel train;
     private final AuditViewModel audit;
@@ -84,6 +85,7 @@ final class WorkbenchViewModel {
         this.chosen = new ChosenRun(selection, runs);
         this.sweep = new SweepViewModel(laboratory, threads, experiment.experiment(), selection,
                 new SweepViewModel.Voice(run::tellOf, run::trouble, experiment::set));
+        this.work = new PageWork(query, parties, cheating, curves, runs, sweep);
         this.longWork = new LongWork(threads, run::tellOf, run::trouble);
         this.train = new TrainViewModel(laboratory.places(), longWork, this::take);
         this.audit = new AuditViewModel(laboratory, longWork, experiment.experiment().get(Experiment.MODEL));
@@ -212,27 +214,15 @@ final class WorkbenchViewModel {
         return page;
     }
 
-    /** Folders are read anew when somebody comes to look at them. */
     private void list() {
-        if (opened && !closed && page.get().equals(RUNS)) {
-            runs.refresh();
-        }
-        if (opened && !closed && page.get().equals(SWEEP)) {
-            sweep.refresh();
+        if (opened && !closed) {
+            work.open(page.get());
         }
     }
 
     /** Only what is looked at is computed, and only while no run is under way nor about to be. */
     private void attend() {
-        boolean toParties = page.get().equals(PARTIES);
-        query.look(toParties || page.get().equals(QUERY), !toParties);
-        parties.look(toParties);
-        curves.look(page.get().equals(ROC), page.get().equals(CONFIDENCES));
-        boolean quiet = opened && !closed && !settling && !run.runningProperty().get() && !sweep.run().measures();
-        query.mayWork(quiet);
-        parties.mayWork(quiet);
-        cheating.mayWork(quiet);
-        curves.mayWork(quiet);
+        work.attend(page.get(), opened && !closed && !settling && !run.runningProperty().get() && !sweep.run().measures());
     }
 
     ReadOnlyBooleanProperty measuringProperty() {

@@ -26,11 +26,13 @@ final class Complaint {
         if (said.contains("UnsupportedClassVersionError")) {
             Matcher known = CLASS_VERSION.matcher(said);
             String java = known.find() ? "Java " + (Integer.parseInt(known.group(1)) - FIRST_VERSION) : "an older Java";
-            return new NoMoreTrials("The cluster's executors run on " + java + ", and the workbench needs a JDK 25: start its workers on one, or "
-                    + "name its home there by --spark spark.executorEnv.JAVA_HOME=DIR.", failure);
+            return new NoMoreTrials(
+                    "The cluster's executors run on " + java + ", and the workbench needs a JDK 25: start its workers on one, or "
+                            + "name its home there by --spark spark.executorEnv.JAVA_HOME=DIR.",
+                    failure);
         }
         if (said.contains("InvalidClassException") || said.contains("local class incompatible")) {
-            return otherVersion(failure);
+            return otherVersion("another version", failure);
         }
         if (said.contains("ExecutorLostFailure") || said.contains("Remote RPC client disassociated") || said.contains("exited with code")) {
             return new UserMistake("The trial ended the process that carried it out, each of the four times it was tried"
@@ -40,10 +42,21 @@ final class Complaint {
         return new UserMistake("The trial could not be carried out on the cluster: " + firstLine(said), failure);
     }
 
-    static NoMoreTrials otherVersion(Throwable failure) {
-        return new NoMoreTrials("The cluster runs another version of Spark, and this workbench " + version()
+    /** @param theirs what executors run */
+    static NoMoreTrials otherVersion(String theirs, Throwable failure) {
+        return new NoMoreTrials("The cluster's executors run Spark " + theirs + ", and this workbench " + version()
                 + ": both must be the same. Start the cluster from this workbench (./siguard cluster), or install Spark " + version()
                 + " on it.", failure);
+    }
+
+    /** @param reason what Spark says of the executor that was there last; empty where none was */
+    static NoMoreTrials nobody(long seconds, String reason, String memory) {
+        String wanted =
+                "workers each with a free core and " + memory + " of memory for an executor (--spark spark.executor.memory=1g asks for "
+                        + "less), on JDK 25 and Spark " + version();
+        return new NoMoreTrials("No executor of the cluster was there for " + seconds + " s" + (reason.isEmpty() ? ""
+                : "; the last one ended (" + firstLine(reason) + "; the rest stands in the worker's folder work, in stderr)")
+                + ": start " + wanted + " with ./siguard cluster worker, or wait longer with --wait.");
     }
 
     private static String all(Throwable failure) {
@@ -54,7 +67,7 @@ final class Complaint {
         return out.toString();
     }
 
-    static String firstLine(String said) {
+    private static String firstLine(String said) {
         String line = said.lines().findFirst().orElse("it does not say why");
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }

@@ -23,6 +23,9 @@ final class Daemon {
     /** What a worker leaves to the rest of its machine. */
     private static final int LEFT_MEGABYTES = 1024;
 
+    /** Logs of executors and what was sent to them go after a day. */
+    private static final String KEPT_SECONDS = "86400";
+
     private Daemon() {
     }
 
@@ -42,22 +45,26 @@ final class Daemon {
         RpcEnv process = Master.startRpcEnvAndEndpoint(Doors.address(), master.port(), ANY_PORT, conf)._1();
         String where = "spark://" + Doors.address() + ":" + process.address().port();
         told.accept("Master at " + where + ", Spark " + Complaint.version() + ".");
-        told.accept("Workers: ./siguard cluster worker " + where + " (on other machines with " + Doors.ADDRESS + " set, and with the secret of "
-                + Secret.file() + "). Sweeps: ./siguard sweep FILE --on " + where + ". Ctrl-C ends it.");
+        told.accept(
+                "Workers: ./siguard cluster worker " + where + " (on other machines with " + Doors.ADDRESS + " set, and with the secret of "
+                        + Secret.file() + "). Sweeps: ./siguard sweep FILE --on " + where + ". Ctrl-C ends it.");
         return process;
     }
 
     private static RpcEnv worker(Cluster.Worker worker, Consumer<String> told) {
         String home = System.getenv(HOME);
         if (home == null || !new File(home, "jars").isDirectory()) {
-            throw new UserMistake(HOME + " must name a folder whose folder jars holds Spark's libraries; ./siguard cluster worker sets it.");
+            throw new UserMistake(
+                    HOME + " must name a folder whose folder jars holds Spark's libraries; ./siguard cluster worker sets it.");
         }
-        SparkConf conf = conf(Secret.given());
+        SparkConf conf =
+                conf(Secret.given()).set("spark.worker.cleanup.enabled", "true").set("spark.worker.cleanup.appDataTtl", KEPT_SECONDS);
         Doors.requireReachable(Doors.masters(worker.master()));
         int cores = worker.cores() > 0 ? worker.cores() : Runtime.getRuntime().availableProcessors();
         int megabytes = worker.megabytes() > 0 ? worker.megabytes() : freeMegabytes();
-        RpcEnv process = Worker.startRpcEnvAndEndpoint(Doors.address(), ANY_PORT, ANY_PORT, cores, megabytes, new String[] {worker.master()},
-                new File(home, "work").getPath(), Option.empty(), conf, Option.empty());
+        RpcEnv process =
+                Worker.startRpcEnvAndEndpoint(Doors.address(), ANY_PORT, ANY_PORT, cores, megabytes, new String[] {worker.master()},
+                        new File(home, "work").getPath(), Option.empty(), conf, Option.empty());
         told.accept("Worker at " + Doors.address() + " for " + worker.master() + ": " + cores + " trials at once, " + megabytes
                 + " MB for them. Ctrl-C ends it.");
         return process;

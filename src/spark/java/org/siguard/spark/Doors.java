@@ -53,8 +53,9 @@ final class Doors {
     /** The masters that an address names. */
     static List<InetSocketAddress> masters(String where) {
         if (!STANDALONE.matcher(where).matches()) {
-            throw new UserMistake(where + ": is no address of a cluster; give spark://host:7077, or for a sweep local[2]: Spark in this process, "
-                    + "with two trials at once.");
+            throw new UserMistake(
+                    where + ": is no address of a cluster; give spark://host:7077, or for a sweep local[2]: Spark in this process, "
+                            + "with two trials at once.");
         }
         return Arrays.stream(where.substring(SCHEME.length()).split(",")).map(master -> {
             int colon = master.lastIndexOf(':');
@@ -76,8 +77,9 @@ final class Doors {
         List<String> silent = new ArrayList<>();
         for (InetSocketAddress master : masters) {
             if (!master.getAddress().isLoopbackAddress() && loopback(address())) {
-                throw new UserMistake("The cluster at " + master.getHostString() + " must be able to reach this machine, which listens to itself "
-                        + "only: name its address in that network, " + ADDRESS + "=" + own() + " ./siguard …");
+                throw new UserMistake(
+                        "The cluster at " + master.getHostString() + " must be able to reach this machine, which listens to itself "
+                                + "only: name its address in that network, " + ADDRESS + "=" + own() + " ./siguard …");
             }
             try (Socket socket = new Socket()) {
                 socket.connect(master, CONNECT_MILLIS);
@@ -86,8 +88,9 @@ final class Doors {
                 silent.add("spark://" + master.getHostString() + ":" + master.getPort() + " (" + e.getMessage() + ")");
             }
         }
-        throw new UserMistake("No master of a cluster listens at " + String.join(", ", silent) + ": start it there (./siguard cluster master), "
-                + "or check the address.");
+        throw new UserMistake(
+                "No master of a cluster listens at " + String.join(", ", silent) + ": start it there (./siguard cluster master), "
+                        + "or check the address.");
     }
 
     static boolean loopback(String address) {

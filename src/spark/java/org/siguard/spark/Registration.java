@@ -44,7 +44,9 @@ final class Registration {
     }
 
     private static UserMistake refused(SparkConf conf, Exception e) {
-        return new UserMistake("The master at " + conf.get("spark.master") + " does not take this sweep: it must run Spark " + Complaint.version()
-                + " with the same secret (" + Secret.file() + " or " + Secret.ENVIRONMENT + "), as ./siguard cluster master does.", e);
+        return new UserMistake(
+                "The master at " + conf.get("spark.master") + " does not take this sweep: it must run Spark " + Complaint.version()
+                        + " with the same secret (" + Secret.file() + " or " + Secret.ENVIRONMENT + "), as ./siguard cluster master does.",
+                e);
     }
 }

@@ -2,10 +2,8 @@ package org.siguard.spark;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -62,9 +60,9 @@ final class SparkTrials implements Trials {
         here.calibrate(experiment, progress, cancellation);
         if (!local) {
             progress.report("waiting for an executor", 0);
-            Set<String> there = new HashSet<>(done("", new Census(), cancellation).lines().toList());
-            progress.report("sending libraries", 0);
-            Shipment.missing(there).forEach(context::addJar);
+            List<String> missing = Shipment.missing(Census.jars(done("", new Census(), cancellation)));
+            progress.report("sending " + missing.size() + " libraries", 0);
+            missing.forEach(context::addJar);
         }
         parcel(experiment.get(Experiment.MODEL), cancellation);
     }
@@ -140,10 +138,7 @@ final class SparkTrials implements Trials {
         }
         if (!local && vigil.aloneFor(asking.patience())) {
             job.cancel(true);
-            throw new NoMoreTrials("No executor of the cluster has been there for " + asking.patience().toSeconds() + " s"
-                    + (vigil.lastLoss().isEmpty() ? "" : " (the last one: " + Complaint.firstLine(vigil.lastLoss()) + ")")
-                    + ": start workers with ./siguard cluster worker, each with a free core and "
-                    + context.getConf().get("spark.executor.memory") + " of memory, or wait longer with --wait.");
+            throw Complaint.nobody(asking.patience().toSeconds(), vigil.lastLoss(), context.getConf().get("spark.executor.memory"));
         }
     }
 

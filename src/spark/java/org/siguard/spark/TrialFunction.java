@@ -37,6 +37,16 @@ final class TrialFunction implements Function<String, String> {
 
     /** The executor's own, made when it is first asked for. */
     private static final class Here {
+        private static final String CACHE = "DJL_CACHE_DIR";
         static final Outpost OUTPOST = new Outpost(name -> Path.of(SparkFiles.get(name)));
+
+        static {
+            // libtorch is unpacked where ./siguard does, once for all sweeps: an executor's own folder goes with it.
+            if (System.getenv(CACHE) == null) {
+                String caches = System.getenv("XDG_CACHE_HOME");
+                Path root = caches == null || caches.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
+                System.setProperty(CACHE, root.resolve("siguard").resolve("djl").toString());
+            }
+        }
     }
 }

@@ -52,7 +52,8 @@ class CheckupTest {
     }
 
     @Test
-    void aBareMachineIsToldWhatToType() {
+    void aBareMachineIsToldWhatToType() throws IOException {
+        Files.createFile(folder.resolve("pom.xml"));
         List<Checkup.Finding> findings = new Checkup(new Made(false, Map.of("XDG_CACHE_HOME", folder.toString())), folder).findings();
         assertThat(findings).extracting(Checkup.Finding::remedy).contains("apt-get install maven", "apt-get install libgtk-3-0",
                 "apt-get install libxtst6", "apt-get install libpangoft2-1.0-0", "apt-get install fonts-dejavu-core",
@@ -69,6 +70,23 @@ class CheckupTest {
         assertThat(findings).allSatisfy(finding -> assertThat(finding.good()).as(finding.toString()).isTrue())
                 .allSatisfy(finding -> assertThat(finding.remedy()).isEmpty());
         assertThat(of(findings, "libtorch").found()).isEqualTo("unpacked in " + folder);
+    }
+
+    /** A package has no sources to build. */
+    @Test
+    void aPackageNeedsNoMaven() {
+        assertThat(new Checkup(new Made(false, Map.of()), folder).findings()).extracting(Checkup.Finding::what).doesNotContain("Maven");
+    }
+
+    @Test
+    void aScreenIsThereWithAllThatDrawingTakesOrItIsSaidWhy() {
+        assertThat(Screen.of(new Made(true, Map.of()))).isEqualTo(new Screen.None());
+        assertThat(Screen.of(new Made(true, Map.of("DISPLAY", ":0")))).isEqualTo(new Screen.There());
+        assertThat(Screen.of(new Made(true, Map.of("WAYLAND_DISPLAY", "wayland-0")))).isInstanceOfSatisfying(Screen.Unfit.class,
+                unfit -> assertThat(unfit.reasons()).singleElement().asString().contains("Xwayland"));
+        assertThat(Screen.of(new Made(false, Map.of("DISPLAY", ":0")))).isInstanceOfSatisfying(Screen.Unfit.class,
+                unfit -> assertThat(unfit.reasons()).anyMatch(line -> line.contains("apt-get install libgtk-3-0"))
+                        .anyMatch(line -> line.contains("apt-get install fonts-dejavu-core")));
     }
 
     @Test

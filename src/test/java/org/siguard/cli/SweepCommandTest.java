@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.siguard.base.JsonObject;
 import org.siguard.experiment.ExperimentSchema;
+import org.siguard.experiment.sweep.away.Cluster;
 
 /** From a file to a recommendation, and from a run to a comparison, as one types it. */
 @Timeout(120)
@@ -95,6 +96,26 @@ class SweepCommandTest {
         } finally {
             System.clearProperty("siguard.workspace");
         }
+    }
+
+    /** This build has Spark or has it not: either way one line helps, and nothing is begun. */
+    @Test
+    void aClusterThatCannotBeHadIsRefusedInOneLine() throws Exception {
+        Path file = Files.writeString(folder.resolve("sweep.txt"), "{\"parameters\": {\"guard.inner\": [1, 4]}}");
+        String to = folder.resolve("out").toString();
+        assertThat(siguard("sweep", file.toString(), "--out", to, "--on", "sparks://lab")).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).contains(Cluster.found().isPresent() ? "sparks://lab: is no address of a cluster; give spark://host:7077"
+                : "was built without Apache Spark, which clusters need. Start it by ./siguard from its source folder");
+        assertThat(folder.resolve("out/sweep.json")).doesNotExist();
+        assertThat(siguard("sweep", file.toString(), "--out", to, "--spark", "spark.executor.memory=1g")).isEqualTo(2);
+        assertThat(err.toString()).contains("name one with --on");
+        assertThat(siguard("sweep", file.toString(), "--out", to, "--on", "local[1]", "--wait", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--wait 0: give the seconds");
+        assertThat(siguard("cluster", "slave")).isEqualTo(2);
+        assertThat(err.toString()).contains("'slave' is no part of a cluster; it is master or worker.");
+        assertThat(siguard("cluster", "worker")).isEqualTo(2);
+        assertThat(err.toString()).contains("siguard cluster worker spark://host:7077");
     }
 
     @Test

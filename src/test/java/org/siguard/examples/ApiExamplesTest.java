@@ -35,7 +35,8 @@ class ApiExamplesTest {
     Path folder;
 
     private static String runtimeClassPath() throws IOException {
-        return Path.of("target", "classes") + File.pathSeparator + Files.readString(Path.of("target", "runtime.classpath")).strip();
+        Path classes = Path.of(ExperimentDesk.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        return classes + File.pathSeparator + Files.readString(classes.resolveSibling("runtime.classpath")).strip();
     }
 
     @Test
@@ -43,9 +44,10 @@ class ApiExamplesTest {
     void theScriptPrintsWhatThePageSays() throws Exception {
         Path said = folder.resolve("said.txt");
         Process jshell = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jshell").toString(),
-                "-R--add-modules", "-Rjdk.incubator.vector", "-R-Duser.language=en", "--class-path", runtimeClassPath(),
+                "-J-Djava.util.prefs.userRoot=" + folder, "-R--add-modules", "-Rjdk.incubator.vector", "-R-Duser.language=en",
+                "--class-path", runtimeClassPath(),
                 EXAMPLES.resolve("first-steps.jsh").toString())
-                .redirectInput(Path.of("/dev/null").toFile()).redirectOutput(said.toFile())
+                .redirectInput(Files.createFile(folder.resolve("nothing.txt")).toFile()).redirectOutput(said.toFile())
                 .redirectError(folder.resolve("warned.txt").toFile()).start();
         boolean ended = jshell.waitFor(200, TimeUnit.SECONDS);
         jshell.destroyForcibly();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,21 @@ class PagesShowCodeTest {
         for (Shown block : blocks) {
             assertThat(block.file()).exists();
             assertThat(block.standsInItsFile()).as(page + " shows what " + block.file() + " does not have: " + block.lines()).isTrue();
+        }
+    }
+
+    /** Within the project: what lies outside may be there or not. */
+    @Test
+    void everyLinkLeadsToAFile() throws IOException {
+        List<Path> pages;
+        try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
+            pages = Stream.concat(Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(Path::of),
+                    docs.filter(file -> file.toString().endsWith(".md"))).toList();
+        }
+        assertThat(pages).hasSizeGreaterThan(20);
+        for (Path page : pages) {
+            Pattern.compile("\\]\\((?!\\w+:)([^)#\\s]+)").matcher(Files.readString(page)).results()
+                    .forEach(link -> assertThat(page.resolveSibling(link.group(1)).normalize()).as("linked from " + page).exists());
         }
     }
 

@@ -79,7 +79,7 @@ class FaultsTest {
         Duration longest = endings.stream().map(Ending::after).max(Duration::compareTo).orElseThrow();
         System.out.printf("%s, %s: %d places, at most %d ms from the fault to the end of the computation%n", name, kind, endings.size(),
                 longest.toMillis());
-        if (kind == Kind.GARBAGE) {
+        if (kind == Kind.GARBAGE || kind == Kind.FLIP) {
             // Words of the right number cannot be told from honest ones where servers are taken to follow the protocol: the result
             // is wrong, and that is all.
             assertThat(endings).allSatisfy(ending -> assertThat(ending.failure()).isNull());

@@ -23,6 +23,8 @@ public final class Fault implements Wiretap {
         COMPUTES,
         /** Sends other words, as many as it should. */
         GARBAGE,
+        /** Sends the message with one bit of one word turned round. */
+        FLIP,
         /** Sends a message that lacks its last word. */
         SHORT,
         /** Sends a message with one word too many. */
@@ -70,6 +72,7 @@ public final class Fault implements Wiretap {
                 }
                 switch (kind) {
                     case GARBAGE -> channel.send(new Random(at).longs(words.length).toArray());
+                    case FLIP -> channel.send(flipped(words));
                     case SHORT -> channel.send(Arrays.copyOf(words, words.length - 1));
                     case LONG -> channel.send(Arrays.copyOf(words, words.length + 1));
                     case TWICE -> {
@@ -90,6 +93,15 @@ public final class Fault implements Wiretap {
                 return channel.receive();
             }
         };
+    }
+
+    /** Far from the last bit, which nobody would miss, and below the highest that a residue has. */
+    private static long[] flipped(long[] words) {
+        long[] out = words.clone();
+        if (out.length > 0) {
+            out[out.length / 2] ^= 1L << 40;
+        }
+        return out;
     }
 
     private boolean strikes(boolean sending) {

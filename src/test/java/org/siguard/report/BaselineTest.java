@@ -105,7 +105,9 @@ class BaselineTest {
         XYPlot top1 = (XYPlot) Top1Chart.of(NOW, chosen, ChartTheme.LIGHT).getPlot();
         assertThat(top1.getDataset().indexOf("guarded in picked (chosen)")).isPositive();
         JFreeChart latency = LatencyChart.of(NOW, NONE, chosen, ChartTheme.LIGHT);
-        assertThat(latency.getCategoryPlot().getDataset().getColumnCount()).isEqualTo(4);
+        assertThat(latency.getCategoryPlot().getDataset().getColumnCount()).as("predicted and two runs").isEqualTo(3);
+        Measurement underWay = new Measurement(null, true, true);
+        assertThat(LatencyChart.of(NOW, underWay, chosen, ChartTheme.LIGHT).getCategoryPlot().getDataset().getColumnCount()).isEqualTo(4);
         assertThat(new Beside(Optional.of(BASELINE), Optional.of(BASELINE)).chosen()).as("what is both is pinned").isEmpty();
     }
 

@@ -18,10 +18,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.siguard.base.JsonObject;
+import org.siguard.data.Splits;
 import org.siguard.experiment.Experiment;
 import org.siguard.experiment.audit.Audit;
 import org.siguard.experiment.audit.AuditFiles;
+import org.siguard.mpc.math.SoftmaxKind;
+import org.siguard.train.sample.KnownRecipes;
+import org.siguard.train.sample.RecipeJson;
 import org.siguard.train.sample.SampleFiles;
+import org.siguard.train.sample.SampleRecipe;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -97,23 +103,38 @@ class ModelsWindowTest extends WindowTest {
         assertThat(application.model().underWay()).isEmpty();
     }
 
-    /** All classifiers of the sample are trained: half a minute on a quiet machine. */
+    /** A small recipe in a file: one softmax, no augmented classifiers, few records. */
+    @Test
+    void aModelIsTrainedFromARecipeInAFileAndChosen() throws Exception {
+        SampleRecipe whole = KnownRecipes.CLUSTERS_10_MLP;
+        SampleRecipe small = new SampleRecipe("small", whole.about(), whole.source(), 1, new Splits.Sizes(200, 150, 100, 100),
+                whole.network(), 1, whole.target(), whole.membership(), false, List.of(SoftmaxKind.EXACT));
+        Path recipe = folder.resolve("small.json");
+        Files.writeString(recipe, JsonObject.readable(RecipeJson.write(small)));
+        robot.interact(() -> model.train().sourceProperty().set(recipe.toString()));
+        trainToTheEnd(120);
+    }
+
+    /** All classifiers of the sample are trained: half a minute on a quiet machine, ten on one with twenty programs for its two cores. */
     @Test
     @Tag("full")
     void aModelIsTrainedAndChosen() throws TimeoutException {
-        TrainViewModel train = application.model().train();
+        trainToTheEnd(2_400);
+    }
+
+    private void trainToTheEnd(int seconds) throws TimeoutException {
+        TrainViewModel train = model.train();
         robot.interact(() -> {
             train.nameProperty().set("mine");
             train.epochsProperty().set("2");
             this.<Button>node("train-start").fire();
         });
         assertThat(train.mistakeProperty().get()).isEmpty();
-        WaitForAsyncUtils.waitFor(600, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5_000,
-                () -> !train.work().runningProperty().get()));
-        assertThat(application.model().run().errorProperty().get()).isEmpty();
+        waitUntil(seconds, () -> !train.work().runningProperty().get());
+        assertThat(model.run().errorProperty().get()).isEmpty();
         Path made = folder.resolve("models").resolve("mine");
         assertThat(SampleFiles.load(made).recipe().target().epochs()).isEqualTo(2);
-        assertThat(application.model().experiment().experiment().get(Experiment.MODEL)).isEqualTo(made.toString());
+        assertThat(model.experiment().experiment().get(Experiment.MODEL)).isEqualTo(made.toString());
     }
 
     /** Closing asks, since work would be lost; then the training ends, and nothing half-made is left. */

@@ -86,6 +86,7 @@ class ScreenshotsTest extends WindowTest {
             model.pageProperty().set(WorkbenchViewModel.TRADE_OFF);
             model.lesson().start(Lesson.given());
         });
+        waitUntil(60, () -> model.parties().conversationProperty().get() != null);
         takeAll("lesson");
     }
 

@@ -34,9 +34,9 @@ record PeakHeap(String network) implements Benchmark {
 
     private boolean suffices(int limit) {
         try {
-            return new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "--add-modules", "jdk.incubator.vector",
-                    "-Xmx" + limit + "m", "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"),
-                    PeakHeap.class.getName(), network).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            List<String> command = FreshProcess.command(PeakHeap.class, "-Xmx" + limit + "m", "-XX:+ExitOnOutOfMemoryError");
+            command.add(network);
+            return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.siguard.cli.Workspace;
+import java.util.stream.Stream;
 
 /**
  * What a person at the window notices of a measured run that takes all cores, while 50 events a second arrive: the time from frame to
@@ -72,13 +71,9 @@ final class UiSuite {
         }
 
         private static Map<String, Page> look(List<String> platform, long millis) {
-            List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-Dsiguard.home=" + Workspace.home(),
-                    "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true", "-Dai.djl.pytorch.num_threads=1", "-Djava.awt.headless=true",
-                    "-XX:+UseZGC"));
-            command.addAll(platform);
-            command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                    WindowRun.class.getName(), Long.toString(millis)));
+            List<String> command = FreshProcess.command(WindowRun.class,
+                    Stream.concat(Stream.of(FreshProcess.windowOptions()), platform.stream()).toArray(String[]::new));
+            command.add(Long.toString(millis));
             Map<String, Page> pages = new LinkedHashMap<>();
             try {
                 Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

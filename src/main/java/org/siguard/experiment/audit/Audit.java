@@ -1,5 +1,6 @@
 package org.siguard.experiment.audit;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -40,10 +41,10 @@ public record Audit(String sample, int records, int askedOften, int references, 
 
     /** Attacks that may be left out together. Those with reference models are left out by having none. */
     public enum Family {
-        THRESHOLDS("thresholds", "Thresholds on confidence, entropy, loss and random inputs"),
+        THRESHOLDS("thresholds", "Thresholds on what is released"),
         NETWORKS("networks", "Attack networks"),
         LABEL_ONLY("label-only", "Attacks that see labels alone"),
-        GUARD_AWARE("guard-aware", "Attackers who know the guard, or hold the owner's h");
+        GUARD_AWARE("guard-aware", "Attackers who know the guard, or h");
 
         private final String label;
         private final String about;
@@ -119,7 +120,7 @@ public record Audit(String sample, int records, int askedOften, int references, 
     public static Audit read(Path file) {
         JsonObject json = JsonObject.read(file, 1 << 16);
         String named = json.text("sample");
-        Audit audit = new Audit(named.contains("/") ? file.resolveSibling(named).toString() : json.name("sample"),
+        Audit audit = new Audit(named.contains("/") ? beside(file, named, json) : json.name("sample"),
                 json.has("records") ? (int) json.whole("records", 20, 100_000) : RECORDS,
                 json.has("askedOften") ? (int) json.whole("askedOften", 10, 10_000) : ASKED_OFTEN,
                 json.has("references") ? (int) json.whole("references", 0, 256) : REFERENCES,
@@ -130,6 +131,14 @@ public record Audit(String sample, int records, int askedOften, int references, 
                 json.has("without") ? Set.copyOf(json.texts("without")) : Set.of());
         json.requireNothingElse();
         return audit;
+    }
+
+    private static String beside(Path file, String named, JsonObject json) {
+        try {
+            return file.resolveSibling(named).toString();
+        } catch (InvalidPathException e) {
+            throw json.mistake("sample", "is no path; name a folder.");
+        }
     }
 
     /** Every guard there is, one after another. */

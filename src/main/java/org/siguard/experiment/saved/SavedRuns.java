@@ -94,12 +94,15 @@ public final class SavedRuns {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String id = STAMP.format(now) + "-" + called.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         Path draft = folder.resolve("." + id + "." + ProcessHandle.current().pid() + "." + System.nanoTime());
-        JsonObject.write(draft.resolve(RUN), JsonObject.create().put("format", FORMAT).put("version", VERSION).put("name", called)
-                .put("saved", now.toString()));
-        ExperimentFiles.write(draft.resolve(EXPERIMENT), result.experiment());
-        ExperimentFiles.write(draft.resolve(RESULT), result);
-        result.scores().write(draft.resolve(SCORES));
-        return read(toItsPlace(draft, id));
+        // What a full disk cuts off goes again, so that it takes no more of the disk.
+        return AtomicFiles.fill(draft, () -> {
+            JsonObject.write(draft.resolve(RUN), JsonObject.create().put("format", FORMAT).put("version", VERSION).put("name", called)
+                    .put("saved", now.toString()));
+            ExperimentFiles.write(draft.resolve(EXPERIMENT), result.experiment());
+            ExperimentFiles.write(draft.resolve(RESULT), result);
+            result.scores().write(draft.resolve(SCORES));
+            return read(toItsPlace(draft, id));
+        });
     }
 
     /** Under the first name that is free. */

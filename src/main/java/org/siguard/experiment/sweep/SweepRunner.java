@@ -81,6 +81,8 @@ public final class SweepRunner {
         settings.forEach(setting -> sweep.experiment(setting, 0));
         try (FolderLock lock = FolderLock.of(folder)) {
             return run(sweep, settings, new TrialFiles(folder), resume, who);
+        } catch (NoMoreTrials e) {
+            throw new UserMistake(e.getMessage() + " Trials that are finished are safe: go on with --resume.", e);
         }
     }
 
@@ -127,9 +129,6 @@ public final class SweepRunner {
                 }
                 who.progress().report(phase, 1);
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof NoMoreTrials end) {
-                    throw new UserMistake(end.getMessage() + " What is finished is safe: go on with --resume.", end);
-                }
                 throw e.getCause() instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

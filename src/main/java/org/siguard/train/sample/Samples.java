@@ -13,6 +13,7 @@ import org.siguard.base.AtomicFiles;
 import org.siguard.base.Cancellation;
 import org.siguard.base.JsonObject;
 import org.siguard.base.Progress;
+import org.siguard.base.UserCache;
 import org.siguard.base.UserMistake;
 import org.siguard.train.Fingerprint;
 import org.siguard.train.Supervision;
@@ -111,8 +112,6 @@ public final class Samples {
     }
 
     private static Path cache() {
-        String caches = System.getenv("XDG_CACHE_HOME");
-        Path root = caches == null || caches.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
-        return root.resolve("siguard").resolve("sample-models");
+        return UserCache.folder().resolve("sample-models");
     }
 }

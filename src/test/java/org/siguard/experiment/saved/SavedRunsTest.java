@@ -100,4 +100,34 @@ class SavedRunsTest {
         assertThat(comparison.json().get("tests")).hasSize(comparison.tests().size());
         assertThatThrownBy(() -> Comparison.of(List.of(label))).isInstanceOf(UserMistake.class);
     }
+
+    /** Set back, set forward: every run is kept under a name of its own, and the list goes by the date that each one bears. */
+    @Test
+    void aClockThatJumpsLosesNoRun() {
+        RunResult result = run(SMALL);
+        for (String now : List.of("2026-01-31T12:00:00Z", "1970-01-01T00:00:00Z", "2026-01-31T12:00:00Z", "2099-12-31T23:59:59Z",
+                "2001-01-01T00:00:00Z")) {
+            new SavedRuns(folder, Clock.fixed(Instant.parse(now), ZoneOffset.UTC)).save(result, "mine");
+        }
+        assertThat(runs.list().unreadable()).isEmpty();
+        assertThat(runs.list().runs()).extracting(SavedRun::id).containsExactly("20991231-235959-mine", "20260131-120000-mine-2",
+                "20260131-120000-mine", "20010101-000000-mine", "19700101-000000-mine");
+    }
+
+    /** Two windows that keep runs of one name in the same second. */
+    @Test
+    void twoWorkbenchesOnOneWorkspaceKeepAllTheirRuns() throws Exception {
+        RunResult result = run(SMALL);
+        List<Thread> workbenches = java.util.stream.IntStream.range(0, 2).mapToObj(number -> Thread.ofPlatform().start(() -> {
+            for (int i = 0; i < 25; i++) {
+                new SavedRuns(folder, Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC)).save(result, "mine");
+                runs.list();
+            }
+        })).toList();
+        for (Thread workbench : workbenches) {
+            workbench.join();
+        }
+        assertThat(runs.list().unreadable()).isEmpty();
+        assertThat(runs.list().runs()).hasSize(50);
+    }
 }
