@@ -162,7 +162,7 @@ final class InferCommand implements Callable<Integer> {
                 throw new UserMistake("--extract wants a number of columns of 1 or more, and no --tamper or --guard beside it.");
             }
             progress.done();
-            inference.extract(inference.encode(records.getFirst()), extract, spec.commandLine().getOut(), siguard.cancellation());
+            steal(inference, inference.encode(records.getFirst()));
             return 0;
         }
         StringWriter told = new StringWriter();
@@ -184,6 +184,15 @@ final class InferCommand implements Callable<Integer> {
         spec.commandLine().getOut().print(told);
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private void steal(TwoPartyInference inference, long[] record) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            inference.extractAsJson(record, extract, out, siguard.cancellation());
+        } else {
+            inference.extract(record, extract, out, siguard.cancellation());
+        }
     }
 
     /** As many of the source's first records as the batch has, of the model's shape, or as the vector that the model takes. */

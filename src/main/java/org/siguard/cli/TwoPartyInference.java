@@ -1,5 +1,6 @@
 package org.siguard.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -64,6 +65,21 @@ final class TwoPartyInference {
         }, cancellation);
         out.printf("%n%d queries: %d of %d columns learnt exactly, %d queries ended by the server.%n", attack.queries(), attack.correct(),
                 attack.columns().size(), attack.aborted());
+    }
+
+    /** The same as one answer at the end, for a program. */
+    void extractAsJson(long[] input, int most, PrintWriter out, Cancellation cancellation) {
+        ModelExtraction attack = ModelExtraction.of(network.network(), protocols, input, most, column -> {
+        }, cancellation);
+        ObjectNode told = JsonObject.create().put("model", name).put("engine", protocol.name()).put("queries", attack.queries())
+                .put("aborted", attack.aborted()).put("learntExactly", attack.correct());
+        ArrayNode columns = told.putArray("columns");
+        for (ModelExtraction.Column column : attack.columns()) {
+            ArrayNode weights = columns.addObject().put("index", column.index()).put("exact", column.isCorrect()).putArray("weights");
+            Arrays.stream(column.weights()).forEach(weight -> weights.add(Math.scalb((double) weight, -FieldNetwork.FRACTIONAL_BITS)));
+        }
+        out.println(told.toPrettyString());
+        out.flush();
     }
 
     private String shown(ModelExtraction.Column column) {

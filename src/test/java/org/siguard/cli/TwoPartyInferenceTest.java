@@ -104,6 +104,18 @@ class TwoPartyInferenceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"delphi, 2, 0", "simc, 0, 2"})
+    void aTheftIsToldToProgramsToo(String engine, int exact, int aborted) {
+        assertThat(siguard("infer", "--model", "mlp-6-8-4", "--engine", engine, "--extract", "2", "--json")).as(err.toString()).isZero();
+        JsonObject answer = JsonObject.parse(out.toString().getBytes(StandardCharsets.UTF_8), "answer");
+        assertThat(answer.whole("queries", 0, 100)).isEqualTo(3);
+        assertThat(answer.whole("learntExactly", 0, 100)).isEqualTo(exact);
+        assertThat(answer.whole("aborted", 0, 100)).isEqualTo(aborted);
+        assertThat(answer.objects("columns")).hasSize(2);
+        assertThat(out.toString().lines().filter(line -> line.contains("\"exact\" : true")).count()).isEqualTo(exact);
+    }
+
+    @ParameterizedTest
     @CsvSource({"simc, lying, there is no such way", "simc, linear-share:7, must be 1 to 1", "simc, circuit-share:x, such as linear-share",
         "dealer, linear-share, for the engines simc"})
     void mistakesAreToldInOneLine(String engine, String tamper, String told) {
