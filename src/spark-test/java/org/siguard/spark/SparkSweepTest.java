@@ -172,16 +172,16 @@ class SparkSweepTest {
         Path file = sobol(MANY);
         String master = lab.master();
         Process worker = lab.worker("one", master);
-        Process sweep = lab.begin("cluster", file, Lab.on(master, "--wait", "8"));
+        Process sweep = lab.begin("cluster", file, Lab.on(master, "--wait", "90"));
         lab.untilFinished("cluster", 2);
         lab.processes().getFirst().destroyForcibly().waitFor();
         lab.untilFinished("cluster", 5);
         List<ProcessHandle> executors = worker.descendants().toList();
         worker.destroyForcibly().waitFor();
         executors.forEach(ProcessHandle::destroyForcibly);
-        assertThat(sweep.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(sweep.waitFor(240, TimeUnit.SECONDS)).isTrue();
         assertThat(sweep.exitValue()).as(lab.said("cluster")).isEqualTo(2);
-        assertThat(lab.said("cluster")).containsAnyOf("No executor of the cluster was there for 8 s", "The cluster ended this sweep")
+        assertThat(lab.said("cluster")).containsAnyOf("No executor of the cluster was there for 90 s", "The cluster ended this sweep")
                 .contains("go on with --resume");
         Map<String, String> kept = lab.trials("cluster");
         assertThat(kept.size()).isBetween(5, MANY - 1);
