@@ -89,20 +89,20 @@ class SparkSweepTest {
         }
     }
 
-    /** The label guard's class ends the JVM: that trial alone fails, and is done again when it no longer does. */
+    /** The template guard, whose class no other trial loads, ends the JVM: that trial alone fails, and is done again when it no longer does. */
     @Test
     void aTrialThatEndsItsJvmFailsAlone() throws Exception {
         Path file = Files.writeString(folder.resolve("sweep.txt"),
-                SWEEP.formatted("", "grid", 1, "{\"guard\": [\"siguard\", \"label\", \"none\", \"order\"]}"));
+                SWEEP.formatted("", "grid", 1, "{\"guard\": [\"siguard\", \"template\", \"none\", \"order\"]}"));
         assertThat(lab.sweep("here", file)).as(lab.said("here")).isZero();
         String master = lab.master();
         lab.worker("one", master);
-        int code = lab.sweep("cluster", file, Lab.on(master, "--spark", Killer.option(folder, "org/siguard/guard/Label")));
+        int code = lab.sweep("cluster", file, Lab.on(master, "--spark", Killer.option(folder, "org/siguard/guard/TemplateGuard")));
         assertThat(code).as(lab.said("cluster")).isZero();
         assertThat(lab.said("cluster")).contains("4 trials, 1 of them failed").contains("The trial ended the process that carried it out, "
                 + "each of the four times it was tried");
         Map<String, String> others = new HashMap<>(lab.trials("here"));
-        others.values().removeIf(trial -> trial.contains("\"guard\" : \"label\""));
+        others.values().removeIf(trial -> trial.contains("\"guard\" : \"template\""));
         assertThat(others).hasSize(3);
         assertThat(lab.trials("cluster")).hasSize(4).containsAllEntriesOf(others);
         assertThat(lab.sweep("cluster", file, Lab.on(master))).as(lab.said("cluster")).isZero();
