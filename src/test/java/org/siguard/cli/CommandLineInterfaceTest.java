@@ -63,7 +63,7 @@ class CommandLineInterfaceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "swep                           | There is no command 'swep'; did you mean 'sweep'? Known: audit, data, doctor, infer, models, recommend, run, runs, sweep, train. Try: siguard --help",
+        "swep                           | There is no command 'swep'; did you mean 'sweep'? Known: audit, cluster, data, doctor, infer, models, recommend, run, runs, sweep, train. Try: siguard --help",
         "trian                          | did you mean 'train'?",
         "run --foo                      | Unknown option: '--foo'. Try: siguard run --help",
         "models foo                     | There is no command 'foo'; known: convert. Try: siguard models --help",

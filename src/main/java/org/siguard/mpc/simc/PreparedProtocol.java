@@ -2,6 +2,7 @@ package org.siguard.mpc.simc;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.siguard.base.Cancellation;
@@ -9,6 +10,8 @@ import org.siguard.base.UserMistake;
 import org.siguard.mpc.Costs;
 import org.siguard.mpc.Outcome;
 import org.siguard.mpc.simc.field.Abort;
+import org.siguard.mpc.simc.garble.MaskedReluCircuit;
+import org.siguard.mpc.simc.garble.ResidueCircuit;
 import org.siguard.net.Endpoint;
 import org.siguard.net.NetworkProfile;
 import org.siguard.net.Wiretap;
@@ -29,6 +32,9 @@ public final class PreparedProtocol implements TwoPartyProtocol {
     public static final String MUSE = "muse";
     public static final String OFFLINE = "offline";
     public static final String ONLINE = "online";
+    /** Of the heap, what material may take: the rest is for garbling it and for the network. */
+    private static final double HEAP_SHARE = 0.6;
+    private static final int LABEL_BYTES = 16;
 
     private final Form form;
     private final Seed seed;
@@ -116,10 +122,37 @@ public final class PreparedProtocol implements TwoPartyProtocol {
                 shareOfClient.costs());
     }
 
-    private static void requireInput(ReluNetwork network, long[] input) {
+    private void requireInput(ReluNetwork network, long[] input) {
         if (input.length != network.inputs()) {
             throw new IllegalArgumentException("the network takes " + network.inputs() + " numbers, not " + input.length);
         }
+        requireRoom(network);
+    }
+
+    /** Both parties keep their material, and here both are in one process. */
+    private void requireRoom(ReluNetwork network) {
+        long kept = keptBytes(network);
+        long heap = Runtime.getRuntime().maxMemory();
+        if (kept > HEAP_SHARE * heap) {
+            throw new UserMistake(String.format(Locale.ROOT,
+                    "%s prepares everything before there is an input: for the %d activations of this network about %.1f GB, and the heap is %.1f GB. "
+                            + "Give it more with SIGUARD_JAVA_OPTS=-Xmx%dg, or take simc, which keeps nothing.",
+                    name(), network.activationCount(), kept / 1e9, heap / 1e9, (long) Math.ceil(kept / HEAP_SHARE / (1L << 30))));
+        }
+    }
+
+    /** Garbled circuits and labels of a whole inference: the client's rows, and the labels of either party. */
+    long keptBytes(ReluNetwork network) {
+        int bits = network.field().bits();
+        int residue = form == Form.DELPHI ? 0 : ResidueCircuit.andGates(bits, form == Form.SIMC_PLUS);
+        long bytes = 0;
+        for (int layer = 0; layer < network.activations().size(); layer++) {
+            ReluNetwork.Activation activation = network.activations().get(layer);
+            int gates = MaskedReluCircuit.andGates(bits, activation.cap() != 0, activation.shift()) + residue;
+            long labels = 2L * 2 * bits * LABEL_BYTES;
+            bytes += network.width(layer) * labels + PreparedGarbling.bytes(bits, gates, network.width(layer));
+        }
+        return bytes;
     }
 
     /** Where both parties keep their material: in one folder each, as if they were on machines of their own. */
@@ -134,6 +167,7 @@ public final class PreparedProtocol implements TwoPartyProtocol {
      * a person chose would bring the same Δ back.
      */
     public Costs prepare(ReluNetwork network, Stores stores, NetworkProfile profile, Cancellation cancellation) {
+        requireRoom(network);
         IdealLinear ideal = new IdealLinear(network.field());
         AtomicReference<ServerMaterial> made = new AtomicReference<>();
         Outcome<ClientMaterial> outcome = new Encounter(profile, wiretap).run(
