@@ -27,6 +27,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.siguard.base.Parameter;
 import org.siguard.experiment.Experiment;
@@ -190,7 +191,6 @@ final class RunsView extends BorderPane {
         Label empty = new Label("Choose two runs or more (Ctrl+click) and press Compare.");
         empty.setWrapText(true);
         empty.setPadding(new Insets(12));
-        compared.setPlaceholder(empty);
         notes.setId("runs-notes");
         notes.setWrapText(true);
         notes.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
@@ -201,7 +201,15 @@ final class RunsView extends BorderPane {
         box.getStyleClass().add("verdicts");
         SplitPane both = new SplitPane(box, chart);
         both.setDividerPositions(0.5);
-        return both;
+        // A table and a chart take the window a tenth of a second to style, and most who open the page compare nothing: they come when there is something to show.
+        StackPane place = new StackPane(empty);
+        place.getStyleClass().add("verdicts");
+        model.comparisonProperty().subscribe(now -> {
+            if (now != null) {
+                place.getChildren().setAll(both);
+            }
+        });
+        return place;
     }
 
     /** Settings and figures a line each, a column a run; then the paired tests. */
