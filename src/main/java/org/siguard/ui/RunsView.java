@@ -73,7 +73,7 @@ final class RunsView extends BorderPane {
         TextField search = new TextField();
         search.setId("runs-search");
         search.setPromptText("Search by name, note or setting");
-        search.setPrefWidth(230);
+        search.setPrefWidth(270);
         search.setAccessibleText("Search runs");
         search.textProperty().bindBidirectional(model.searchProperty());
         Label baseline = new Label();
