@@ -3,6 +3,8 @@ package org.siguard.spark;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.master.Master;
@@ -59,11 +61,13 @@ final class Daemon {
         }
         SparkConf conf =
                 conf(Secret.given()).set("spark.worker.cleanup.enabled", "true").set("spark.worker.cleanup.appDataTtl", KEPT_SECONDS);
-        Doors.requireReachable(Doors.masters(worker.master()));
+        List<InetSocketAddress> masters = Doors.masters(worker.master());
+        Doors.requireReachable(masters);
         int cores = worker.cores() > 0 ? worker.cores() : Runtime.getRuntime().availableProcessors();
         int megabytes = worker.megabytes() > 0 ? worker.megabytes() : freeMegabytes();
         RpcEnv process =
-                Worker.startRpcEnvAndEndpoint(Doors.address(), ANY_PORT, ANY_PORT, cores, megabytes, new String[] {worker.master()},
+                Worker.startRpcEnvAndEndpoint(Doors.address(), ANY_PORT, ANY_PORT, cores, megabytes,
+                        masters.stream().map(each -> "spark://" + each.getHostString() + ":" + each.getPort()).toArray(String[]::new),
                         new File(home, "work").getPath(), Option.empty(), conf, Option.empty());
         told.accept("Worker at " + Doors.address() + " for " + worker.master() + ": " + cores + " trials at once, " + megabytes
                 + " MB for them. Ctrl-C ends it.");
