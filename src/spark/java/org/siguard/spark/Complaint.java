@@ -52,6 +52,12 @@ final class Complaint {
                 + " on it.", failure);
     }
 
+    /** @param what a sweep or a worker, that signed on in vain */
+    static UserMistake notTaken(String master, String what) {
+        return new UserMistake("The master at " + master + " does not take this " + what + ": it must run Spark " + version()
+                + " with the same secret (" + Secret.file() + " or " + Secret.ENVIRONMENT + "), as ./siguard cluster master does.");
+    }
+
     /** @param reason what Spark says of the executor that was there last; empty where none was */
     static NoMoreTrials nobody(long seconds, String reason, String memory) {
         String wanted =

@@ -62,10 +62,7 @@ final class Registration {
             return new UserMistake("Spark does not start: " + String.valueOf(said.getMessage()).lines().findFirst().orElse("")
                     + "; check what --spark sets.", e);
         }
-        return new UserMistake(
-                "The master at " + master + " does not take this sweep: it must run Spark " + Complaint.version()
-                        + " with the same secret (" + Secret.file() + " or " + Secret.ENVIRONMENT + "), as ./siguard cluster master does.",
-                e);
+        return Complaint.notTaken(master, "sweep");
     }
 
     /** Where a master refuses while Spark still starts, that ends in the middle with a failed requirement of its own. */
