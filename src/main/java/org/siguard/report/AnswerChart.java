@@ -110,7 +110,7 @@ public final class AnswerChart {
         NumberAxis axis = new NumberAxis();
         double end = 100 * span;
         // Room for the figure behind the bar.
-        axis.setRange(part == Part.NOISE ? -1.45 * end : 0, (part == Part.NOISE ? 1.45 : 1.28) * end);
+        axis.setRange(part == Part.NOISE ? -1.75 * end : 0, (part == Part.NOISE ? 1.75 : 1.28) * end);
         // Every bar says its figure: ticks would only take room from them.
         axis.setVisible(false);
         return axis;

@@ -5,6 +5,7 @@ import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
@@ -34,6 +35,8 @@ public final class LatencyChart {
     public static final String MEASURED = "measured";
     public static final String INFERENCE = "inference";
     public static final String GUARD = "guard";
+    /** SIGuard, NDSS 2025: what the guard takes of the latency of ResNet-34. */
+    private static final String PAPER_SHARE = "24.8";
     private static final String TITLE = "What users wait: latency";
 
     private LatencyChart() {
@@ -57,8 +60,8 @@ public final class LatencyChart {
         if (before == null && after == null) {
             return chart(List.of(), TITLE, subtitle, theme);
         }
-        List<Row> rows = new ArrayList<>(List.of(row(PREDICTED, LatencyBar.Kind.PREDICTED, before, PREDICTED, "no prediction yet"),
-                row(MEASURED, LatencyBar.Kind.MEASURED, after, measured.name(), measured.inItsPlace())));
+        List<Row> rows = new ArrayList<>(List.of(row(PREDICTED, LatencyBar.Kind.PREDICTED, before, PREDICTED, "no prediction yet", false),
+                row(MEASURED, LatencyBar.Kind.MEASURED, after, measured.name(), measured.inItsPlace(), !fits)));
         if (beside.pinned().isPresent() && beside.chosen().isPresent() && after == null && !measured.underWay()) {
             rows.removeLast(); // that nothing is measured is worth a row, but not where rows are many
         }
@@ -92,14 +95,14 @@ public final class LatencyChart {
      *
      * @param key  of its own
      * @param text said before its figures, or instead of them
-     * @param brief whether only the whole is said, of a run with a name of its own
+     * @param brief whether only the whole is said, of a run with a long name
      */
     private record Row(String key, LatencyBar.Kind kind, Optional<LatencyBar> bar, String text, boolean brief) {
     }
 
-    private static Row row(String key, LatencyBar.Kind kind, Figures.Latency latency, String name, String otherwise) {
+    private static Row row(String key, LatencyBar.Kind kind, Figures.Latency latency, String name, String otherwise, boolean brief) {
         return new Row(key, kind, Optional.ofNullable(latency).map(known -> LatencyBar.of(key, known)), latency == null ? otherwise : name,
-                false);
+                brief);
     }
 
     private static JFreeChart chart(List<Row> rows, String title, String subtitle, ChartTheme theme) {
@@ -177,7 +180,14 @@ public final class LatencyChart {
     }
 
     private static String subtitle(Figures.Latency latency) {
-        return latency == null ? "of a batch, from the query to the client's answer" : basis(latency);
+        return latency == null ? "of a batch, from the query to the client's answer" : basis(latency) + share(latency);
+    }
+
+    /** The paper has the guard's share for one network, so only a share can be held against it. */
+    private static String share(Figures.Latency latency) {
+        return latency.guard() <= 0 || latency.total() <= 0 ? ""
+                : String.format(Locale.ROOT, "; guard %.1f\u00a0%% (paper, ResNet-34: %s\u00a0%%)",
+                        100 * latency.guard() / latency.total(), PAPER_SHARE);
     }
 
     /** What a latency is of. */

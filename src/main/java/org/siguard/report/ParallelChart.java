@@ -36,6 +36,7 @@ final class ParallelChart {
     private static final Stroke BASELINE = ChartTheme.stroke(2, 2, 3);
     private static final String FRONT = "on the Pareto front";
     private static final String OTHERS = "other trials";
+    private static final String MARKED = "marked range";
 
     private ParallelChart() {
     }
@@ -256,6 +257,10 @@ final class ParallelChart {
         items.add(others);
         shown.baseline().ifPresent(base -> items.add(new LegendItem(base.name(), null, null, null, true, ChartTheme.mark(5), true,
                 theme.ink(), false, theme.ink(), ChartTheme.stroke(1), true, line, BASELINE, theme.ink())));
+        if (!shown.spans().isEmpty()) {
+            items.add(new LegendItem(MARKED, null, null, null, false, ChartTheme.mark(2), false, theme.chosen(), false, theme.chosen(),
+                    ChartTheme.stroke(1), true, new Line2D.Double(0, -6, 0, 6), ChartTheme.stroke(7), theme.chosen()));
+        }
         return items;
     }
 }

@@ -1,6 +1,8 @@
 package org.siguard.report;
 
+import java.awt.Color;
 import java.awt.geom.Line2D;
+import java.util.Arrays;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYLineAnnotation;
@@ -16,6 +18,7 @@ import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.siguard.experiment.Output;
 
 /**
  * Draws {@link RocCurves} on logarithmic axes, where what an attacker is sure of can be seen. The axes begin at one in the number
@@ -42,9 +45,9 @@ final class RocChart {
         }
         XYPlot plot = new XYPlot(curves.isEmpty() ? null : stairs,
                 new DecadeAxis("non-members taken for members (false-positive rate)", "%", left, WHOLE),
-                new DecadeAxis("members found (true-positive rate)", "%", bottom, WHOLE), lines(curves.size(), theme));
+                new DecadeAxis("members found (true-positive rate)", "%", bottom, WHOLE), lines(curves, theme));
         plot.setDataset(1, curves.isEmpty() ? null : rates);
-        plot.setRenderer(1, whiskers(curves.size(), theme));
+        plot.setRenderer(1, whiskers(curves, theme));
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         if (curves.isEmpty()) {
             ChartTheme.leaveEmpty(plot);
@@ -97,7 +100,7 @@ final class RocChart {
         return series;
     }
 
-    private static XYLineAndShapeRenderer lines(int count, ChartTheme theme) {
+    private static XYLineAndShapeRenderer lines(List<RocCurves.Curve> curves, ChartTheme theme) {
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
         renderer.setDrawSeriesLineAsPath(true); // or each stair would begin its dashes anew
         renderer.setLegendLine(new Line2D.Double(-16, 0, 16, 0));
@@ -105,14 +108,14 @@ final class RocChart {
         renderer.setDefaultToolTipGenerator((data, series, item) -> data.getSeriesKey(series) + ": "
                 + InWords.figures(data.getYValue(series, item)) + InWords.SPACE + "% of members found at "
                 + InWords.figures(data.getXValue(series, item)) + InWords.SPACE + "% false alarms");
-        for (int i = 0; i < count; i++) {
-            renderer.setSeriesPaint(i, theme.colour(i));
+        for (int i = 0; i < curves.size(); i++) {
+            renderer.setSeriesPaint(i, colour(curves, i, theme));
             renderer.setSeriesStroke(i, ChartTheme.dash(i));
         }
         return renderer;
     }
 
-    private static XYErrorRenderer whiskers(int count, ChartTheme theme) {
+    private static XYErrorRenderer whiskers(List<RocCurves.Curve> curves, ChartTheme theme) {
         XYErrorRenderer renderer = new XYErrorRenderer();
         renderer.setDrawXError(false);
         renderer.setDefaultToolTipGenerator((data, series, item) -> {
@@ -125,11 +128,23 @@ final class RocChart {
         renderer.setCapLength(6);
         renderer.setErrorStroke(ChartTheme.stroke(1.4));
         renderer.setDefaultSeriesVisibleInLegend(false);
-        for (int i = 0; i < count; i++) {
-            renderer.setSeriesPaint(i, theme.colour(i));
+        for (int i = 0; i < curves.size(); i++) {
+            renderer.setSeriesPaint(i, colour(curves, i, theme));
             renderer.setSeriesShape(i, ChartTheme.mark(i));
         }
         return renderer;
+    }
+
+    /** An output has the colour that it has in every other chart; what is none has the next of the palette. */
+    static Color colour(List<RocCurves.Curve> curves, int place, ChartTheme theme) {
+        boolean outputs = curves.stream().anyMatch(curve -> curve.name().equals(Output.SECURE.label()));
+        if (!outputs) {
+            return theme.colour(place);
+        }
+        String name = curves.get(place).name();
+        return Arrays.stream(Output.values()).filter(output -> output.label().equals(name)).findFirst().map(theme::of)
+                // Beside the three: an adapted attacker green, other runs what is left.
+                .orElseGet(() -> name.startsWith(Output.GUARDED.label() + ",") ? theme.inference() : theme.colour(place % 2 == 0 ? 5 : 3));
     }
 
     private static void guessing(XYPlot plot, double from, ChartTheme theme) {

@@ -98,7 +98,7 @@ public final class SearchChart {
     }
 
     private static NumberAxis steps(List<SearchLog.Point> points) {
-        NumberAxis axis = new NumberAxis("steps, outer iterations numbered above");
+        NumberAxis axis = new NumberAxis("step; outer iteration above");
         axis.setRange(-1, Math.max(1, points.size()));
         axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         return axis;

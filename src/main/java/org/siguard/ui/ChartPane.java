@@ -48,6 +48,7 @@ final class ChartPane extends StackPane {
         readout.getStyleClass().add("readout");
         readout.setId(id + "-readout");
         readout.setManaged(false);
+        readout.setWrapText(true); // what does not fit into a small chart
         readout.setVisible(false);
         readout.setMouseTransparent(true);
         getStyleClass().add("chart-pane");
@@ -178,7 +179,8 @@ final class ChartPane extends StackPane {
         if (text != null) {
             readout.setText(text);
             readout.applyCss();
-            readout.autosize();
+            double width = Math.min(Math.ceil(readout.prefWidth(-1)), getWidth() - 4);
+            readout.resize(width, readout.prefHeight(width));
             double right = x + 14 + readout.getWidth() > getWidth() ? x - 10 - readout.getWidth() : x + 14;
             double down = y + 14 + readout.getHeight() > getHeight() ? y - 10 - readout.getHeight() : y + 14;
             readout.relocate(Math.max(2, right), Math.max(2, down));

@@ -25,7 +25,7 @@ final class CurvesView extends VBox {
         choice.setPromptText("which attacks");
         choice.valueProperty().bindBidirectional(model.choiceProperty());
         Label hint = new Label(
-                "The higher a curve at the left edge, the more records it gives away almost surely; the dashed line is guessing.");
+                "The higher a curve at the left edge, the more records it gives away almost surely; the dotted line is guessing.");
         hint.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         hint.setWrapText(true);
         return new CurvesView(new VBox(4, line(model, choice), hint), chart);

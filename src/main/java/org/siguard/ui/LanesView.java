@@ -141,6 +141,7 @@ final class LanesView extends Pane {
         double width = getWidth() - NAMES - RIGHT;
         double column = width / PartiesViewModel.WINDOW;
         int first = model.firstOfWindow();
+        phases(g, heard, first, column, colours);
         double at = NAMES + column * (model.roundProperty().get() - first);
         g.setFill(colour(colours.muted()).deriveColor(0, 1, 1, 0.16));
         g.fillRect(at, top - 4, column, height * parties.size() + 4);
@@ -163,6 +164,21 @@ final class LanesView extends Pane {
             }
         }
         text(g, "round", 4, getHeight() - 4, colours, false);
+    }
+
+    /** The name of a phase over its first round that is seen: colours alone do not tell them apart for everyone. */
+    private void phases(GraphicsContext g, Conversation heard, int first, double column, ChartTheme colours) {
+        String last = "";
+        double free = 0;
+        for (int i = 0; i < PartiesViewModel.WINDOW; i++) {
+            double x = NAMES + column * i;
+            String phase = PartiesViewModel.phaseOf(heard, first + i);
+            if (!phase.isEmpty() && !phase.equals(last) && x >= free) {
+                text(g, PartiesViewModel.label(phase, heard), x, STRIP + GAP - 6, colours, false);
+                free = x + 7 * phase.length();
+                last = phase;
+            }
+        }
     }
 
     /** Where more messages take the same way than can be told apart, one arrow stands for them and says how many there are. */
@@ -192,7 +208,10 @@ final class LanesView extends Pane {
             double x = left + column * (i + 0.6) / (count + 0.4);
             arrow(g, bundle, from, to, x, Math.min(6, column / 4), colours);
             if (bundle.count > 1) {
-                text(g, "×" + bundle.count, x + 3, (from + to) / 2, colours, false);
+                String times = "×" + bundle.count;
+                g.setFill(colour(colours.ground()));
+                g.fillRect(x + 3, (from + to) / 2 - 11, 8 * times.length(), 14);
+                text(g, times, x + 4, (from + to) / 2, colours, false);
             }
         }
     }

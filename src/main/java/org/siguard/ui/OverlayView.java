@@ -1,7 +1,9 @@
 package org.siguard.ui;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import java.util.function.Predicate;
+import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -17,6 +19,7 @@ import org.siguard.base.UserMistake;
 
 /** A card over the window, one at a time: questions, the palette, the list of keys. Esc or a click beside it puts it away. */
 final class OverlayView extends StackPane {
+    private final ChangeListener<Node> held = (property, was, is) -> hold(was, is);
     private Node before;
 
     OverlayView() {
@@ -35,6 +38,34 @@ final class OverlayView extends StackPane {
                 event.consume();
             }
         });
+        sceneProperty().addListener((property, was, is) -> {
+            if (was != null) {
+                was.focusOwnerProperty().removeListener(held);
+            }
+            if (is != null) {
+                is.focusOwnerProperty().addListener(held);
+            }
+        });
+    }
+
+    /** Tab goes round within the card: what lies behind it is not to be worked unseen, and Esc there would stop the run. */
+    private void hold(Node was, Node is) {
+        if (!isVisible() || is == null || isInside(is)) {
+            return;
+        }
+        List<Node> stops =
+                lookupAll("*").stream().filter(node -> node.isFocusTraversable() && !node.isDisabled() && node.isVisible()).toList();
+        if (!stops.isEmpty()) {
+            (stops.getFirst().equals(was) ? stops.getLast() : stops.getFirst()).requestFocus();
+        }
+    }
+
+    private boolean isInside(Node node) {
+        Node each = node;
+        while (each != null && each != this) {
+            each = each.getParent();
+        }
+        return each == this;
     }
 
     /** Shows a card, and gives the focus to one of its controls. */

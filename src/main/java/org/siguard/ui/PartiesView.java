@@ -133,15 +133,18 @@ final class PartiesView extends BorderPane {
                     colour.getBlue()));
             String cost = PartiesViewModel.count(phase.rounds()) + (phase.rounds() == 1 ? " round, " : " rounds, ")
                     + PartiesViewModel.count(phase.messages()) + " messages, " + PartiesViewModel.bytes(phase.bytes());
-            Label name = new Label(phase.name());
+            String called = PartiesViewModel.label(phase.name(), model.conversationProperty().get());
+            Label name = new Label(called);
             name.getStyleClass().add(Styles.TEXT_BOLD);
             Label takes = new Label(cost);
             takes.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
             Button chip = new Button(null, new VBox(new HBox(6, swatch, name), takes));
             chip.setId("phase-" + phase.name());
             chip.getStyleClass().addAll(Styles.FLAT, "phase");
-            chip.setTooltip(new Tooltip(phase.name() + ": " + phase.meaning() + ". Click to go there."));
-            chip.setAccessibleText(phase.name() + ": " + cost);
+            chip.setTooltip(new Tooltip(
+                    called + ": " + (called.equals(phase.name()) ? phase.meaning() : "the servers turn the logits into probabilities")
+                            + ". Click to go there."));
+            chip.setAccessibleText(called + ": " + cost);
             chip.setOnAction(event -> model.goTo(phase.firstRound()));
             phases.getChildren().add(chip);
         }

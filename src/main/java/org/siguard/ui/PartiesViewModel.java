@@ -167,6 +167,17 @@ final class PartiesViewModel {
         return out;
     }
 
+    /** The phase that the messages of a round belong to; empty where there are none, or only what the client files by itself. */
+    static String phaseOf(Conversation heard, int round) {
+        return heard.messages().between(round, round + 1).stream().map(message -> Messages.phase(message.operation()))
+                .filter(PHASES::containsKey).findFirst().orElse("");
+    }
+
+    /** What a phase is called: without a guard the servers only turn logits into probabilities where one would be. */
+    static String label(String phase, Conversation heard) {
+        return phase.equals(GuardedInference.GUARD) && heard.experiment().get(Experiment.GUARD).equals("none") ? "softmax" : phase;
+    }
+
     /** @param earliest the first round that is not the phase's before it: servers need not be in step */
     private static Phase phase(Conversation heard, String name, String meaning, int earliest) {
         int last = earliest;

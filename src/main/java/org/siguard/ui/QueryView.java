@@ -116,7 +116,7 @@ final class QueryView extends BorderPane {
             HBox.setHgrow(chart, Priority.ALWAYS);
         }
         SplitPane below = new SplitPane(search, verdicts);
-        below.setDividerPositions(0.44);
+        below.setDividerPositions(0.365); // the names of attacks are read whole
         VBox top = new VBox(words(), sum, steps());
         VBox.setVgrow(sum, Priority.ALWAYS);
         SplitPane story = new SplitPane(top, below);

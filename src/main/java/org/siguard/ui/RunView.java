@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
@@ -16,8 +17,8 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 
 /** Progress with its phase, what went wrong in at most three lines, and the last things that happened. */
 final class RunView extends VBox {
@@ -31,14 +32,35 @@ final class RunView extends VBox {
         log.getStyleClass().addAll(Styles.DENSE, "log");
         log.setAccessibleText("What happened, newest first");
         log.setPlaceholder(new Label("What happens is listed here."));
-        // Over the log's corner and not beside the phase, where an error needs all the room there is.
-        Node filter = filter();
-        StackPane.setAlignment(filter, Pos.TOP_RIGHT);
-        StackPane.setMargin(filter, new Insets(2, 22, 0, 0));
-        StackPane happened = new StackPane(log, filter);
+        log.setCellFactory(any -> new LogLine(log));
+        log.setMinWidth(0);
+        // Beside the log and not beside the phase, where an error needs all the room there is.
+        HBox happened = new HBox(6, log, filter());
+        happened.setPadding(new Insets(2, 14, 0, 0));
+        HBox.setHgrow(log, Priority.ALWAYS);
         happened.setMinHeight(0);
         VBox.setVgrow(happened, Priority.ALWAYS);
         getChildren().addAll(status(), happened);
+    }
+
+    /** A line of the log, in as many rows as it takes: nothing of it lies outside. */
+    private static final class LogLine extends ListCell<String> {
+        private static final double SCROLL_BAR_AND_EDGES = 46;
+
+        private final Text words = new Text();
+
+        LogLine(ListView<String> log) {
+            words.getStyleClass().add("log-words");
+            words.wrappingWidthProperty().bind(log.widthProperty().subtract(SCROLL_BAR_AND_EDGES));
+        }
+
+        @Override
+        protected void updateItem(String line, boolean empty) {
+            super.updateItem(line, empty);
+            words.setText(line);
+            setGraphic(empty ? null : words);
+            setAccessibleText(line);
+        }
     }
 
     private Node status() {

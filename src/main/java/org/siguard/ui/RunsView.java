@@ -12,6 +12,7 @@ import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -26,7 +27,10 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.siguard.base.Parameter;
+import org.siguard.experiment.Experiment;
 import org.siguard.experiment.saved.Comparison;
 import org.siguard.experiment.saved.SavedRun;
 
@@ -69,7 +73,7 @@ final class RunsView extends BorderPane {
         TextField search = new TextField();
         search.setId("runs-search");
         search.setPromptText("Search by name, note or setting");
-        search.setPrefWidth(230);
+        search.setPrefWidth(270);
         search.setAccessibleText("Search runs");
         search.textProperty().bindBidirectional(model.searchProperty());
         Label baseline = new Label();
@@ -107,16 +111,16 @@ final class RunsView extends BorderPane {
         table.setPlaceholder(new Label("No saved runs. Measure, then press Keep the latest run; siguard run --save keeps runs here too."));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().add(column("name",
-                run -> (isMarked(run) ? "◆ " : "") + (run.equals(model.baselineProperty().get()) ? "▶ " : "") + run.name(), 150));
-        table.getColumns().add(column("kept", run -> WHEN.format(run.saved()), 120));
-        table.getColumns().add(column("kind", run -> run.result().fidelity().label(), 70));
+                run -> (isMarked(run) ? "◆ " : "") + (run.equals(model.baselineProperty().get()) ? "▶ " : "") + run.name(), 168));
+        table.getColumns().add(column("kept", run -> WHEN.format(run.saved()), 130));
+        table.getColumns().add(column("kind", run -> run.result().fidelity().label(), 74));
         table.getColumns().add(column("model, guard", RunsViewModel::about, 170));
-        table.getColumns().add(column("strongest attack", run -> percent(RunsViewModel.strongest(run.result().figures())), 110));
+        table.getColumns().add(column("strongest", run -> percent(RunsViewModel.strongest(run.result().figures())), 82));
         table.getColumns().add(column("top-1", run -> percent(RunsViewModel.top1(run.result().figures())), 64));
         table.getColumns()
                 .add(column("latency", run -> run.result().figures().latency() == null ? "" : String.format(Locale.ROOT, "%.2f s %s",
-                        run.result().figures().latency().total(), run.result().figures().latency().predicted() ? "(predicted)" : ""), 110));
-        table.getColumns().add(column("note", SavedRun::note, 120));
+                        run.result().figures().latency().total(), run.result().figures().latency().predicted() ? "(predicted)" : ""), 132));
+        table.getColumns().add(column("note", SavedRun::note, 100));
         table.setRowFactory(any -> new FadingRow<>(run -> RunsViewModel.holds(selection.get().brush(), run)));
         model.baselineProperty().subscribe(any -> table.refresh());
         selection.map(Selection::brush).subscribe(any -> table.refresh());
@@ -184,7 +188,9 @@ final class RunsView extends BorderPane {
         compared.setId("runs-compared");
         compared.setAccessibleText("The runs that were compared, side by side");
         compared.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED);
-        compared.setPlaceholder(new Label("Choose two runs or more (Ctrl+click) and press Compare."));
+        Label empty = new Label("Choose two runs or more (Ctrl+click) and press Compare.");
+        empty.setWrapText(true);
+        empty.setPadding(new Insets(12));
         notes.setId("runs-notes");
         notes.setWrapText(true);
         notes.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
@@ -195,7 +201,15 @@ final class RunsView extends BorderPane {
         box.getStyleClass().add("verdicts");
         SplitPane both = new SplitPane(box, chart);
         both.setDividerPositions(0.5);
-        return both;
+        // A table and a chart take the window a tenth of a second to style, and most who open the page compare nothing: they come when there is something to show.
+        StackPane place = new StackPane(empty);
+        place.getStyleClass().add("verdicts");
+        model.comparisonProperty().subscribe(now -> {
+            if (now != null) {
+                place.getChildren().setAll(both);
+            }
+        });
+        return place;
     }
 
     /** Settings and figures a line each, a column a run; then the paired tests. */
@@ -210,7 +224,7 @@ final class RunsView extends BorderPane {
         for (int i = 0; i < now.runs().size(); i++) {
             add(now.runs().get(i).name(), i + 1);
         }
-        now.settings().forEach((key, values) -> line(key, values));
+        now.settings().forEach((key, values) -> line(inWords(key), values));
         for (Map.Entry<String, List<String>> figure : now.figures().entrySet()) {
             line(figure.getKey(), figure.getValue());
         }
@@ -228,6 +242,12 @@ final class RunsView extends BorderPane {
         notes.setText(words.toString().strip());
     }
 
+    /** A setting by the name that it has on the left. */
+    private static String inWords(String key) {
+        return Experiment.PARAMETERS.stream().filter(parameter -> parameter.key().equals(key)).map(Parameter::label).findFirst()
+                .orElse(key);
+    }
+
     private void line(String name, List<String> values) {
         List<String> line = new ArrayList<>(values.stream().map(RunsView::legible).toList());
         line.addFirst(name);
@@ -243,7 +263,7 @@ final class RunsView extends BorderPane {
         TableColumn<List<String>, String> column = new TableColumn<>(name.isEmpty() ? "setting or figure" : name);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue().get(place)));
         column.setSortable(false);
-        column.setPrefWidth(place == 0 ? 170 : 150);
+        column.setPrefWidth(place == 0 ? 160 : 128);
         compared.getColumns().add(column);
     }
 

@@ -155,6 +155,10 @@ final class RunsViewModel {
             all.remove(baseline.get());
             all.addFirst(baseline.get());
         }
+        if (all.size() == 1) {
+            trouble.accept("There is nothing to compare " + all.getFirst().name() + " with: choose another run as well (Ctrl+click).");
+            return;
+        }
         inFiles(() -> Comparison.of(all), now -> {
             comparison.set(now);
             compared.set(ComparedAttacks.of(now).orElse(null));
@@ -189,7 +193,7 @@ final class RunsViewModel {
     }
 
     private static String points(double difference) {
-        return String.format(Locale.ROOT, "%+.1f points", 100 * difference);
+        return Math.abs(difference) < 0.0005 ? "0.0 points" : String.format(Locale.ROOT, "%+.1f points", 100 * difference);
     }
 
     /** On guarded outputs: the figure that allows for having been picked of many, where the run has one, and else the largest. */

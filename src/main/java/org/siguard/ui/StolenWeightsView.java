@@ -17,8 +17,11 @@ import org.siguard.report.ChartTheme;
 /** The last layer's weights as cells, twice: as the client has learnt them so far, and as the server has them. A row that the server ended stays empty, with a line through it. */
 final class StolenWeightsView extends Pane {
     private static final double HEAD = 24;
+    private static final double FOOT = 28;
     private static final double GAP = 28;
     private static final double EDGE = 10;
+    /** Smaller cells have no room for a sign. */
+    private static final double SIGNED = 12;
 
     private final CheatingViewModel model;
     private final ObservableValue<ChartTheme> theme;
@@ -58,7 +61,10 @@ final class StolenWeightsView extends Pane {
         double most = rows.stream().flatMapToDouble(row -> Arrays.stream(row.truth())).map(Math::abs).max().orElse(1);
         head(g, colours, "learnt by the client", EDGE);
         head(g, colours, "the server's own", EDGE + width + GAP);
-        double height = Math.min(24, (getHeight() - HEAD - EDGE) / rows.size());
+        double height = Math.min(24, (getHeight() - HEAD - FOOT) / rows.size());
+        g.setFill(colour(colours.muted()));
+        g.fillText("blue and +: positive; orange and −: negative; the stronger the colour, the larger the weight. A line: nothing learnt.",
+                EDGE, HEAD + rows.size() * height + 18, getWidth() - 2 * EDGE);
         for (int i = 0; i < rows.size(); i++) {
             StolenRow row = rows.get(i);
             double y = HEAD + i * height;
@@ -89,6 +95,18 @@ final class StolenWeightsView extends Pane {
             Color full = colour(weights[k] < 0 ? colours.of(Output.SECURE) : colours.guard());
             g.setFill(colour(colours.ground()).interpolate(full, 0.08 + 0.92 * Math.min(1, Math.abs(weights[k]) / most)));
             g.fillRect(x + k * each, y, each - border, height - border);
+            if (height >= SIGNED && each >= SIGNED) {
+                sign(g, weights[k], x + k * each + (each - border) / 2, y + (height - border) / 2);
+            }
+        }
+    }
+
+    /** The sign, for who does not tell the colours apart. */
+    private static void sign(GraphicsContext g, double weight, double x, double y) {
+        g.setFill(((Color) g.getFill()).getBrightness() > 0.6 ? Color.BLACK : Color.WHITE);
+        g.fillRect(x - 4, y - 0.75, 8, 1.5);
+        if (weight >= 0) {
+            g.fillRect(x - 0.75, y - 4, 1.5, 8);
         }
     }
 

@@ -49,7 +49,7 @@ final class VerdictsView extends VBox {
                 setTooltip(empty || name == null ? null : whole);
             }
         });
-        attack.setPrefWidth(170);
+        attack.setPrefWidth(260);
         attack.setMinWidth(100);
         table.getColumns().add(attack);
         table.getColumns().add(column("before", "On the answer as the model gave it", Verdict::before));

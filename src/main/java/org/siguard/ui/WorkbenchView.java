@@ -32,6 +32,9 @@ import org.siguard.report.paper.RunPaper;
 
 /** The whole window: what can be started above, the experiment on the left, charts in the middle, the run below. */
 final class WorkbenchView extends StackPane implements WindowCommands.Window, TopBarView.Actions {
+    private static final double LEAST_CENTRE = 820;
+    private static final double LEAST_PAGE = 480;
+
     private final WorkbenchViewModel model;
     private final ExperimentView experiment;
     private final Consumer<Path> open;
@@ -52,7 +55,9 @@ final class WorkbenchView extends StackPane implements WindowCommands.Window, To
         experiment = new ExperimentView(model.experiment());
         RunView run = new RunView(model.run());
         pages = pages(theme);
-        right = new SplitPane(new PagesView(pages, model.pageProperty()), run);
+        PagesView centre = new PagesView(pages, model.pageProperty());
+        centre.setMinHeight(LEAST_PAGE);
+        right = new SplitPane(centre, run);
         right.setOrientation(Orientation.VERTICAL);
         right.setDividerPositions(0.87);
         SplitPane.setResizableWithParent(run, false);
@@ -61,6 +66,8 @@ final class WorkbenchView extends StackPane implements WindowCommands.Window, To
         SplitPane.setResizableWithParent(experiment, false);
         experiment.setMinWidth(330);
         run.setMinHeight(84);
+        // The figures are what the window is for: no panel pushes them out of it.
+        right.setMinWidth(LEAST_CENTRE);
         BorderPane window = new BorderPane(all);
         window.setTop(new VBox(new TopBarView(model, this), new LessonView(model.lesson())));
         getChildren().addAll(window, overlay, new FocusRing());
@@ -98,7 +105,8 @@ final class WorkbenchView extends StackPane implements WindowCommands.Window, To
     }
 
     private DrawingView drawing(String id, ObservableValue<Drawing> drawing, ObservableValue<ChartTheme> theme) {
-        return new DrawingView(id, "The figure appears with the first finished run.", drawing, theme, export(drawing::getValue));
+        return new DrawingView(id, "The figure appears with the first finished run; while a run is under way it waits.", drawing, theme,
+                export(drawing::getValue));
     }
 
     private Node confidences(ObservableValue<ChartTheme> theme) {

@@ -37,8 +37,8 @@ class KilledCommandsTest {
             Process process =
                     new Command(folder).start(workspace, folder.resolve("log"), "run", "--preview", "--set", "queries=40", "--set",
                             "guard.outer=1", "--out", folder.resolve("out").toString(), "--save", "run " + i);
-            // The first gets to know the machine; the second says how long one takes. Then later and later, from a third of that to its end.
-            boolean early = killed(process, i < 2 ? 300_000 : whole * (30 + 3 * i) / 100);
+            // The first gets to know the machine; the second says how long one takes. Then later and later, from the middle of that to its end.
+            boolean early = killed(process, i < 2 ? 300_000 : whole * (42 + 3 * i) / 100);
             killed += early ? 1 : 0;
             ended += early ? 0 : 1;
             whole = i < 2 ? TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) : whole;

@@ -119,6 +119,9 @@ class BaselineTest {
         Figures measured = SampleFigures.of(Experiment.standard(), Fidelity.MEASURED, 0.5);
         assertThat(rows(LatencyChart.of(NOW, new Measurement(measured, true, true), Beside.NOTHING, ChartTheme.LIGHT)))
                 .anyMatch(words -> words.startsWith("measured so far, "));
+        assertThat(rows(LatencyChart.of(NOW, new Measurement(measured, false, false), Beside.NOTHING, ChartTheme.LIGHT)))
+                .as("a long name leaves no room for the parts")
+                .anyMatch(words -> words.startsWith("measured, other settings, ") && !words.contains("("));
     }
 
     @Test

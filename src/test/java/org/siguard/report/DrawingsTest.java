@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
@@ -126,6 +128,16 @@ class DrawingsTest {
     }
 
     /** By hand: two members score above everybody; then a non-member; then the rest. */
+    @Test
+    void anOutputHasOneColourInAllCharts() {
+        List<RocCurves.Curve> curves = Stream.of("plain", "secure", "guarded", "guarded, adapted", "guarded in other")
+                .map(name -> SampleDrawings.curve(name, 1, 1)).toList();
+        for (Output output : Output.values()) {
+            assertThat(RocChart.colour(curves, output.ordinal(), ChartTheme.DARK)).isEqualTo(ChartTheme.DARK.of(output));
+        }
+        assertThat(IntStream.range(0, curves.size()).mapToObj(i -> RocChart.colour(curves, i, ChartTheme.DARK))).doesNotHaveDuplicates();
+    }
+
     @Test
     void aRocCurveIsTheStairsOfItsThresholds() {
         RocCurves shown = new RocCurves("ROC", List.of(new RocCurves.Curve("attack", 4, 4, List.of(new RocCurves.Point(0, 0),

@@ -67,6 +67,9 @@ class KeyboardTest extends WindowTest {
                 stage.getScene().getRoot().layout();
                 pages.requestFocus();
             });
+            if (page.equals(WorkbenchViewModel.PARTIES)) { // its phases come with the answer, and would come behind the walk
+                waitUntil(60, () -> model.parties().conversationProperty().get() != null);
+            }
             // What is round the pages is the same for all of them: it is walked through once.
             Set<Node> reached = walk(MOST, owner -> first || isInside(owner, pages), owner -> {
                 if (!isSurrounded(owner)) {
@@ -98,6 +101,21 @@ class KeyboardTest extends WindowTest {
         robot.interact(() -> node("theme").requestFocus());
         robot.clickOn(this.<Node>node("sentence"));
         assertThat(node("focus-ring").isVisible()).as("the mouse needs no ring").isFalse();
+    }
+
+    /** Esc with the focus behind a question would stop the run that the question is about. */
+    @Test
+    void tabStaysWithinAQuestion() throws TimeoutException {
+        settle();
+        Node overlay = node("overlay");
+        robot.push(KeyCode.CONTROL, KeyCode.R);
+        Set<Node> reached = walk(MOST, owner -> true, owner -> {
+        });
+        assertThat(reached).as("the field and its two buttons").hasSize(3).allMatch(owner -> isInside(owner, overlay));
+        robot.push(KeyCode.SHIFT, KeyCode.TAB);
+        assertThat(isInside(stage.getScene().getFocusOwner(), overlay)).as("backwards as well").isTrue();
+        robot.push(KeyCode.ESCAPE);
+        assertThat(overlay.isVisible()).isFalse();
     }
 
     private static boolean isInside(Node node, Node of) {

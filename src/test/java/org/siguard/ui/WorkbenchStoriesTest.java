@@ -82,7 +82,7 @@ class WorkbenchStoriesTest extends WindowTest {
         });
         TableView<List<String>> compared = node("runs-compared");
         waitUntil(20, () -> !compared.getItems().isEmpty());
-        assertThat(compared.getItems()).filteredOn(row -> row.getFirst().equals(Siguard.STEP.key())).singleElement().asInstanceOf(
+        assertThat(compared.getItems()).filteredOn(row -> row.getFirst().equals(Siguard.STEP.label())).singleElement().asInstanceOf(
                 InstanceOfAssertFactories.list(String.class)).contains("0.2", "0.05");
         assertThat(this.<Label>node("runs-notes").getText()).contains("on guarded outputs").contains("points in first, p =");
     }
