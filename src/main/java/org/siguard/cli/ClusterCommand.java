@@ -15,6 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "cluster", mixinStandardHelpOptions = true, sortOptions = false, description = "This machine's part in an Apache Spark cluster that sweeps run on (docs/cluster.md); serves until Ctrl-C. "
         + "It listens to this machine alone unless SPARK_LOCAL_IP names its address in a network.")
 final class ClusterCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+    private static final int MOST_CORES = 1024;
+
     @Spec
     private CommandSpec spec;
 
@@ -40,13 +43,8 @@ final class ClusterCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Cluster.Part wanted = switch (part) {
-            case "master" -> new Cluster.Master(port == null ? Cluster.Master.PORT : port);
-            case "worker" -> {
-                if (master == null) {
-                    throw new UserMistake("A worker works for a master: siguard cluster worker spark://host:7077.");
-                }
-                yield new Cluster.Worker(master, cores == null ? 0 : cores, megabytes == null ? 0 : megabytes);
-            }
+            case "master" -> aMaster();
+            case "worker" -> aWorker();
             default -> throw new UserMistake("'" + part + "' is no part of a cluster; it is master or worker.");
         };
         cluster().serve(wanted, line -> {
@@ -54,6 +52,32 @@ final class ClusterCommand implements Callable<Integer> {
             out.flush();
         }, siguard.cancellation());
         return 0;
+    }
+
+    private Cluster.Master aMaster() {
+        if (master != null || cores != null || megabytes != null) {
+            throw new UserMistake("A master carries no trials out, so it takes --port alone; --cores, --memory and a master's address are "
+                    + "for siguard cluster worker.");
+        }
+        return new Cluster.Master(port == null ? Cluster.Master.PORT : within("--port", port, LAST_PORT));
+    }
+
+    private Cluster.Worker aWorker() {
+        if (master == null) {
+            throw new UserMistake("A worker works for a master: siguard cluster worker spark://host:7077.");
+        }
+        if (port != null) {
+            throw new UserMistake("--port is for siguard cluster master; a worker's is chosen freely.");
+        }
+        return new Cluster.Worker(master, cores == null ? 0 : within("--cores", cores, MOST_CORES),
+                megabytes == null ? 0 : within("--memory", megabytes, Integer.MAX_VALUE));
+    }
+
+    private static int within(String option, int given, int most) {
+        if (given < 1 || given > most) {
+            throw new UserMistake(option + " " + given + ": give a number from 1 to " + most + ".");
+        }
+        return given;
     }
 
     /** The one that this program was built with; a mistake where it was built without. */

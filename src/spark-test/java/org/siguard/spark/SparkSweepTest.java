@@ -133,6 +133,11 @@ class SparkSweepTest {
         assertThat(wrong.waitFor(200, TimeUnit.SECONDS)).isTrue();
         assertThat(wrong.exitValue()).isEqualTo(2);
         assertThat(lab.said("wrong")).contains("does not take this sweep: it must run Spark 4.2.0 with the same secret");
+        Process stranger =
+                lab.start("stranger", Map.of("SIGUARD_CLUSTER_SECRET", "not the one that the master has"), "cluster", "worker", master);
+        assertThat(stranger.waitFor(200, TimeUnit.SECONDS)).isTrue();
+        assertThat(stranger.exitValue()).isEqualTo(2);
+        assertThat(lab.said("stranger")).contains("does not take this worker: it must run Spark 4.2.0 with the same secret");
         assertThat(lab.sweep("closed", file, Lab.on("spark://127.0.0.1:9"))).isEqualTo(2);
         assertThat(lab.said("closed")).contains("No master of a cluster listens at spark://127.0.0.1:9");
         assertThat(lab.sweep("far", file, Lab.on("spark://192.0.2.1:7077"))).isEqualTo(2);

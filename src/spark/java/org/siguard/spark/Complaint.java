@@ -9,6 +9,9 @@ import org.siguard.experiment.sweep.NoMoreTrials;
 /** What Spark says of a job that failed, in words that say what to do. */
 final class Complaint {
     private static final Pattern CLASS_VERSION = Pattern.compile("up to (\\d+)\\.");
+    /** The exit code, and not the number of an executor or of a trial, which stand in the same text. */
+    private static final Pattern KILLED = Pattern.compile("code 137\\b");
+
     private static final int FIRST_VERSION = 44;
     private static final int LONGEST = 300;
 
@@ -36,7 +39,7 @@ final class Complaint {
         }
         if (said.contains("ExecutorLostFailure") || said.contains("Remote RPC client disassociated") || said.contains("exited with code")) {
             return new UserMistake("The trial ended the process that carried it out, each of the four times it was tried"
-                    + (said.contains("137") ? " (killed from outside, as a machine does that runs out of memory)" : "")
+                    + (KILLED.matcher(said).find() ? " (killed from outside, as a machine does that runs out of memory)" : "")
                     + "; give executors more memory with --spark spark.executor.memory=4g, or leave this setting out.", failure);
         }
         return new UserMistake("The trial could not be carried out on the cluster: " + firstLine(said), failure);
@@ -47,6 +50,12 @@ final class Complaint {
         return new NoMoreTrials("The cluster's executors run Spark " + theirs + ", and this workbench " + version()
                 + ": both must be the same. Start the cluster from this workbench (./siguard cluster), or install Spark " + version()
                 + " on it.", failure);
+    }
+
+    /** @param what a sweep or a worker, that signed on in vain */
+    static UserMistake notTaken(String master, String what) {
+        return new UserMistake("The master at " + master + " does not take this " + what + ": it must run Spark " + version()
+                + " with the same secret (" + Secret.file() + " or " + Secret.ENVIRONMENT + "), as ./siguard cluster master does.");
     }
 
     /** @param reason what Spark says of the executor that was there last; empty where none was */

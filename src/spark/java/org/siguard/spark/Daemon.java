@@ -3,15 +3,22 @@ package org.siguard.spark;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.DeployMessages;
 import org.apache.spark.deploy.master.Master;
 import org.apache.spark.deploy.worker.Worker;
+import org.apache.spark.rpc.RpcEndpointRef;
 import org.apache.spark.rpc.RpcEnv;
 import org.siguard.base.Cancellation;
 import org.siguard.base.UserMistake;
 import org.siguard.experiment.sweep.away.Cluster;
 import scala.Option;
+import scala.reflect.ClassTag$;
 
 /**
  * A master or a worker of a cluster, in this process: what Spark's own start scripts start, with the doors that a sweep has, so that
@@ -26,13 +33,18 @@ final class Daemon {
     /** Logs of executors and what was sent to them go after a day. */
     private static final String KEPT_SECONDS = "86400";
 
+    /** Of a worker, to be taken by its master; on a busy machine signing on takes a while. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+
     private Daemon() {
     }
 
     static void serve(Cluster.Part part, Consumer<String> told, Cancellation cancellation) {
         RpcEnv process = switch (part) {
             case Cluster.Master master -> master(master, told);
-            case Cluster.Worker worker -> worker(worker, told);
+            case Cluster.Worker worker -> worker(worker, told, cancellation);
         };
         try (Cancellation.Registration stop = cancellation.onRequest(process::shutdown)) {
             process.awaitTermination();
@@ -51,7 +63,7 @@ final class Daemon {
         return process;
     }
 
-    private static RpcEnv worker(Cluster.Worker worker, Consumer<String> told) {
+    private static RpcEnv worker(Cluster.Worker worker, Consumer<String> told, Cancellation cancellation) {
         String home = System.getenv(HOME);
         if (home == null || !new File(home, "jars").isDirectory()) {
             throw new UserMistake(
@@ -59,15 +71,41 @@ final class Daemon {
         }
         SparkConf conf =
                 conf(Secret.given()).set("spark.worker.cleanup.enabled", "true").set("spark.worker.cleanup.appDataTtl", KEPT_SECONDS);
-        Doors.requireReachable(Doors.masters(worker.master()));
+        List<InetSocketAddress> masters = Doors.masters(worker.master());
+        Doors.requireReachable(masters);
         int cores = worker.cores() > 0 ? worker.cores() : Runtime.getRuntime().availableProcessors();
         int megabytes = worker.megabytes() > 0 ? worker.megabytes() : freeMegabytes();
         RpcEnv process =
-                Worker.startRpcEnvAndEndpoint(Doors.address(), ANY_PORT, ANY_PORT, cores, megabytes, new String[] {worker.master()},
+                Worker.startRpcEnvAndEndpoint(Doors.address(), ANY_PORT, ANY_PORT, cores, megabytes,
+                        masters.stream().map(each -> "spark://" + each.getHostString() + ":" + each.getPort()).toArray(String[]::new),
                         new File(home, "work").getPath(), Option.empty(), conf, Option.empty());
+        try {
+            requireTaken(process, worker.master(), cancellation);
+        } catch (RuntimeException e) {
+            process.shutdown();
+            throw e;
+        }
         told.accept("Worker at " + Doors.address() + " for " + worker.master() + ": " + cores + " trials at once, " + megabytes
                 + " MB for them. Ctrl-C ends it.");
         return process;
+    }
+
+    /** A worker that its master does not take asks again and again, and ends after some minutes without a word. */
+    private static void requireTaken(RpcEnv process, String master, Cancellation cancellation) {
+        RpcEndpointRef itself = process.setupEndpointRef(process.address(), Worker.ENDPOINT_NAME());
+        long begun = System.nanoTime();
+        while (masterOf(itself).isEmpty()) {
+            cancellation.check();
+            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                throw Complaint.notTaken(master, "worker");
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
+    private static String masterOf(RpcEndpointRef worker) {
+        return worker.<DeployMessages.WorkerStateResponse>askSync(DeployMessages.RequestWorkerState$.MODULE$,
+                ClassTag$.MODULE$.apply(DeployMessages.WorkerStateResponse.class)).masterUrl();
     }
 
     private static SparkConf conf(String secret) {

@@ -1,5 +1,6 @@
 package org.siguard.spark;
 
+import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -49,9 +50,23 @@ final class Registration {
     }
 
     private static UserMistake refused(SparkConf conf, Exception e) {
-        return new UserMistake(
-                "The master at " + conf.get("spark.master") + " does not take this sweep: it must run Spark " + Complaint.version()
-                        + " with the same secret (" + Secret.file() + " or " + Secret.ENVIRONMENT + "), as ./siguard cluster master does.",
-                e);
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return new UserMistake(Doors.ADDRESS + ": this machine cannot listen at " + conf.get("spark.driver.host") + " ("
+                        + cause.getMessage().lines().findFirst().orElse("") + "); its addresses: " + Doors.own() + ".", e);
+            }
+        }
+        String master = conf.get("spark.master");
+        Throwable said = e.getCause() == null ? e : e.getCause();
+        if (!master.startsWith("spark:") || said instanceof IllegalArgumentException && !stoppedMeanwhile(said)) {
+            return new UserMistake("Spark does not start: " + String.valueOf(said.getMessage()).lines().findFirst().orElse("")
+                    + "; check what --spark sets.", e);
+        }
+        return Complaint.notTaken(master, "sweep");
+    }
+
+    /** Where a master refuses while Spark still starts, that ends in the middle with a failed requirement of its own. */
+    private static boolean stoppedMeanwhile(Throwable said) {
+        return String.valueOf(said.getMessage()).startsWith("requirement failed");
     }
 }

@@ -17,7 +17,7 @@ import org.siguard.experiment.sweep.away.Cluster;
 
 /** Spark, in this process ({@code local[N]}) or as a cluster of its own ({@code spark://host:7077}). */
 public final class SparkCluster implements Cluster {
-    private static final Pattern LOCAL = Pattern.compile("local\\[(\\d{1,3}|\\*)]");
+    private static final Pattern LOCAL = Pattern.compile("local\\[([1-9]\\d{0,2}|\\*)]");
     /** What every JVM of ours needs, as ./siguard passes it; Spark adds what it needs itself. */
     private static final String JVM_FLAGS = "--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED "
             + "-Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dai.djl.pytorch.num_threads=1 -Djava.awt.headless=true";
