@@ -30,7 +30,7 @@ final class ClusterCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "MASTER", description = "Of a worker: its master, spark://host:7077.")
     private String master;
 
-    @Option(names = "--port", paramLabel = "N", description = "Of a master: what it listens at. Default: 7077.")
+    @Option(names = "--port", paramLabel = "N", description = "Of a master: what it listens at; 0 is any that is free. Default: 7077.")
     private Integer port;
 
     @Option(names = "--cores", paramLabel = "N", description = "Of a worker: trials at once. Default: all processors.")
@@ -59,7 +59,7 @@ final class ClusterCommand implements Callable<Integer> {
             throw new UserMistake("A master carries no trials out, so it takes --port alone; --cores, --memory and a master's address are "
                     + "for siguard cluster worker.");
         }
-        return new Cluster.Master(port == null ? Cluster.Master.PORT : within("--port", port, LAST_PORT));
+        return new Cluster.Master(port == null ? Cluster.Master.PORT : within("--port", port, 0, LAST_PORT));
     }
 
     private Cluster.Worker aWorker() {
@@ -69,13 +69,13 @@ final class ClusterCommand implements Callable<Integer> {
         if (port != null) {
             throw new UserMistake("--port is for siguard cluster master; a worker's is chosen freely.");
         }
-        return new Cluster.Worker(master, cores == null ? 0 : within("--cores", cores, MOST_CORES),
-                megabytes == null ? 0 : within("--memory", megabytes, Integer.MAX_VALUE));
+        return new Cluster.Worker(master, cores == null ? 0 : within("--cores", cores, 1, MOST_CORES),
+                megabytes == null ? 0 : within("--memory", megabytes, 1, Integer.MAX_VALUE));
     }
 
-    private static int within(String option, int given, int most) {
-        if (given < 1 || given > most) {
-            throw new UserMistake(option + " " + given + ": give a number from 1 to " + most + ".");
+    private static int within(String option, int given, int least, int most) {
+        if (given < least || given > most) {
+            throw new UserMistake(option + " " + given + ": give a number from " + least + " to " + most + ".");
         }
         return given;
     }

@@ -117,7 +117,7 @@ class SweepCommandTest {
         assertThat(siguard("cluster", "worker")).isEqualTo(2);
         assertThat(err.toString()).contains("siguard cluster worker spark://host:7077");
         assertThat(siguard("cluster", "master", "--port", "99999")).isEqualTo(2);
-        assertThat(err.toString()).contains("--port 99999: give a number from 1 to 65535.");
+        assertThat(err.toString()).contains("--port 99999: give a number from 0 to 65535.");
         assertThat(siguard("cluster", "worker", "spark://127.0.0.1:7077", "--cores", "-1")).isEqualTo(2);
         assertThat(err.toString()).contains("--cores -1: give a number from 1");
         assertThat(siguard("cluster", "master", "--cores", "3")).isEqualTo(2);
