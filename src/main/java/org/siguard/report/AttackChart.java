@@ -33,7 +33,8 @@ public final class AttackChart {
         List<Figures.AttackFigure> attacks = figures == null ? List.of() : figures.attacks();
         List<String> names = new ArrayList<>(new LinkedHashSet<>(attacks.stream().map(Figures.AttackFigure::attack).toList()));
         if (names.size() > MOST_BESIDE) {
-            return theme.chart(new AttackRows(figures, beside, theme).plot(figures.gapFloor()), TITLE, subtitle(figures, beside), true);
+            return theme.chart(new AttackRows(figures, beside, theme).plot(figures.gapFloor()), TITLE,
+                    subtitle(figures, beside) + "; bold: " + AttackRows.BOLD, true);
         }
         Points points = new Points(theme, figures == null ? Fidelity.PREVIEW : figures.fidelity(), names);
         for (Figures.AttackFigure figure : attacks) {

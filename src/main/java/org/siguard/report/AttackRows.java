@@ -25,6 +25,8 @@ import org.siguard.experiment.Output;
  * the attacker guarded itself. Names have room beside their row, and the row's largest figure stands at its end.
  */
 final class AttackRows {
+    /** What is written in bold behind each row. */
+    static final String BOLD = "the largest of its row";
     private static final String ADAPTED = ", adapted";
     /** Free rows over the first, for the words of the two lines. */
     private static final double HEADROOM = 1.1;

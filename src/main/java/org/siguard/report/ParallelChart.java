@@ -34,7 +34,7 @@ final class ParallelChart {
     private static final double REACH = 40;
     private static final Stroke OTHER = ChartTheme.stroke(1, 4, 3);
     private static final Stroke BASELINE = ChartTheme.stroke(2, 2, 3);
-    private static final String FRONT = "on the Pareto front";
+    private static final String FRONT = "on the Pareto front of all figures";
     private static final String OTHERS = "other trials";
     private static final String MARKED = "marked range";
 

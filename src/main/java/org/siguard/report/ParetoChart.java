@@ -22,7 +22,7 @@ import org.siguard.attack.metric.Estimate;
 
 /** Draws a {@link ParetoPlane}: filled diamonds joined by stairs, hollow circles behind them, the recommended setting a large square. */
 final class ParetoChart {
-    private static final String FRONT = "on the front";
+    private static final String FRONT = "on the front of these two";
     private static final String DOMINATED = "dominated";
     private static final String CHOSEN = "recommended";
     private static final String FADED = "outside what is marked";

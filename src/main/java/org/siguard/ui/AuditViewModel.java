@@ -122,9 +122,9 @@ final class AuditViewModel {
             return "";
         }
         Splits.Sizes sizes = KnownRecipes.named(model).sizes();
-        return "Trained on " + sizes.train() + " records. Audited on the " + (sizes.train() - sizes.classifierMembers())
-                + " of them and the "
-                + sizes.test() + " others that no membership classifier has seen.";
+        int most = Math.min(sizes.train() - sizes.classifierMembers(), sizes.test());
+        return "Trained on " + sizes.train() + " records. At most " + most + " of them and " + most
+                + " others can be asked about: those that no membership classifier has seen.";
     }
 
     /** Which guards are ticked. */

@@ -3,6 +3,7 @@ package org.siguard.ui;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
@@ -27,7 +28,7 @@ final class ChartPane extends StackPane {
     private static final int AROUND = 6;
     private static final double CLICK = 3;
 
-    private final ChartViewer viewer = new ChartPicture();
+    private final ChartPicture viewer = new ChartPicture();
     private final Label readout = new Label();
     private final ChartZoom zoom = new ChartZoom();
     private final Region rubber = new Region();
@@ -71,11 +72,16 @@ final class ChartPane extends StackPane {
         return viewer;
     }
 
-    /** Shows a chart; if it is the same one with other figures, the part of it that was looked at. */
-    void show(JFreeChart chart) {
-        readout.setVisible(false);
-        zoom.take(chart);
-        viewer.setChart(chart);
+    /**
+     * Shows a chart; if it is the same one with other figures, the part of it that was looked at.
+     *
+     * @param made makes it, apart from the window's thread: of values that do not change
+     */
+    void show(Supplier<JFreeChart> made) {
+        viewer.setChart(made, chart -> {
+            readout.setVisible(false);
+            zoom.take(chart);
+        });
     }
 
     /** @param heard hears of clicks: where the data lies, and where it was clicked */

@@ -8,9 +8,13 @@ import java.nio.IntBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
@@ -22,9 +26,10 @@ import org.jfree.chart.event.ChartChangeListener;
 import org.jfree.chart.fx.ChartViewer;
 
 /**
- * The picture of a chart, which is drawn apart from the window's thread, so that the window only has to show it: a curve of ten thousand points
- * takes as long as it takes, and no key waits for it. Always the newest chart is drawn, at most a few times a second; until its picture
- * is there the last one stays, stretched where the size has changed.
+ * The picture of a chart, which is made and drawn apart from the window's thread, so that the window only has to show it: a curve of ten
+ * thousand points takes as long as it takes, and no key waits for it. Always the newest chart is drawn, at most a few times a second; until
+ * its picture is there the last one stays, stretched where the size has changed. Once there is a picture, none is drawn while nobody can see
+ * it: processors belong to what is measured.
  */
 final class ChartPicture extends ChartViewer {
     /** Faster than this nobody reads figures. */
@@ -39,6 +44,13 @@ final class ChartPicture extends ChartViewer {
     private final ImageView picture = new ImageView();
     private final PauseTransition rest = new PauseTransition();
     private final ChartChangeListener changes = event -> Platform.runLater(this::touched);
+    private final Runnable whenLaidOut = () -> {
+        if (canBeSeen()) {
+            waitNoMore(getScene());
+        }
+    };
+    private boolean waits;
+    private Wanted wanted;
     private JFreeChart shown;
     private ChartRenderingInfo layout;
     private boolean busy;
@@ -51,6 +63,7 @@ final class ChartPicture extends ChartViewer {
         getCanvas().setVisible(false);
         picture.setManaged(false);
         getChildren().add(picture);
+        sceneProperty().subscribe((before, now) -> waitNoMore(before));
         rest.setOnFinished(event -> {
             busy = false;
             if (stale) {
@@ -84,6 +97,23 @@ final class ChartPicture extends ChartViewer {
 
     @Override
     public void setChart(JFreeChart chart) {
+        wanted = null;
+        take(chart);
+        draw();
+    }
+
+    /**
+     * Shows a chart as soon as it is made.
+     *
+     * @param made  makes it, on the charts' thread; not called if another is wanted before its turn comes
+     * @param taken hears of it on the window's thread, before it is drawn
+     */
+    void setChart(Supplier<JFreeChart> made, Consumer<JFreeChart> taken) {
+        wanted = new Wanted(made, taken);
+        draw();
+    }
+
+    private void take(JFreeChart chart) {
         if (shown != null) {
             shown.removeChangeListener(changes);
         }
@@ -91,7 +121,6 @@ final class ChartPicture extends ChartViewer {
         if (chart != null) {
             chart.addChangeListener(changes);
         }
-        draw();
     }
 
     /** Somebody zooms or moves the chart that is shown: that is answered at once. */
@@ -114,23 +143,57 @@ final class ChartPicture extends ChartViewer {
 
     private void draw() {
         mark(false);
-        if (shown == null) {
+        if (shown == null && wanted == null) {
             picture.setImage(null);
             return;
         }
         if (getWidth() < 1 || getHeight() < 1) {
             return; // laid out, it is drawn
         }
+        if (layout != null && !canBeSeen()) {
+            waitToBeSeen();
+            return;
+        }
         if (busy) {
             mark(true);
             return;
         }
         busy = true;
+        UNDER_WAY.incrementAndGet();
+        if (wanted == null) {
+            picture();
+        } else {
+            make();
+        }
+    }
+
+    private void make() {
+        Wanted now = wanted;
+        wanted = null;
+        DRAWING.execute(() -> {
+            JFreeChart made = null;
+            try {
+                made = now.made.get();
+            } finally {
+                JFreeChart chart = made;
+                Platform.runLater(() -> {
+                    if (chart == null) {
+                        show(null);
+                        return;
+                    }
+                    take(chart);
+                    now.taken.accept(chart);
+                    picture();
+                });
+            }
+        });
+    }
+
+    private void picture() {
         drawnWidth = getWidth();
         drawnHeight = getHeight();
         Request request = new Request(shown, (int) drawnWidth, (int) drawnHeight,
                 getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getRenderScaleX());
-        UNDER_WAY.incrementAndGet();
         DRAWING.execute(() -> {
             Drawn drawn = null;
             try {
@@ -140,6 +203,35 @@ final class ChartPicture extends ChartViewer {
                 Platform.runLater(() -> show(done));
             }
         });
+    }
+
+    /** Whether it stands on an open page. What stands in no scene is about to be shown in one. */
+    private boolean canBeSeen() {
+        if (getScene() == null) {
+            return true;
+        }
+        for (Node each = this; each != null; each = each.getParent()) {
+            if (!each.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Nothing tells a node that its page was opened, but the window is laid out anew then: it looks each time whether it is seen now. */
+    private void waitToBeSeen() {
+        if (!waits) {
+            waits = true;
+            getScene().addPreLayoutPulseListener(whenLaidOut);
+        }
+    }
+
+    private void waitNoMore(Scene scene) {
+        if (waits) {
+            waits = false;
+            scene.removePreLayoutPulseListener(whenLaidOut);
+            draw();
+        }
     }
 
     private void mark(boolean now) {
@@ -161,6 +253,10 @@ final class ChartPicture extends ChartViewer {
             rest.setDuration(Duration.millis(Math.max(REST_MILLIS, REST_SHARE * drawn.millis)));
         }
         rest.playFromStart();
+    }
+
+    /** A chart that is not made yet. */
+    private record Wanted(Supplier<JFreeChart> made, Consumer<JFreeChart> taken) {
     }
 
     /**

@@ -129,9 +129,9 @@ final class ChartsView extends VBox {
         ChartTheme now = theme.getValue();
         Beside beside = new Beside(Optional.ofNullable(runs.baselineProperty().get()).map(RunBeside::of).map(RunBeside::baseline),
                 chosen.getValue().filter(run -> !run.isOf(shown.figures())).map(RunBeside::baseline));
-        attacks.show(AttackChart.of(shown.figures(), beside, now));
-        top1.show(Top1Chart.of(shown.figures(), beside, now));
-        latency.show(LatencyChart.of(shown.predicted(), shown.measurement(), beside, now));
+        attacks.show(() -> AttackChart.of(shown.figures(), beside, now));
+        top1.show(() -> Top1Chart.of(shown.figures(), beside, now));
+        latency.show(() -> LatencyChart.of(shown.predicted(), shown.measurement(), beside, now));
         attacks.viewer().setAccessibleHelp(shown.sentence());
         showDelta(shown.figures());
         sentence.setText(shown.sentence());

@@ -76,7 +76,7 @@ final class DrawingView extends StackPane {
         pane.setVisible(now != null);
         empty.setVisible(now == null);
         if (now != null) {
-            pane.show(now.chart(theme));
+            pane.show(() -> now.chart(theme));
             pane.viewer().setAccessibleText(now.inWords());
         }
     }

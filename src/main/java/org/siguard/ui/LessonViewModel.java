@@ -77,6 +77,11 @@ final class LessonViewModel {
         }
     }
 
+    /** What the person has set, which a lesson only borrows. */
+    Experiment own() {
+        return underWay.get() ? before : experiment.experiment();
+    }
+
     private void show(int wanted) {
         place = wanted;
         Lesson.Step step = lesson.steps().get(wanted);

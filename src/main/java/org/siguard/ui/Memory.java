@@ -23,6 +23,7 @@ final class Memory {
 
     private final Optional<Path> folder;
     private final List<String> troubles = new ArrayList<>();
+    private boolean ended;
 
     Memory(Optional<Path> folder) {
         this.folder = folder;
@@ -90,8 +91,20 @@ final class Memory {
         }
     }
 
-    /** Keeps all of it. */
-    void remember(Experiment experiment, Look look) {
+    /** Keeps all of it for the next session; nothing that is kept afterwards counts. */
+    synchronized void remember(Experiment experiment, Look look) {
+        ended = true;
+        write(experiment, look);
+    }
+
+    /** Keeps all of it while the session goes on. */
+    synchronized void keep(Experiment experiment, Look look) {
+        if (!ended) {
+            write(experiment, look);
+        }
+    }
+
+    private void write(Experiment experiment, Look look) {
         if (folder.isEmpty()) {
             return;
         }

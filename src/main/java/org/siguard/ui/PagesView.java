@@ -1,5 +1,6 @@
 package org.siguard.ui;
 
+import java.util.Arrays;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.property.StringProperty;
@@ -34,19 +35,28 @@ final class PagesView extends TabPane {
         fillNext(pages, 0);
     }
 
-    /** Pages that nobody looks at yet are made, styled and laid out after the window is up, one at a time: to open one takes a moment then. */
+    /**
+     * Pages that nobody looks at yet are made, styled and laid out after the window is up, one at a time: to open one takes a moment then.
+     * What somebody does meanwhile waits for one of these steps at most.
+     */
     private void fillNext(List<Page> pages, int place) {
         if (place < pages.size()) {
-            Platform.runLater(() -> {
-                fill(getTabs().get(place), pages.get(place));
-                prepare(getTabs().get(place).getContent());
-                fillNext(pages, place + 1);
-            });
+            Tab tab = getTabs().get(place);
+            inTurn(() -> fill(tab, pages.get(place)), () -> tab.getContent().applyCss(), () -> layOut(tab.getContent()),
+                    () -> fillNext(pages, place + 1));
         }
     }
 
-    private void prepare(Node content) {
-        content.applyCss();
+    private static void inTurn(Runnable... steps) {
+        Platform.runLater(() -> {
+            steps[0].run();
+            if (steps.length > 1) {
+                inTurn(Arrays.copyOfRange(steps, 1, steps.length));
+            }
+        });
+    }
+
+    private void layOut(Node content) {
         content.resize(getWidth(), getHeight());
         if (content instanceof Parent parent) {
             parent.layout();

@@ -216,10 +216,11 @@ final class QueryView extends BorderPane {
         ChartTheme now = theme.getValue();
         slider.setValue(model.stepProperty().get());
         if (story == null || model.candidatesProperty().get() == null) {
-            search.show(SearchChart.none(now));
+            search.show(() -> SearchChart.none(now));
             List<ChartPane> viewers = List.of(before, noise, after);
             for (AnswerChart.Part part : AnswerChart.Part.values()) {
-                viewers.get(part.ordinal()).show(AnswerChart.of(part, new double[0], new int[0], List.of(), "class by class", 1, now));
+                viewers.get(part.ordinal())
+                        .show(() -> AnswerChart.of(part, new double[0], new int[0], List.of(), "class by class", 1, now));
             }
             return;
         }
@@ -230,15 +231,18 @@ final class QueryView extends BorderPane {
         }
         int[] classes = AnswerChart.classes(story.before(), story.after());
         var names = model.candidatesProperty().get().labels();
+        int step = model.stepProperty().get();
         boolean released = model.stepProperty().get() >= model.steps();
-        before.show(AnswerChart.of(AnswerChart.Part.BEFORE, story.before(), classes, names,
+        before.show(() -> AnswerChart.of(AnswerChart.Part.BEFORE, story.before(), classes, names,
                 "confidence in %" + (classes.length < answer.length ? ", the " + classes.length + " largest" : ""), 1, now));
         noise.show(
-                AnswerChart.of(AnswerChart.Part.NOISE, moved, classes, names, "percentage points, " + String.format(Locale.ROOT, "%.1f",
-                        100 * sum(moved)) + " in all", span(story), now));
-        after.show(AnswerChart.of(AnswerChart.Part.AFTER, answer, classes, names,
+                () -> AnswerChart.of(AnswerChart.Part.NOISE, moved, classes, names,
+                        "percentage points, " + String.format(Locale.ROOT, "%.1f",
+                                100 * sum(moved)) + " in all",
+                        span(story), now));
+        after.show(() -> AnswerChart.of(AnswerChart.Part.AFTER, answer, classes, names,
                 released ? "confidence in %, released" : "in %, if released here", 1, now));
-        search.show(SearchChart.of(story.points(), model.stepProperty().get(), now));
+        search.show(() -> SearchChart.of(story.points(), step, now));
     }
 
     private static double sum(double[] values) {

@@ -126,7 +126,8 @@ final class RecommendViewModel {
         if (found.ranking().isEmpty()) {
             return "None of " + tried + " settings keeps " + found.limits().inWords() + "; the nearest stand below.";
         }
-        String best = "Best of " + tried + " " + under + ": " + found.ranking().getFirst().inWords().replace("guard.", "") + ".";
+        String best = "Best of " + tried + " " + under + ": " + found.ranking().getFirst().inWords().replace("guard.", "") + "."
+                + (found.tie().isEmpty() ? "" : " " + found.tie());
         if (found.certain().isEmpty()) {
             return best + " How sure cannot be said: the settings were tried on different records.";
         }

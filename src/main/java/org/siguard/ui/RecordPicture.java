@@ -1,5 +1,6 @@
 package org.siguard.ui;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
@@ -61,14 +62,19 @@ final class RecordPicture {
     /** Cell by cell, larger than life: scaling would smooth what must not look smooth. */
     private static Image image(int width, int height, IntUnaryOperator colour) {
         int zoom = Math.max(1, SIDE / Math.max(width, height));
-        int[] pixels = new int[width * zoom * height * zoom];
-        for (int i = 0; i < pixels.length; i++) {
-            int x = i % (width * zoom) / zoom;
-            int y = i / (width * zoom) / zoom;
-            pixels[i] = 0xff000000 | colour.applyAsInt(y * width + x);
+        int across = width * zoom;
+        int[] pixels = new int[across * height * zoom];
+        for (int y = 0; y < height; y++) {
+            int line = y * zoom * across;
+            for (int x = 0; x < width; x++) {
+                Arrays.fill(pixels, line + x * zoom, line + (x + 1) * zoom, 0xff000000 | colour.applyAsInt(y * width + x));
+            }
+            for (int copy = 1; copy < zoom; copy++) {
+                System.arraycopy(pixels, line, pixels, line + copy * across, across);
+            }
         }
-        WritableImage image = new WritableImage(width * zoom, height * zoom);
-        image.getPixelWriter().setPixels(0, 0, width * zoom, height * zoom, PixelFormat.getIntArgbInstance(), pixels, 0, width * zoom);
+        WritableImage image = new WritableImage(across, height * zoom);
+        image.getPixelWriter().setPixels(0, 0, across, height * zoom, PixelFormat.getIntArgbInstance(), pixels, 0, across);
         return image;
     }
 }

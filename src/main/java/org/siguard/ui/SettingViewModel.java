@@ -85,8 +85,15 @@ final class SettingViewModel<T> {
             error.set("");
             value.set(allowed);
         } catch (UserMistake e) {
-            error.set(e.getMessage());
+            error.set(byItsLabel(e));
         }
+    }
+
+    /** A mistake names the setting as files do; in the window it has another name. */
+    private String byItsLabel(UserMistake mistake) {
+        String message = mistake.getMessage();
+        String key = parameter.key() + ":";
+        return message.startsWith(key) ? parameter.label() + ":" + message.substring(key.length()) : message;
     }
 
     /** Takes a value as a person writes it. */
@@ -94,7 +101,7 @@ final class SettingViewModel<T> {
         try {
             set(parameter.parse(text));
         } catch (UserMistake e) {
-            error.set(e.getMessage());
+            error.set(byItsLabel(e));
         }
     }
 

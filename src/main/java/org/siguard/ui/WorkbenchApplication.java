@@ -58,6 +58,7 @@ public final class WorkbenchApplication extends Application {
                 new Scene(view, last.map(look -> Math.clamp(look.width(), MIN_WIDTH, Math.max(MIN_WIDTH, screen.getWidth()))).orElse(WIDTH),
                         last.map(look -> Math.clamp(look.height(), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight()))).orElse(HEIGHT));
         view.listenTo(scene);
+        model.keepSession(() -> view.look(scene.getWidth(), scene.getHeight()));
         stage.setTitle("SIGuard Workbench");
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -236,6 +237,14 @@ final class WorkbenchViewModel {
     /** How the window stood when it was closed last. */
     Optional<Memory.Look> lastLook() {
         return memory.look();
+    }
+
+    /** Keeps the session from here on, after every change. */
+    void keepSession(Supplier<Memory.Look> look) {
+        KeptSession kept = new KeptSession(memory, threads, lesson::own, look, () -> closed, message -> run.trouble(message, ""));
+        experiment.experimentProperty().addListener(any -> kept.changed());
+        page.addListener(any -> kept.changed());
+        dark.addListener(any -> kept.changed());
     }
 
     /** Keeps the session for the next start. */

@@ -78,7 +78,8 @@ class ModelsWindowTest extends WindowTest {
     void aModelItsSplitsAndSingleAttacksAreChosen() {
         AuditViewModel audit = application.model().audit();
         robot.interact(() -> audit.modelProperty().set("purchase-100-mlp"));
-        assertThat(this.<Label>node("audit-splits").getText()).matches("Trained on \\d+ records\\. Audited on the \\d+ of them .*");
+        assertThat(this.<Label>node("audit-splits").getText())
+                .matches("Trained on \\d+ records\\. At most (\\d+) of them and \\1 others can be asked about.*");
         MenuButton thresholds = node("audit-single-thresholds");
         assertThat(thresholds.getText()).isEqualTo("8 of 8");
         robot.interact(() -> thresholds.getItems().getFirst().fire());

@@ -18,7 +18,7 @@ class SettingViewModelTest {
         assertThat(step.value()).isEqualTo(0.35);
         step.enter("much");
         assertThat(step.value()).isEqualTo(0.35);
-        assertThat(step.errorProperty().get()).contains("guard.step").contains("0.01 to 2");
+        assertThat(step.errorProperty().get()).contains("Step: ").contains("0.01 to 2");
         step.enter("7");
         assertThat(step.errorProperty().get()).contains("not allowed");
         step.reset();

@@ -92,7 +92,8 @@ class SweepWindowTest extends WindowTest {
     }
 
     /** Where a point of the front is on the screen. */
-    private Point2D place(int i) {
+    private Point2D place(int i) throws TimeoutException {
+        waitUntil(10, ChartPicture::allDrawn);
         ChartViewer viewer = node("chart-front");
         ParetoPlane front = application.model().sweep().frontProperty().get();
         Rectangle2D area = viewer.getRenderingInfo().getPlotInfo().getDataArea();

@@ -66,6 +66,20 @@ public record Recommendation(Limits limits, Aim aim, List<Trial> ranking, List<T
         return new Recommendation(limits, aim, ranking, missed, certain, nothing, tied);
     }
 
+    /** The settings that are equal to the best in what was aimed at: between these, distortion, then latency decided. */
+    public List<Trial> level() {
+        return ranking.isEmpty() ? List.of()
+                : ranking.stream().filter(trial -> aim.cost(trial.value(aim)) == aim.cost(ranking.getFirst().value(aim))).toList();
+    }
+
+    /** That others are as good in what was aimed at, where they are; empty where none is. */
+    public String tie() {
+        int others = level().size() - 1;
+        return others < 1 ? ""
+                : (others == 1 ? "One other is" : others + " others are") + " equal to it in " + aim.label()
+                        + "; the least distortion, then the least latency, decided.";
+    }
+
     /** How far beyond its limits a setting is, each in shares of the limit, summed. */
     private static double excess(Trial trial, Limits limits) {
         return limits.most().entrySet().stream().mapToDouble(limit -> {
@@ -193,6 +207,9 @@ public record Recommendation(Limits limits, Aim aim, List<Trial> ranking, List<T
             return out;
         }
         out.add("Best: " + line(ranking.get(0)));
+        if (!tie().isEmpty()) {
+            out.add("A tie: " + Character.toLowerCase(tie().charAt(0)) + tie().substring(1));
+        }
         ranking.stream().skip(1).limit(4).forEach(trial -> out.add("Next: " + line(trial)));
         if (certain.isEmpty()) {
             out.add("How sure: not known by bootstrap, the settings were tried on different records; compare their intervals.");

@@ -247,11 +247,15 @@ class SweepTest {
         Recommendation best = Recommendation.of(result.complete(), Limits.NONE, Limits.Aim.STRONGEST, 1);
         assertThat(best.certain().get(best.ranking().get(0).number())).isEqualTo(1);
         assertThat(best.tied()).isEqualTo(1);
+        assertThat(best.level()).isEqualTo(best.ranking()).hasSize(2);
+        assertThat(best.inWords())
+                .contains("A tie: one other is equal to it in strongest; the least distortion, then the least latency, decided.");
         assertThat(best.inWords()).last().asString().startsWith("In 100 % of cases several settings were equal in strongest");
         assertThat(Recommendation.of(result.complete(), Limits.NONE, Limits.Aim.LATENCY, 1).inWords()).last().asString()
                 .startsWith("Latency does not hang on records");
         SweepResult other = run("{\"parameters\": {\"guard.step\": [0.5, 1.0]}}", "b", false);
         assertThat(Recommendation.of(other.complete(), Limits.NONE, Limits.Aim.DISTORTION, 1).tied()).isZero();
+        assertThat(Recommendation.of(other.complete(), Limits.NONE, Limits.Aim.DISTORTION, 1).tie()).isEmpty();
     }
 
     /** Nobody keeps 0.7 s but fewer than 60 iterations; of those the longest step leaves least to attack, in every resample. */
