@@ -49,11 +49,10 @@ final class LanesView extends Pane {
         getChildren().add(canvas);
         canvas.widthProperty().bind(widthProperty());
         canvas.heightProperty().bind(heightProperty());
-        widthProperty().subscribe(any -> draw());
-        heightProperty().subscribe(any -> draw());
-        model.conversationProperty().subscribe(any -> draw());
-        model.roundProperty().subscribe(any -> draw());
-        theme.subscribe(now -> draw());
+        // Drawn with the next picture of the window, once, however much has changed: a new conversation changes the round as well.
+        model.conversationProperty().subscribe(any -> requestLayout());
+        model.roundProperty().subscribe(any -> requestLayout());
+        theme.subscribe(now -> requestLayout());
         setOnMousePressed(this::pressed);
         setOnMouseDragged(this::pressed);
         setOnKeyPressed(event -> {
@@ -82,6 +81,12 @@ final class LanesView extends Pane {
         }
     }
 
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        draw();
+    }
+
     private void draw() {
         GraphicsContext g = canvas.getGraphicsContext2D();
         ChartTheme colours = theme.getValue();
@@ -103,7 +108,7 @@ final class LanesView extends Pane {
     private void strip(GraphicsContext g, Conversation heard, ChartTheme colours) {
         double width = getWidth() - NAMES - RIGHT;
         int rounds = Math.max(1, heard.messages().rounds());
-        List<Messages.Stretch> stretches = heard.messages().stretches((int) Math.max(20, width / 3));
+        List<Messages.Stretch> stretches = model.stretches();
         long most = stretches.stream().mapToLong(LanesView::bytes).max().orElse(1);
         text(g, "whole query", 4, STRIP / 2 + 4, colours, false);
         for (Messages.Stretch stretch : stretches) {

@@ -24,6 +24,8 @@ import org.siguard.net.Traffic;
 final class PartiesViewModel {
     /** As many rounds are drawn one by one. */
     static final int WINDOW = 24;
+    /** The whole conversation is drawn in so many pieces. */
+    private static final int STRETCHES = 400;
 
     private static final Map<String, String> PHASES = new LinkedHashMap<>();
 
@@ -34,7 +36,7 @@ final class PartiesViewModel {
         PHASES.put(GuardedInference.RELEASE, "the client is sent its shares");
     }
 
-    private final SideWork<Asked, Conversation> listening;
+    private final SideWork<Asked, Told> listening;
     private final ReadOnlyObjectWrapper<Conversation> conversation = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper headline = new ReadOnlyStringWrapper("");
@@ -43,6 +45,7 @@ final class PartiesViewModel {
     private Experiment experiment;
     private Candidate subject;
     private boolean looking;
+    private Told told;
 
     /** A question; records are told apart by their place alone. */
     private record Asked(Experiment experiment, int place) {
@@ -52,9 +55,16 @@ final class PartiesViewModel {
     record Phase(String name, String meaning, int firstRound, int rounds, long messages, long bytes) {
     }
 
+    /** A conversation, and what can only be said of it by going through all of it: tens of thousands of messages, apart from the window. */
+    private record Told(Conversation heard, List<Phase> phases, List<Messages.Stretch> stretches) {
+        static Told of(Conversation heard) {
+            return new Told(heard, PartiesViewModel.phases(heard), heard.messages().stretches(STRETCHES));
+        }
+    }
+
     PartiesViewModel(PartyStage stage, Threads threads) {
         listening = new SideWork<>(threads,
-                (asked, progress, cancellation) -> stage.listen(asked.experiment, subject, progress, cancellation));
+                (asked, progress, cancellation) -> Told.of(stage.listen(asked.experiment, subject, progress, cancellation)));
         listening.stateProperty().subscribe(this::heard);
         round.subscribe(any -> describe());
     }
@@ -126,23 +136,25 @@ final class PartiesViewModel {
         }
     }
 
-    private void heard(SideWork.State<Conversation> state) {
+    private void heard(SideWork.State<Told> state) {
         switch (state) {
-            case SideWork.Answered<Conversation> answered -> {
+            case SideWork.Answered<Told> answered -> {
                 note.set("");
                 boolean first = conversation.get() == null;
-                conversation.set(answered.answer());
+                told = answered.answer();
+                conversation.set(told.heard());
                 goTo(first ? firstRound(GuardedInference.INFERENCE) : round.get());
                 describe();
             }
-            case SideWork.Failed<Conversation> failed -> {
+            case SideWork.Failed<Told> failed -> {
+                told = null;
                 conversation.set(null);
                 note.set(failed.message());
                 describe();
             }
-            case SideWork.Waiting<Conversation> waiting -> note.set("The query is asked on shares as soon as nothing else runs.");
-            case SideWork.Working<Conversation> working -> note.set("The parties compute …");
-            case SideWork.Idle<Conversation> idle -> {
+            case SideWork.Waiting<Told> waiting -> note.set("The query is asked on shares as soon as nothing else runs.");
+            case SideWork.Working<Told> working -> note.set("The parties compute …");
+            case SideWork.Idle<Told> idle -> {
             }
         }
     }
@@ -153,10 +165,15 @@ final class PartiesViewModel {
 
     /** The phases in their order. */
     List<Phase> phases() {
-        Conversation heard = conversation.get();
-        if (heard == null) {
-            return List.of();
-        }
+        return told == null ? List.of() : told.phases();
+    }
+
+    /** The whole conversation in pieces, in their order. */
+    List<Messages.Stretch> stretches() {
+        return told == null ? List.of() : told.stretches();
+    }
+
+    private static List<Phase> phases(Conversation heard) {
         List<Phase> out = new ArrayList<>();
         int before = 0;
         for (Map.Entry<String, String> each : PHASES.entrySet()) {

@@ -56,7 +56,7 @@ public final class WindowTrial {
     }
 
     /**
-     * Opens a window, measures what is asked in it, over and over, and looks at its thread.
+     * Opens a window, measures what is asked in it, over and over, and looks at its thread on every page, each opened for the first time.
      *
      * @param laboratory whose runner measures
      * @param measured   what it measures
@@ -96,8 +96,7 @@ public final class WindowTrial {
         });
         until(model.measuringProperty()::get);
         Map<String, Page> out = new LinkedHashMap<>();
-        for (String page : List.of(WorkbenchViewModel.TRADE_OFF, WorkbenchViewModel.ROC, WorkbenchViewModel.QUERY,
-                WorkbenchViewModel.RUNS)) {
+        for (String page : WorkbenchViewModel.PAGES) {
             out.put(page, look(each, () -> model.pageProperty().set(page)));
         }
         onWindow(this::addManyPoints);

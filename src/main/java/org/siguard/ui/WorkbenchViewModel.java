@@ -278,6 +278,7 @@ final class WorkbenchViewModel {
         memory.troubles().forEach(trouble -> run.trouble(trouble, ""));
         list();
         preview();
+        runs.refresh(); // so that the page of runs has its lines before somebody opens it during a measurement
     }
 
     /** Measures what is set now. */

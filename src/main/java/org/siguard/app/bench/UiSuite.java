@@ -42,7 +42,7 @@ final class UiSuite {
 
         @Override
         public List<Result> run(Effort effort) {
-            long each = effort.leastRuns() == 1 ? 1_000 : 12_000;
+            long each = effort.leastRuns() == 1 ? 1_000 : 8_000;
             Map<String, Map<String, Page>> seen = new LinkedHashMap<>();
             if (System.getenv("DISPLAY") != null) {
                 seen.put(SCREEN, look(List.of(), each));
