@@ -84,9 +84,9 @@ public record HostileReader(String name, Path sandbox, Path file, boolean json, 
         } catch (TimeoutException e) {
             return fail(name + ", case " + number + ": still reading after " + LONGEST_SECONDS + " s: " + excerpt(mutant));
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof AssertionError failure ? failure : new AssertionError(e.getCause());
+            throw e.getCause() instanceof AssertionError failure ? failure : new AssertionError(name + ", case " + number, e.getCause());
         } catch (InterruptedException e) {
-            throw new AssertionError(e);
+            throw new AssertionError(name + ", case " + number + ": interrupted", e);
         }
     }
 

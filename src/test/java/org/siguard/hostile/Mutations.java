@@ -38,12 +38,15 @@ public final class Mutations {
     private static final String MARK = '"' + PLACE + '"';
 
     private final Random random;
+    private final List<byte[]> ownWords;
 
-    public Mutations(long seed) {
+    /** @param ownWords of the form that is damaged, such as its keywords: half of the words that are written into a file are of these */
+    public Mutations(long seed, byte[]... ownWords) {
         this.random = new Random(seed);
+        this.ownWords = List.of(ownWords);
     }
 
-    /** Of bytes whose form nobody knows. */
+    /** Of bytes of whose form no more is known than some words. */
     public byte[] ofBytes(byte[] whole) {
         byte[] out = whole.clone();
         int changes = 1 + random.nextInt(4);
@@ -54,7 +57,7 @@ public final class Mutations {
                 case 1 -> out.length - 1 - random.nextInt(Math.min(out.length, 400));
                 default -> random.nextInt(out.length);
             };
-            byte[] word = WORDS[random.nextInt(WORDS.length)];
+            byte[] word = word();
             switch (random.nextInt(9)) {
                 case 0 -> out[at] = (byte) random.nextInt(256);
                 case 1 -> out[at] ^= (byte) (1 << random.nextInt(8));
@@ -68,6 +71,11 @@ public final class Mutations {
             }
         }
         return out;
+    }
+
+    private byte[] word() {
+        boolean own = !ownWords.isEmpty() && random.nextBoolean();
+        return own ? ownWords.get(random.nextInt(ownWords.size())) : WORDS[random.nextInt(WORDS.length)];
     }
 
     private static byte[] longAround(Random random) {
@@ -140,12 +148,13 @@ public final class Mutations {
     }
 
     /** With some bytes in the place of others. */
-    public static byte[] spliced(byte[] bytes, int from, int to, byte[] with) {
+    private static byte[] spliced(byte[] bytes, int from, int to, byte[] with) {
         return ByteBuffer.allocate(bytes.length - (to - from) + with.length).put(bytes, 0, from).put(with).put(bytes, to, bytes.length - to)
                 .array();
     }
 
-    private static byte[] bytes(String text) {
+    /** A word as it stands in a file. */
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

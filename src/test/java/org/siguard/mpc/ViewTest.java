@@ -3,7 +3,6 @@ package org.siguard.mpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.siguard.mpc.dealer.DealerProtocol;
 import org.siguard.mpc.math.Softmax;
 import org.siguard.mpc.replicated.ReplicatedProtocol;
-import org.siguard.net.Channel;
 import org.siguard.net.Party;
+import org.siguard.net.Recorder;
 import org.siguard.ring.Bilinear;
 import org.siguard.ring.DecayingExponential;
 import org.siguard.ring.RandomStream;
@@ -191,11 +190,11 @@ class ViewTest {
     private static long[] view(String engine, BiFunction<FullRing, Shared, Shared> program, double[] secret, Party server, Change change,
             Map<List<Party>, Integer> drawn, Seed seed) {
         CommonStreams streams = (session, parties) -> new ChangedStream(session, parties, change, drawn);
-        List<long[]> received = new ArrayList<>();
+        Recorder recorder = new Recorder();
         Computation computation = new Computation(protocol(engine, streams), Trial.FIXED, org.siguard.net.NetworkProfile.IN_PROCESS, seed)
-                .withWiretap((party, channel) -> party.equals(server) ? new Recorder(channel, received) : channel);
+                .withWiretap(recorder);
         Trial.run(computation, List.of(Trial.FIXED.encode(Shape.of(2, 2), secret)), (e, in) -> List.of(program.apply(e, in.get(0))));
-        return received.stream().flatMapToLong(Arrays::stream).toArray();
+        return recorder.words(server);
     }
 
     /** A stream of which one word may be changed, and that tells how many words it gave. */
@@ -224,26 +223,6 @@ class ViewTest {
             synchronized (drawn) {
                 drawn.merge(parties, place, Math::max);
             }
-            return words;
-        }
-    }
-
-    /** Keeps what is received. */
-    private record Recorder(Channel channel, List<long[]> received) implements Channel {
-        @Override
-        public Party other() {
-            return channel.other();
-        }
-
-        @Override
-        public void send(long[] words) {
-            channel.send(words);
-        }
-
-        @Override
-        public long[] receive() {
-            long[] words = channel.receive();
-            received.add(words.clone());
             return words;
         }
     }

@@ -7,9 +7,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +20,7 @@ import org.siguard.mpc.simc.field.PrimeField;
 import org.siguard.net.Channel;
 import org.siguard.net.NetworkProfile;
 import org.siguard.net.Party;
+import org.siguard.net.Recorder;
 import org.siguard.net.Wiretap;
 import org.siguard.ring.Seed;
 
@@ -98,20 +97,20 @@ class DurabilityTest {
     @ParameterizedTest
     @ValueSource(strings = {"simc", "simc++", "muse"})
     void nothingOfAnAbortedInferenceComesAgain(String name) {
-        List<long[]> aborted = new ArrayList<>();
-        List<long[]> next = new ArrayList<>();
+        Recorder aborted = new Recorder();
+        Recorder next = new Recorder();
         if (name.equals("simc")) {
             SimcProtocol simc = new SimcProtocol(Seed.of(1));
-            assertThatThrownBy(() -> infer(simc.tapped(ofServer(aborted)).tampered(cheat()))).isInstanceOf(Abort.class);
-            infer(simc.tapped(ofServer(next)));
+            assertThatThrownBy(() -> infer(simc.tapped(aborted).tampered(cheat()))).isInstanceOf(Abort.class);
+            infer(simc.tapped(next));
         } else {
             PreparedProtocol protocol = name.equals("muse") ? PreparedProtocol.muse(Seed.of(1)) : PreparedProtocol.simcPlus(Seed.of(1));
-            assertThatThrownBy(() -> infer(protocol.tapped(ofServer(aborted)).tampered(cheat()))).isInstanceOf(Abort.class);
-            infer(protocol.tapped(ofServer(next)));
+            assertThatThrownBy(() -> infer(protocol.tapped(aborted).tampered(cheat()))).isInstanceOf(Abort.class);
+            infer(protocol.tapped(next));
         }
-        assertThat(aborted.size()).isGreaterThan(4);
-        for (long[] one : aborted) {
-            assertThat(next).noneMatch(other -> Arrays.equals(one, other));
+        assertThat(aborted.sent(Encounter.SERVER)).hasSizeGreaterThan(4);
+        for (long[] one : aborted.sent(Encounter.SERVER)) {
+            assertThat(next.sent(Encounter.SERVER)).isNotEmpty().noneMatch(other -> Arrays.equals(one, other));
         }
     }
 
@@ -121,11 +120,6 @@ class DurabilityTest {
 
     private static void infer(TwoPartyProtocol protocol) {
         protocol.infer(NETWORK, new long[6], NetworkProfile.IN_PROCESS, new Cancellation());
-    }
-
-    private static Wiretap ofServer(List<long[]> messages) {
-        return (party, channel) -> party.equals(Encounter.SERVER) ? new Listening(channel, message -> messages.add(message.clone()))
-                : channel;
     }
 
     /** Δ itself: of material that was made one after another, also where a client was caught in between. */

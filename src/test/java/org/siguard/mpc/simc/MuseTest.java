@@ -3,8 +3,6 @@ package org.siguard.mpc.simc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,10 +12,10 @@ import org.siguard.mpc.simc.field.Abort;
 import org.siguard.mpc.simc.field.FieldStream;
 import org.siguard.mpc.simc.field.Packing;
 import org.siguard.mpc.simc.field.PrimeField;
-import org.siguard.net.Channel;
 import org.siguard.net.NetworkProfile;
 import org.siguard.net.Party;
 import org.siguard.net.PartyClock;
+import org.siguard.net.Recorder;
 import org.siguard.net.TrafficMeter;
 import org.siguard.ring.RandomStream;
 import org.siguard.ring.Seed;
@@ -92,49 +90,30 @@ class MuseTest {
     @Test
     void labelsAreNotSentBeforeAllTagsAddUp() {
         int labels = Packing.words(3L * 88, 44);
-        List<Integer> sent = new ArrayList<>();
-        disclosed(sent, 0, 1, 1);
-        assertThat(sent.getLast()).isEqualTo(labels);
-        sent.clear();
-        assertThatThrownBy(() -> disclosed(sent, 0, 3, 0)).isInstanceOf(Abort.class);
-        assertThat(sent.getLast()).as("the seed of the check").isEqualTo(2);
-        assertThat(sent).doesNotContain(labels);
-    }
-
-    private static Channel noting(Channel channel, List<Integer> sizes) {
-        return new Channel() {
-            @Override
-            public Party other() {
-                return channel.other();
-            }
-
-            @Override
-            public void send(long[] words) {
-                sizes.add(words.length);
-                channel.send(words);
-            }
-
-            @Override
-            public long[] receive() {
-                return channel.receive();
-            }
-        };
+        Recorder recorder = new Recorder();
+        disclosed(recorder, 0, 1, 1);
+        assertThat(recorder.sentSizes(Encounter.SERVER).getLast()).isEqualTo(labels);
+        recorder.clear();
+        assertThatThrownBy(() -> disclosed(recorder, 0, 3, 0)).isInstanceOf(Abort.class);
+        assertThat(recorder.sentSizes(Encounter.SERVER).getLast()).as("the seed of the check").isEqualTo(2);
+        assertThat(recorder.sentSizes(Encounter.SERVER)).doesNotContain(labels);
     }
 
     /** The labels for c = 6 and R = 0, by these for the lowest bits of c. */
     private static long[] disclosed(long... lowest) {
-        return disclosed(new ArrayList<>(), lowest);
+        return disclosed(new Recorder(), lowest);
     }
 
-    /** The same, and the sizes of what the server sent. */
-    private static long[] disclosed(List<Integer> sent, long... lowest) {
+    /** The same, and what the server sent. */
+    private static long[] disclosed(Recorder recorder, long... lowest) {
         PrimeField field = PrimeField.SIMC;
         BitOrder order = new BitOrder(88, 1);
         IdealLinear ideal = new IdealLinear(field);
         FreshSecrets secrets = FreshSecrets.of(field, Seed.of(5));
         long[] tags = {77, 88};
         return new Pair().run(channel -> {
-            var arithmetic = new AuthenticatedArithmetic.Server(field, noting(channel, sent), ideal, meter("server"), secrets);
+            var arithmetic =
+                    new AuthenticatedArithmetic.Server(field, recorder.tap(Encounter.SERVER, channel), ideal, meter("server"), secrets);
             new LabelDisclosure(field, order).disclose(arithmetic, secrets.words().next(176), secrets.delta(),
                     new long[] {field.subtract(field.multiply(6, secrets.alpha()), tags[0])}, new long[] {field.negate(tags[1])});
             return true;

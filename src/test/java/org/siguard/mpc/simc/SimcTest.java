@@ -3,7 +3,7 @@ package org.siguard.mpc.simc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +15,8 @@ import org.siguard.mpc.simc.field.Packing;
 import org.siguard.mpc.simc.field.PrimeField;
 import org.siguard.mpc.simc.garble.ReluCircuit;
 import org.siguard.mpc.simc.ot.CorrelatedOt;
-import org.siguard.net.Channel;
 import org.siguard.net.NetworkProfile;
-import org.siguard.net.Party;
+import org.siguard.net.Recorder;
 import org.siguard.net.Wiretap;
 import org.siguard.ring.Seed;
 
@@ -47,10 +46,11 @@ class SimcTest {
         ReluNetwork network = Nets.small(true);
         int layer = kind.name().startsWith("LINEAR") ? 1 : 0;
         for (int i = 0; i < 4; i++) {
-            List<Integer> sizes = new ArrayList<>();
+            Recorder recorder = new Recorder();
             int run = i;
-            assertThatThrownBy(() -> infer(network, Nets.input(network, run, 500), run, Tampering.of(kind, layer, run), sent(sizes)))
+            assertThatThrownBy(() -> infer(network, Nets.input(network, run, 500), run, Tampering.of(kind, layer, run), recorder))
                     .isInstanceOf(Abort.class).hasMessageContaining("final check");
+            List<Integer> sizes = recorder.sentSizes(Encounter.SERVER);
             // The last thing the server sent is the seed of the check, and nothing before it is as long as the output.
             assertThat(sizes.getLast()).isEqualTo(2);
             assertThat(sizes).doesNotContain(Packing.words(network.outputs(), 44));
@@ -72,26 +72,6 @@ class SimcTest {
             }
         }
         assertThat(aborted).isBetween(1, 11);
-    }
-
-    private static Wiretap sent(List<Integer> sizes) {
-        return (party, channel) -> party.equals(Encounter.SERVER) ? new Channel() {
-            @Override
-            public Party other() {
-                return channel.other();
-            }
-
-            @Override
-            public void send(long[] words) {
-                sizes.add(words.length);
-                channel.send(words);
-            }
-
-            @Override
-            public long[] receive() {
-                return channel.receive();
-            }
-        } : channel;
     }
 
     @Test
@@ -171,38 +151,22 @@ class SimcTest {
         }
     }
 
-    /** Nothing of one inference's secrets is in the next: not even the client's view of the same input. */
+    /** Nothing of one inference's secrets is in the next: not even the client's view of the same input, be its own seed the same or another. */
     @Test
     void secretsAreFreshForEverySeed() {
         ReluNetwork network = Nets.small(false);
-        List<long[]> seen = new ArrayList<>();
+        List<Recorder> seen = List.of(new Recorder(), new Recorder());
         for (int i = 0; i < 2; i++) {
             IdealLinear ideal = new IdealLinear(network.field());
             int seed = i;
-            new Encounter(NetworkProfile.IN_PROCESS, Wiretap.NONE).run(
+            new Encounter(NetworkProfile.IN_PROCESS, seen.get(i)).run(
                     endpoint -> new Simc.Server(network, ideal, endpoint, Seed.of(seed)).run(),
                     endpoint -> new Simc.Client(network, ideal, endpoint, Seed.of(7), Tampering.NONE).run(new long[6]), ideal,
                     new Cancellation());
-            List<long[]> messages = seen;
-            infer(network, new long[6], i, Tampering.NONE, (party, channel) -> party.equals(Encounter.CLIENT) ? new Channel() {
-                @Override
-                public Party other() {
-                    return channel.other();
-                }
-
-                @Override
-                public void send(long[] words) {
-                    channel.send(words);
-                }
-
-                @Override
-                public long[] receive() {
-                    long[] message = channel.receive();
-                    messages.add(message);
-                    return message;
-                }
-            } : channel);
+            infer(network, new long[6], i, Tampering.NONE, seen.get(i));
         }
-        assertThat(seen.get(0)).isNotEqualTo(seen.get(seen.size() / 2));
+        List<Recorder.Received> next = seen.getLast().messages(Encounter.CLIENT);
+        assertThat(seen.getFirst().messages(Encounter.CLIENT)).isNotEmpty().hasSameSizeAs(next)
+                .allSatisfy(one -> assertThat(next).noneMatch(other -> Arrays.equals(one.words(), other.words())));
     }
 }

@@ -2,7 +2,6 @@ package org.siguard.mpc.simc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.siguard.base.Cancellation;
 import org.siguard.mpc.LinearRelu;
 import org.siguard.mpc.simc.field.Abort;
-import org.siguard.net.Channel;
 import org.siguard.net.NetworkProfile;
-import org.siguard.net.Party;
+import org.siguard.net.Recorder;
 import org.siguard.net.Wiretap;
 import org.siguard.ring.Seed;
 
@@ -54,10 +52,10 @@ class TamperingTest {
         int layer = kind.name().startsWith("LINEAR") ? 1 : 0;
         for (int i = from; i < to; i++) {
             long[] input = Nets.input(NETWORK, i, 2000);
-            List<Integer> sizes = new ArrayList<>();
+            Recorder recorder = new Recorder();
             Tampering how = new Tampering(kind, layer, i, 1 + i * 7919L);
             try {
-                long[] output = protocol(name, Seed.of(i)).apply(how, sizesOf(sizes))
+                long[] output = protocol(name, Seed.of(i)).apply(how, recorder)
                         .infer(NETWORK, input, NetworkProfile.IN_PROCESS, new Cancellation()).result();
                 boolean same = Arrays.equals(output, NETWORK.plain(input));
                 right += same ? 1 : 0;
@@ -65,29 +63,9 @@ class TamperingTest {
             } catch (Abort e) {
                 aborted++;
             }
-            outputShares += (int) sizes.stream().filter(size -> size == OUTPUT_WORDS).count();
+            outputShares += (int) recorder.sentSizes(Encounter.SERVER).stream().filter(size -> size == OUTPUT_WORDS).count();
         }
         return new Tally(aborted, right, wrong, outputShares);
-    }
-
-    private static Wiretap sizesOf(List<Integer> sizes) {
-        return (party, channel) -> party.equals(Encounter.SERVER) ? new Channel() {
-            @Override
-            public Party other() {
-                return channel.other();
-            }
-
-            @Override
-            public void send(long[] words) {
-                sizes.add(words.length);
-                channel.send(words);
-            }
-
-            @Override
-            public long[] receive() {
-                return channel.receive();
-            }
-        } : channel;
     }
 
     private static void check(String name, Tampering.Kind kind, Tally tally, int runs) {

@@ -13,12 +13,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.siguard.base.Cancellation;
 import org.siguard.mpc.simc.field.Packing;
 import org.siguard.mpc.simc.field.PrimeField;
-import org.siguard.net.Channel;
 import org.siguard.net.Endpoint;
 import org.siguard.net.NetworkProfile;
-import org.siguard.net.Party;
+import org.siguard.net.Recorder;
 import org.siguard.net.TrafficMeter;
-import org.siguard.net.Wiretap;
 import org.siguard.ring.Seed;
 
 /**
@@ -83,14 +81,12 @@ class ViewTest {
     @EnumSource
     void nothingThatAPartyIsGivenStandsOutFromNoise(Way way) {
         Overheard ideal = new Overheard();
-        List<long[]> toServer = new ArrayList<>();
-        List<long[]> toClient = new ArrayList<>();
-        Wiretap tap = (party, channel) -> new Listening(channel, party.equals(Encounter.SERVER) ? toServer : toClient);
+        Recorder tap = new Recorder();
         long[] output =
                 new Encounter(NetworkProfile.IN_PROCESS, tap).run(way.server(ideal), way.client(ideal), ideal, new Cancellation()).result();
         assertThat(output).containsOnly(0);
-        assertThat(toServer).hasSizeGreaterThan(3).allSatisfy(ViewTest::isNoise);
-        assertThat(toClient).hasSizeGreaterThan(5).allSatisfy(ViewTest::isNoise);
+        assertThat(tap.messages(Encounter.SERVER)).hasSizeGreaterThan(3).allSatisfy(message -> isNoise(message.words()));
+        assertThat(tap.messages(Encounter.CLIENT)).hasSizeGreaterThan(5).allSatisfy(message -> isNoise(message.words()));
         assertThat(ideal.given).hasSizeGreaterThanOrEqualTo(3).allSatisfy(ViewTest::isNoise);
     }
 
@@ -100,25 +96,6 @@ class ViewTest {
             double bits = Long.SIZE * (double) message.length;
             long ones = Arrays.stream(message).map(Long::bitCount).sum();
             assertThat(ones / bits).as("ones in %d words", message.length).isCloseTo(0.5, within(6 * 0.5 / Math.sqrt(bits)));
-        }
-    }
-
-    private record Listening(Channel channel, List<long[]> heard) implements Channel {
-        @Override
-        public Party other() {
-            return channel.other();
-        }
-
-        @Override
-        public void send(long[] words) {
-            channel.send(words);
-        }
-
-        @Override
-        public long[] receive() {
-            long[] message = channel.receive();
-            heard.add(message.clone());
-            return message;
         }
     }
 }
