@@ -38,7 +38,7 @@ final class ChartPicture extends ChartViewer {
     private static final double REST_SHARE = 3;
 
     private static final Executor DRAWING =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-charts").daemon().priority(Thread.MIN_PRIORITY).factory());
+            Executors.newSingleThreadExecutor(new BackgroundThreads("siguard-charts"));
     private static final AtomicInteger UNDER_WAY = new AtomicInteger();
 
     private final ImageView picture = new ImageView();

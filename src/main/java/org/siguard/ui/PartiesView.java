@@ -5,6 +5,7 @@ import java.util.Locale;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
@@ -47,8 +48,9 @@ final class PartiesView extends BorderPane {
         all.setDividerPositions(0.65);
         setCenter(all);
         model.conversationProperty().subscribe(heard -> {
-            holdings.show(heard, query.candidatesProperty().get());
             showPhases();
+            // With a later picture of the window: what comes at once stays below what a hand would notice.
+            Platform.runLater(() -> holdings.show(model.conversationProperty().get(), query.candidatesProperty().get()));
         });
         theme.subscribe(now -> showPhases());
     }

@@ -39,14 +39,14 @@ final class VerdictsView extends VBox {
         TableColumn<Verdict, String> attack = new TableColumn<>("attack");
         attack.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue().attack()));
         attack.setCellFactory(any -> new TableCell<>() {
-            private final Tooltip whole = new Tooltip();
+            {
+                LateTooltip.on(this, () -> getText() == null ? "" : getText());
+            }
 
             @Override
             protected void updateItem(String name, boolean empty) {
                 super.updateItem(name, empty);
                 setText(empty ? null : name);
-                whole.setText(name);
-                setTooltip(empty || name == null ? null : whole);
             }
         });
         attack.setPrefWidth(260);
@@ -71,22 +71,26 @@ final class VerdictsView extends VBox {
         column.setPrefWidth(74);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(which.apply(row.getValue())));
         column.setCellFactory(any -> new TableCell<>() {
-            private final Tooltip score = new Tooltip();
+            private String score = "";
+
+            {
+                LateTooltip.on(this, () -> score);
+            }
 
             @Override
             protected void updateItem(Verdict.Said said, boolean empty) {
                 super.updateItem(said, empty);
                 if (empty || said == null) {
                     setText(null);
-                    setTooltip(null);
+                    score = "";
                     return;
                 }
                 boolean right = said.member() == member;
                 setText((said.member() ? "● yes" : "○ no") + (right ? "" : " ✗"));
                 pseudoClassStateChanged(Styles.STATE_ACCENT, said.member());
-                score.setText(String.format(Locale.ROOT, "score %.4g, \"member\" from %.4g on; %s", said.score(), said.threshold(),
-                        right ? "which is right" : "which is wrong"));
-                setTooltip(score);
+                score = String.format(Locale.ROOT, "score %.4g, \"member\" from %.4g on; %s", said.score(), said.threshold(),
+                        right ? "which is right" : "which is wrong");
+                setAccessibleHelp(score);
             }
         });
         return column;

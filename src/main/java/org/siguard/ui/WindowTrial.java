@@ -56,7 +56,8 @@ public final class WindowTrial {
     }
 
     /**
-     * Opens a window, measures what is asked in it, over and over, and looks at its thread on every page, each opened for the first time.
+     * Opens a window, measures what is asked in it, over and over, and looks at its thread on every page, each opened for the first time
+     * after the window has made all of them.
      *
      * @param laboratory whose runner measures
      * @param measured   what it measures
@@ -83,7 +84,8 @@ public final class WindowTrial {
 
     private Map<String, Page> lookAround(Experiment measured, Duration each) {
         WorkbenchViewModel model = application.model();
-        until(() -> model.charts().previewFits() && !model.run().runningProperty().get());
+        until(() -> model.charts().previewFits() && !model.run().runningProperty().get()
+                && tabs().getTabs().stream().allMatch(tab -> tab.getContent() != null));
         onWindow(() -> {
             model.experiment().set(measured);
             model.measure();

@@ -26,9 +26,9 @@ public final class WorkbenchApplication extends Application {
     private static volatile Laboratory given;
 
     private final Laboratory laboratory;
-    private final ExecutorService runs = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-run").daemon().factory());
-    private final ExecutorService files = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-files").daemon().factory());
-    private final ExecutorService sweeps = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("siguard-sweep").daemon().factory());
+    private final ExecutorService runs = Executors.newSingleThreadExecutor(new BackgroundThreads("siguard-run"));
+    private final ExecutorService files = Executors.newSingleThreadExecutor(new BackgroundThreads("siguard-files"));
+    private final ExecutorService sweeps = Executors.newSingleThreadExecutor(new BackgroundThreads("siguard-sweep"));
     private WorkbenchViewModel model;
     private Scene scene;
 

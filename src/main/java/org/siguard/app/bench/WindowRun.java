@@ -1,13 +1,9 @@
 package org.siguard.app.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.siguard.base.Cancellation;
 import org.siguard.cli.Workspace;
 import org.siguard.experiment.Experiment;
@@ -24,47 +20,35 @@ import org.siguard.ui.WindowTrial;
 final class WindowRun {
     private static final String MODEL = "shapes-10-cnn";
     private static final int KEPT = 30;
+    private static final String MEMORY = "memory";
+    private static final String RUNS = "runs";
+    private static final String SWEEPS = "sweeps";
 
     private WindowRun() {
     }
 
-    /** @param arguments how many milliseconds to look at each page */
-    public static void main(String[] arguments) throws IOException {
-        Path folder = Files.createTempDirectory("siguard-window");
-        try {
-            look(usedBefore(folder), Duration.ofMillis(Long.parseLong(arguments[0])));
-        } finally {
-            delete(folder);
-        }
-        System.exit(0);
-    }
-
-    /** Where somebody has worked before: pages that list what is kept have something to list. */
-    private static Laboratory usedBefore(Path folder) {
-        LocalRunner runner = new LocalRunner(Workspace::sample, MachineSpeed.ofThisUser());
-        SavedRuns runs = SavedRuns.in(folder.resolve("runs"));
-        RunResult preview = runner.run(Experiment.standard(), Fidelity.PREVIEW, event -> {
-        }, new Cancellation());
-        for (int i = 1; i <= KEPT; i++) {
-            runs.save(preview, "run " + i);
-        }
-        return new Laboratory(runner, Workspace::sample, Optional.of(folder.resolve("memory")), Optional.of(runs),
-                Optional.of(SavedSweeps.in(folder.resolve("sweeps"))));
-    }
-
-    private static void look(Laboratory laboratory, Duration each) {
+    /** @param arguments a folder where somebody has worked before, and how many milliseconds to look at each page */
+    public static void main(String[] arguments) {
+        Path folder = Path.of(arguments[0]);
+        Laboratory laboratory = new Laboratory(new LocalRunner(Workspace::sample, MachineSpeed.ofThisUser()), Workspace::sample,
+                Optional.of(folder.resolve(MEMORY)), Optional.of(SavedRuns.in(folder.resolve(RUNS))),
+                Optional.of(SavedSweeps.in(folder.resolve(SWEEPS))));
         Map<String, WindowTrial.Page> pages = WindowTrial.run(laboratory, Experiment.standard().with(Experiment.MODEL, MODEL),
-                each);
+                Duration.ofMillis(Long.parseLong(arguments[1])));
         pages.forEach((name, page) -> System.out
                 .println(name + " " + page.frames() + " " + page.median() + " " + page.slow() + " " + page.blocked() + " "
                         + page.busy()));
+        System.exit(0);
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
+    /** Fills a folder as if somebody had worked there: pages that list what is kept have something to list. */
+    static void workIn(Path folder) {
+        SavedRuns runs = SavedRuns.in(folder.resolve(RUNS));
+        RunResult preview = new LocalRunner(Workspace::sample, MachineSpeed.ofThisUser()).run(Experiment.standard(), Fidelity.PREVIEW,
+                event -> {
+                }, new Cancellation());
+        for (int i = 1; i <= KEPT; i++) {
+            runs.save(preview, "run " + i);
         }
     }
 }
