@@ -26,7 +26,7 @@ import org.siguard.experiment.Output;
  */
 final class AttackRows {
     /** What is written in bold behind each row. */
-    static final String BOLD = "the largest of its row";
+    static final String BOLD = "largest in row";
     private static final String ADAPTED = ", adapted";
     /** Free rows over the first, for the words of the two lines. */
     private static final double HEADROOM = 1.1;
