@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,18 +78,27 @@ class KilledAuditTest {
         return builder.start();
     }
 
-    /** The channels that are finished, and what their files hold. */
+    /** The channels that are finished, and what their files hold. Drafts come and go meanwhile. */
     private static Map<Path, byte[]> kept(Path out) throws IOException {
-        Path unfinished = AuditFiles.unfinished(out);
         Map<Path, byte[]> found = new TreeMap<>();
-        if (Files.isDirectory(unfinished)) {
-            try (Stream<Path> files = Files.walk(unfinished)) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".json") && !each.getFileName().toString().startsWith("."))
-                        .toList()) {
+        Files.walkFileTree(AuditFiles.unfinished(out), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".json") && !name.startsWith(".")) {
                     found.put(file, Files.readAllBytes(file));
                 }
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException reason) throws IOException {
+                if (reason instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw reason;
+            }
+        });
         return found;
     }
 
