@@ -142,7 +142,7 @@ public final class LatencyChart {
             ChartTheme theme) {
         CategoryAxis rows = new CategoryAxis();
         rows.setTickLabelsVisible(false);
-        rows.setLowerMargin(kinds.size() > 3 ? 0.14 : 0.32 / Math.max(2, kinds.size()));
+        rows.setLowerMargin(kinds.size() > 2 ? 0.17 : 0.28); // a line of words, in the smallest of windows as well
         rows.setUpperMargin(0.04);
         rows.setCategoryMargin(kinds.size() > 2 ? 0.38 : 0.34);
         NumberAxis times = new NumberAxis(unit.axisLabel());
