@@ -1,5 +1,6 @@
 package org.siguard.ui;
 
+import atlantafx.base.theme.Styles;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
@@ -27,6 +28,14 @@ final class Buttons {
     static Button of(String id, String text, String help, Runnable action) {
         Button button = of(id, text, help);
         button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    /** A small one that shows a sign alone, and is called by what it does. */
+    static Button sign(String id, String sign, String help, Runnable action) {
+        Button button = of(id, sign, help, action);
+        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+        button.setAccessibleText(help);
         return button;
     }
 }

@@ -181,8 +181,8 @@ final class ChartPicture extends ChartViewer {
                         show(null);
                         return;
                     }
+                    now.taken.accept(chart); // before changes of it are heard: nobody has touched it yet
                     take(chart);
-                    now.taken.accept(chart);
                     picture();
                 });
             }

@@ -79,10 +79,10 @@ final class PartiesView extends BorderPane {
     }
 
     private Node controls() {
-        Button back = button("parties-back", "◀", "One round back (Left)", () -> model.goTo(model.roundProperty().get() - 1));
-        Button forth = button("parties-forth", "▶", "One round on (Right)", () -> model.goTo(model.roundProperty().get() + 1));
-        Button less = button("record-back", "◀", "The record before", () -> query.choose(query.place() - 1));
-        Button more = button("record-forth", "▶", "The next record", () -> query.choose(query.place() + 1));
+        Button back = Buttons.sign("parties-back", "◀", "One round back (Left)", () -> model.goTo(model.roundProperty().get() - 1));
+        Button forth = Buttons.sign("parties-forth", "▶", "One round on (Right)", () -> model.goTo(model.roundProperty().get() + 1));
+        Button less = Buttons.sign("record-back", "◀", "The record before", () -> query.choose(query.place() - 1));
+        Button more = Buttons.sign("record-forth", "▶", "The next record", () -> query.choose(query.place() + 1));
         Label record = new Label();
         record.textProperty().bind(query.chosenProperty().map(subject -> "Record " + (subject.place() + 1)).orElse("No record"));
         Label where = new Label();
@@ -150,16 +150,5 @@ final class PartiesView extends BorderPane {
             chip.setOnAction(event -> model.goTo(phase.firstRound()));
             phases.getChildren().add(chip);
         }
-    }
-
-    private static Button button(String id, String sign, String help, Runnable action) {
-        Button button = new Button(sign);
-        button.setId(id);
-        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        button.setTooltip(new Tooltip(help));
-        button.setAccessibleText(help);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(event -> action.run());
-        return button;
     }
 }

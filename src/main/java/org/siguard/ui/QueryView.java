@@ -14,7 +14,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -156,10 +155,10 @@ final class QueryView extends BorderPane {
     }
 
     private Node steps() {
-        Button first = step("query-first", "|◀", "To the first point of the search", () -> model.stepTo(0));
-        Button back = step("query-back", "◀", "One step back (Ctrl+Left)", model::backward);
-        Button forth = step("query-forth", "▶", "One step on (Ctrl+Right)", model::forward);
-        Button last = step("query-last", "▶|", "To what was released", () -> model.stepTo(model.steps()));
+        Button first = Buttons.sign("query-first", "|◀", "To the first point of the search", () -> model.stepTo(0));
+        Button back = Buttons.sign("query-back", "◀", "One step back (Ctrl+Left)", model::backward);
+        Button forth = Buttons.sign("query-forth", "▶", "One step on (Ctrl+Right)", model::forward);
+        Button last = Buttons.sign("query-last", "▶|", "To what was released", () -> model.stepTo(model.steps()));
         slider.setId("query-step");
         slider.setAccessibleText("Point of the search");
         slider.getStyleClass().add(Styles.SMALL);
@@ -184,16 +183,6 @@ final class QueryView extends BorderPane {
         steps.getStyleClass().add("steps");
         steps.setMinHeight(Region.USE_PREF_SIZE);
         return steps;
-    }
-
-    private static Button step(String id, String sign, String help, Runnable action) {
-        Button button = new Button(sign);
-        button.setId(id);
-        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        button.setTooltip(new Tooltip(help));
-        button.setAccessibleText(help);
-        button.setOnAction(event -> action.run());
-        return button;
     }
 
     private static Label sign(String text) {

@@ -2,32 +2,24 @@ package org.siguard.ui;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.siguard.experiment.Experiment;
-import org.siguard.experiment.Fidelity;
-import org.siguard.experiment.RunEvent;
 import org.siguard.experiment.RunResult;
 import org.siguard.experiment.cheating.CheatingStage;
 import org.siguard.experiment.parties.PartyStage;
 import org.siguard.experiment.query.QueryDesk;
 
-/**
- * The window without its controls: a changed setting is previewed by itself once it has settled, the latest wins, and a measured
- * run is never disturbed by a preview, which would compete with it for the processors and so spoil its times; the preview waits.
- */
+/** The window without its controls: what each page knows, and how what is done on one is heard of on the others. */
 final class WorkbenchViewModel {
-    static final Duration SETTLED = Duration.ofMillis(250);
     static final String TRADE_OFF = "trade-off";
     static final String QUERY = "query";
     static final String PARTIES = "parties";
@@ -42,7 +34,7 @@ final class WorkbenchViewModel {
     static final List<String> PAGES = List.of(TRADE_OFF, ROC, CONFIDENCES, QUERY, PARTIES, SWEEP, CHEATING, RUNS, MODELS);
 
     private final Threads threads;
-    private final LatestRun latest;
+    private final LiveRuns live;
     private final ExperimentViewModel experiment = new ExperimentViewModel(Clock.systemDefaultZone());
     private final ChartsViewModel charts;
     private final RunViewModel run = new RunViewModel(Clock.systemDefaultZone());
@@ -61,18 +53,10 @@ final class WorkbenchViewModel {
     private final TrainViewModel train;
     private final AuditViewModel audit;
     private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NOTHING);
-    private final ReadOnlyBooleanWrapper measuring = new ReadOnlyBooleanWrapper();
     private final StringProperty page = new SimpleStringProperty(TRADE_OFF);
     private final BooleanProperty dark = new SimpleBooleanProperty();
-    private int changes;
-    private boolean previewWaits;
-    private boolean opened;
-    private boolean settling;
-    private boolean closed;
-
     WorkbenchViewModel(Laboratory laboratory, Threads threads) {
         this.threads = threads;
-        this.latest = new LatestRun(laboratory.runner(), threads);
         this.memory = new Memory(laboratory.memory());
         memory.experiment().ifPresent(experiment::begin);
         this.charts = new ChartsViewModel(experiment.experiment());
@@ -90,10 +74,10 @@ final class WorkbenchViewModel {
         this.longWork = new LongWork(threads, run::tellOf, run::trouble);
         this.train = new TrainViewModel(laboratory.places(), longWork, this::take);
         this.audit = new AuditViewModel(laboratory, longWork, experiment.experiment().get(Experiment.MODEL));
-        sweep.heed(
-                () -> measuring.get() ? "A measurement is under way, and a sweep would spoil its times: wait until it is done, or stop it."
-                        : "");
-        sweep.run().stillProperty().subscribe(any -> sweepRests());
+        this.live = new LiveRuns(laboratory.runner(), threads, experiment, charts, run, new Surroundings(), this::finished);
+        sweep.heed(() -> live.measuringProperty().get()
+                ? "A measurement is under way, and a sweep would spoil its times: wait until it is done, or stop it." : "");
+        sweep.run().stillProperty().subscribe(any -> live.sweepRests());
         query.chosenProperty().subscribe(parties::choose);
         query.chosenProperty().subscribe(record -> {
             if (record != null) {
@@ -159,7 +143,8 @@ final class WorkbenchViewModel {
 
     /** What would be lost if the window were closed now, in words; empty where nothing would. */
     String underWay() {
-        return measuring.get() ? run.phaseProperty().get() : longWork.runningProperty().get() ? longWork.phaseProperty().get() : "";
+        return live.measuringProperty().get() ? run.phaseProperty().get()
+                : longWork.runningProperty().get() ? longWork.phaseProperty().get() : "";
     }
 
     CurvesViewModel curves() {
@@ -216,18 +201,18 @@ final class WorkbenchViewModel {
     }
 
     private void list() {
-        if (opened && !closed) {
+        if (live.isOpen()) {
             work.open(page.get());
         }
     }
 
     /** Only what is looked at is computed, and only while no run is under way nor about to be. */
     private void attend() {
-        work.attend(page.get(), opened && !closed && !settling && !run.runningProperty().get() && !sweep.run().measures());
+        work.attend(page.get(), live.isQuiet());
     }
 
     ReadOnlyBooleanProperty measuringProperty() {
-        return measuring.getReadOnlyProperty();
+        return live.measuringProperty();
     }
 
     BooleanProperty darkProperty() {
@@ -241,7 +226,7 @@ final class WorkbenchViewModel {
 
     /** Keeps the session from here on, after every change. */
     void keepSession(Supplier<Memory.Look> look) {
-        KeptSession kept = new KeptSession(memory, threads, lesson::own, look, () -> closed, message -> run.trouble(message, ""));
+        KeptSession kept = new KeptSession(memory, threads, lesson::own, look, live::isClosed, message -> run.trouble(message, ""));
         experiment.experimentProperty().addListener(any -> kept.changed());
         page.addListener(any -> kept.changed());
         dark.addListener(any -> kept.changed());
@@ -255,154 +240,68 @@ final class WorkbenchViewModel {
 
     /** Has the run stand still, or go on. */
     void pauseOrGoOn() {
-        if (run.heldProperty().get()) {
-            run.hold(false);
-            latest.goOn();
-        } else if (run.runningProperty().get()) {
-            run.hold(true);
-            latest.hold();
-        }
+        live.pauseOrGoOn();
     }
 
     /** Does one step of a run, a batch of queries, and stands still again; one that runs stands still after its step. */
     void step() {
-        if (run.runningProperty().get()) {
-            run.hold(true);
-            latest.step();
-        }
+        live.step();
     }
 
     /** The window is up: shows first figures. */
     void open() {
-        opened = true;
         memory.troubles().forEach(trouble -> run.trouble(trouble, ""));
+        live.open();
         list();
-        preview();
-        runs.refresh(); // so that the page of runs has its lines before somebody opens it during a measurement
+        if (!page.get().equals(RUNS)) {
+            runs.refresh(); // so that the page has its lines before somebody opens it during a measurement
+        }
     }
 
     /** Measures what is set now. */
     void measure() {
-        if (closed || measuring.get()) {
-            return;
-        }
-        if (!sweep.run().stillProperty().get()) {
-            run.trouble("A sweep is under way, and would spoil the times: pause it on the page Sweep, or stop it, and measure then.", "");
-            return;
-        }
-        if (longWork.runningProperty().get()) {
-            run.trouble("A training or an audit is under way, and would spoil the times: wait until it is done, or stop it on the page "
-                    + "Models, and measure then.", "");
-            return;
-        }
-        changes++; // a preview that waits for a change to settle is not wanted any more
-        settling = false;
-        measuring.set(true);
-        run.forgetError();
-        Experiment measured = experiment.experiment();
-        run.begin(Fidelity.MEASURED);
-        charts.measurementBegan();
-        latest.start(measured, Fidelity.MEASURED, (event, details) -> heardMeasured(measured, event, details));
+        live.measure();
     }
 
     void stop() {
-        if (run.heldProperty().get()) {
-            run.hold(false);
-        }
-        run.stopping();
-        latest.stop();
+        live.stop();
     }
 
     /** Cancels whatever runs; nothing is shown from here on. */
     void close() {
-        closed = true;
-        changes++;
-        attend();
-        latest.drop();
+        live.close();
         sweep.close();
         longWork.stop();
     }
 
-    /** Where a measured sweep kept previews waiting, the newest is made now. */
-    private void sweepRests() {
-        attend();
-        if (opened && !measuring.get() && previewWaits && !sweep.run().measures()) {
-            previewWaits = false;
-            preview();
-        }
-    }
-
     private void changed(Experiment now) {
-        charts.choose(now);
         query.set(now);
         parties.set(now);
         sweep.plan().set(now);
         cheating.set(now);
-        run.forgetError();
-        changes++;
-        if (measuring.get() || sweep.run().measures()) {
-            previewWaits = true;
-            return;
-        }
-        settling = true;
-        latest.drop();
-        run.dropped();
-        attend();
-        int mine = changes;
-        threads.later().after(SETTLED, () -> {
-            if (mine == changes) {
-                preview();
-            }
-        });
+        live.changed(now);
     }
 
-    private void preview() {
-        if (closed) {
-            return;
+    /** What a run has to mind beside itself. */
+    private final class Surroundings implements LiveRuns.Surroundings {
+        @Override
+        public String hindrance() {
+            return !sweep.run().stillProperty().get()
+                    ? "A sweep is under way, and would spoil the times: pause it on the page Sweep, or stop it, and measure then."
+                    : longWork.runningProperty().get()
+                            ? "A training or an audit is under way, and would spoil the times: wait until it is done, or stop it on the page "
+                                    + "Models, and measure then."
+                            : "";
         }
-        settling = false;
-        Experiment previewed = experiment.experiment();
-        run.begin(Fidelity.PREVIEW);
-        charts.previewing();
-        latest.start(previewed, Fidelity.PREVIEW, (event, details) -> heardPreview(previewed, event, details));
-    }
 
-    private void heardPreview(Experiment previewed, RunEvent event, String details) {
-        switch (event) {
-            case RunEvent.Measured measured -> charts.previewed(previewed, measured.figures(), false);
-            case RunEvent.Finished finished -> {
-                charts.previewed(previewed, finished.result().figures(), true);
-                finished(finished.result());
-                latest.calibrate(previewed, this::preview);
-            }
-            case RunEvent.Cancelled cancelled -> charts.previewStopped();
-            case RunEvent.Failed failed -> charts.previewFailed();
-            default -> {
-            }
+        @Override
+        public boolean sweepMeasures() {
+            return sweep.run().measures();
         }
-        run.heard(event, previewed, details);
-    }
 
-    private void heardMeasured(Experiment asked, RunEvent event, String details) {
-        switch (event) {
-            case RunEvent.Measured measured -> charts.measuring(asked, measured.figures());
-            case RunEvent.Finished finished -> {
-                charts.measured(asked, finished.result().figures());
-                finished(finished.result());
-            }
-            case RunEvent.Cancelled cancelled -> charts.abandoned();
-            case RunEvent.Failed failed -> charts.abandoned();
-            default -> {
-            }
-        }
-        run.heard(event, asked, details);
-        if (event instanceof RunEvent.Finished || event instanceof RunEvent.Cancelled || event instanceof RunEvent.Failed) {
-            measuring.set(false);
-            // A change made meanwhile, or a preview that Measure cut short: without one there is nothing to compare with.
-            if (previewWaits || !charts.previewFits()) {
-                previewWaits = false;
-                preview();
-            }
+        @Override
+        public void quietMayHaveChanged() {
+            attend();
         }
     }
 }

@@ -80,6 +80,7 @@ class WorkbenchStoriesTest extends WindowTest {
             runs.getSelectionModel().selectAll();
             this.<Button>node("runs-compare").fire();
         });
+        waitUntil(20, () -> model.runs().comparisonProperty().get() != null);
         TableView<List<String>> compared = node("runs-compared");
         waitUntil(20, () -> !compared.getItems().isEmpty());
         assertThat(compared.getItems()).filteredOn(row -> row.getFirst().equals(Siguard.STEP.label())).singleElement().asInstanceOf(
