@@ -142,9 +142,9 @@ public final class LatencyChart {
             ChartTheme theme) {
         CategoryAxis rows = new CategoryAxis();
         rows.setTickLabelsVisible(false);
-        rows.setLowerMargin(kinds.size() > 3 ? 0.14 : 0.32 / Math.max(2, kinds.size()));
+        rows.setLowerMargin(kinds.size() > 2 ? 0.17 : 0.28); // a line of words, in the smallest of windows as well
         rows.setUpperMargin(0.04);
-        rows.setCategoryMargin(kinds.size() > 2 ? 0.38 : 0.34);
+        rows.setCategoryMargin(kinds.size() > 2 ? 0.38 : 0.3);
         NumberAxis times = new NumberAxis(unit.axisLabel());
         times.setRange(0, longest > 0 ? 1.06 * unit.of(longest) : 1);
         times.setTickLabelInsets(new RectangleInsets(2, 12, 2, 12)); // fewer ticks
@@ -152,7 +152,7 @@ public final class LatencyChart {
         bars.setSeriesPaint(0, theme.inference());
         bars.setSeriesPaint(1, theme.guard());
         bars.setShadowVisible(false);
-        bars.setMaximumBarWidth(kinds.size() > 2 ? 0.4 / kinds.size() : 0.2);
+        bars.setMaximumBarWidth(kinds.size() > 2 ? 0.4 / kinds.size() : 0.16);
         bars.setBarPainter(new LatencyBars(kinds, theme));
         bars.setDefaultToolTipGenerator((data, row, column) -> data.getColumnKey(column) + ", " + data.getRowKey(row) + ": "
                 + InWords.threeFigures(data.getValue(row, column).doubleValue()) + InWords.SPACE + unit.symbol());

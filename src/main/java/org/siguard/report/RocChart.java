@@ -8,6 +8,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -49,6 +50,7 @@ final class RocChart {
         plot.setDataset(1, curves.isEmpty() ? null : rates);
         plot.setRenderer(1, whiskers(curves, theme));
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD); // dashes over what is solid: where two curves coincide, both are seen
         if (curves.isEmpty()) {
             ChartTheme.leaveEmpty(plot);
         } else {

@@ -122,8 +122,8 @@ public final class SweepFigures {
 
     /** At least as good in both figures of a chart, and better in one. */
     private static boolean beats(Trial one, Trial other, Aim aim) {
-        double x = one.value(aim) - other.value(aim);
-        double y = one.value(Aim.STRONGEST) - other.value(Aim.STRONGEST);
+        int x = Double.compare(aim.cost(one.value(aim)), aim.cost(other.value(aim)));
+        int y = Double.compare(Aim.STRONGEST.cost(one.value(Aim.STRONGEST)), Aim.STRONGEST.cost(other.value(Aim.STRONGEST)));
         return x <= 0 && y <= 0 && (x < 0 || y < 0);
     }
 

@@ -20,6 +20,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.siguard.attack.metric.Strongest;
 import org.siguard.base.UserMistake;
 import org.siguard.data.Splits;
 import org.siguard.experiment.LocalRunner;
@@ -204,10 +205,15 @@ final class AuditViewModel {
         StringBuilder out = new StringBuilder();
         for (AuditResult.Finding finding : result.channels()) {
             out.append(String.format(Locale.ROOT, "%s: %.1f %% by %s (%.1f to %.1f).%n", finding.channel(),
-                    100 * finding.strongest().corrected().value(), finding.strongest().attack(),
+                    100 * finding.strongest().corrected().value(), which(finding.strongest()),
                     100 * finding.strongest().corrected().low(),
                     100 * finding.strongest().corrected().high()));
         }
         return out + String.format(Locale.ROOT, "The gap attack alone: %.1f %%. Guessing: 50 %%.", 100 * result.gap().value());
+    }
+
+    /** Whose figure it is: where nothing that was picked does better than the gap attack, the gap attack's. */
+    private static String which(Strongest strongest) {
+        return strongest.floored() ? "gap" : strongest.attack() + (strongest.inverted() ? ", read the other way round" : "");
     }
 }

@@ -92,7 +92,7 @@ final class ChartPicture extends ChartViewer {
     /** Of the picture that is seen: where in it things stand. Null before there is one. */
     @Override
     public ChartRenderingInfo getRenderingInfo() {
-        return layout;
+        return picture.getImage() == null ? null : layout;
     }
 
     @Override
@@ -136,7 +136,7 @@ final class ChartPicture extends ChartViewer {
     protected void layoutChildren() {
         picture.setFitWidth(getWidth());
         picture.setFitHeight(getHeight());
-        if (getWidth() != drawnWidth || getHeight() != drawnHeight) {
+        if (getWidth() != drawnWidth || getHeight() != drawnHeight || wanted != null && !busy) {
             draw();
         }
     }
@@ -222,6 +222,7 @@ final class ChartPicture extends ChartViewer {
     private void waitToBeSeen() {
         if (!waits) {
             waits = true;
+            picture.setImage(null); // it is of a chart, a theme or a size that is no more
             getScene().addPreLayoutPulseListener(whenLaidOut);
         }
     }
@@ -246,7 +247,7 @@ final class ChartPicture extends ChartViewer {
         rest.setDuration(Duration.millis(REST_MILLIS));
         if (drawn != null) {
             int[] pixels = ((DataBufferInt) drawn.image.getRaster().getDataBuffer()).getData();
-            picture.setImage(shown == null ? null
+            picture.setImage(shown == null || waits ? null
                     : new WritableImage(new PixelBuffer<>(drawn.image.getWidth(), drawn.image.getHeight(), IntBuffer.wrap(pixels),
                             PixelFormat.getIntArgbPreInstance())));
             layout = drawn.layout;

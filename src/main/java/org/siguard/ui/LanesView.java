@@ -92,6 +92,7 @@ final class LanesView extends Pane {
         ChartTheme colours = theme.getValue();
         g.setFill(colour(colours.ground()));
         g.fillRect(0, 0, getWidth(), getHeight());
+        g.setTextAlign(TextAlignment.LEFT); // a canvas remembers what the last picture was drawn with
         Conversation heard = model.conversationProperty().get();
         if (heard == null || getWidth() < NAMES + 60) {
             g.setFill(colour(colours.muted()));

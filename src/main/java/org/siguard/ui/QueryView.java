@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.event.EventHandler;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -36,6 +37,7 @@ final class QueryView extends BorderPane {
     private final ChartPane search = viewer("chart-search", "What the membership classifier thinks along the search");
     private final VerdictsView verdicts = new VerdictsView();
     private final Slider slider = new Slider();
+    private final EventHandler<KeyEvent> keys = this::stepByKey;
 
     QueryView(QueryViewModel model, ObservableValue<ChartTheme> theme) {
         this.model = model;
@@ -48,7 +50,14 @@ final class QueryView extends BorderPane {
         model.stepProperty().subscribe(any -> showStep());
         theme.subscribe(now -> showStep());
         model.seenProperty().subscribe(seen -> showStep());
-        addEventHandler(KeyEvent.KEY_PRESSED, this::stepByKey);
+        sceneProperty().subscribe((before, now) -> { // whatever has the focus, as the keys of pages
+            if (before != null) {
+                before.removeEventHandler(KeyEvent.KEY_PRESSED, keys);
+            }
+            if (now != null) {
+                now.addEventHandler(KeyEvent.KEY_PRESSED, keys);
+            }
+        });
         ChartPicture.inAdvance(QueryView::makeCharts);
     }
 
@@ -60,7 +69,7 @@ final class QueryView extends BorderPane {
     }
 
     private void stepByKey(KeyEvent event) {
-        if (event.isShortcutDown() && (event.getCode() == KeyCode.RIGHT || event.getCode() == KeyCode.LEFT)) {
+        if (model.seenProperty().get() && event.isShortcutDown() && (event.getCode() == KeyCode.RIGHT || event.getCode() == KeyCode.LEFT)) {
             model.stepTo(model.stepProperty().get() + (event.getCode() == KeyCode.RIGHT ? 1 : -1));
             event.consume();
         }

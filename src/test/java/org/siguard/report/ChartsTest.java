@@ -3,6 +3,7 @@ package org.siguard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
+import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.plot.CategoryPlot;
@@ -17,6 +19,7 @@ import org.jfree.chart.plot.Marker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.IntervalXYDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +113,17 @@ class ChartsTest {
         assertThat(plot.getDataset().getValue(LatencyChart.GUARD, LatencyChart.MEASURED)).isEqualTo(MEASURED.latency().guard());
         CategoryPlot alone = LatencyChart.of(PREVIEW, null, true, ChartTheme.LIGHT).getCategoryPlot();
         assertThat(alone.getDataset().getValue(LatencyChart.GUARD, LatencyChart.MEASURED)).isNull();
+    }
+
+    /** So small it is in the window at 1280 by 800 while a lesson's words stand above. */
+    @Test
+    void theFirstBarHasRoomForItsWordsInASmallChartToo() {
+        JFreeChart chart = LatencyChart.of(PREVIEW, MEASURED, true, ChartTheme.LIGHT);
+        ChartRenderingInfo layout = new ChartRenderingInfo();
+        chart.createBufferedImage(374, 188, layout);
+        Rectangle2D area = layout.getPlotInfo().getDataArea();
+        double first = chart.getCategoryPlot().getDomainAxis().getCategoryStart(0, 2, area, RectangleEdge.LEFT);
+        assertThat(first - area.getY()).as("of %s", area).isGreaterThan(ChartTheme.STRONG.getSize2D());
     }
 
     @Test

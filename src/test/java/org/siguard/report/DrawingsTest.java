@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.BasicStroke;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import org.jfree.chart.annotations.CategoryTextAnnotation;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.Marker;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.IntervalXYDataset;
@@ -136,6 +138,16 @@ class DrawingsTest {
             assertThat(RocChart.colour(curves, output.ordinal(), ChartTheme.DARK)).isEqualTo(ChartTheme.DARK.of(output));
         }
         assertThat(IntStream.range(0, curves.size()).mapToObj(i -> RocChart.colour(curves, i, ChartTheme.DARK))).doesNotHaveDuplicates();
+    }
+
+    /** The secure curve is dashed and lies where the plain one does. */
+    @Test
+    void dashesAreDrawnOverWhatIsSolid() {
+        XYPlot plot = (XYPlot) SampleDrawings.roc().chart(ChartTheme.LIGHT).getPlot();
+        assertThat(plot.getSeriesRenderingOrder()).as("the first of a chart, which is solid, first")
+                .isEqualTo(SeriesRenderingOrder.FORWARD);
+        assertThat(((BasicStroke) plot.getRenderer().getItemStroke(0, 0)).getDashArray()).isNull();
+        assertThat(((BasicStroke) plot.getRenderer().getItemStroke(1, 0)).getDashArray()).isNotNull();
     }
 
     @Test

@@ -85,6 +85,23 @@ class KeyboardTest extends WindowTest {
     }
 
     @Test
+    void aStoryIsGoneThroughWhateverHasTheFocus() throws TimeoutException {
+        settle();
+        robot.interact(() -> {
+            model.pageProperty().set(WorkbenchViewModel.QUERY);
+            node("pages").requestFocus();
+        });
+        waitUntil(60, () -> model.query().storyProperty().get() != null);
+        int last = model.query().stepProperty().get();
+        assertThat(last).isPositive();
+        robot.push(KeyCode.CONTROL, KeyCode.LEFT);
+        assertThat(model.query().stepProperty().get()).isEqualTo(last - 1);
+        robot.interact(() -> model.pageProperty().set(WorkbenchViewModel.RUNS));
+        robot.push(KeyCode.CONTROL, KeyCode.LEFT);
+        assertThat(model.query().stepProperty().get()).as("on another page").isEqualTo(last - 1);
+    }
+
+    @Test
     void theRingStandsOutInBothThemes() throws TimeoutException {
         settle();
         Map<String, Double> faint = new LinkedHashMap<>();

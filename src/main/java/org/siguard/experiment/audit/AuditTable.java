@@ -98,7 +98,7 @@ public final class AuditTable {
     /** Where nothing does better than the gap attack on records that did not pick it, the figure is the gap attack's. */
     private static String which(Strongest strongest) {
         String looks = strongest.attack() + (strongest.inverted() ? " (inverted)" : "");
-        return strongest.floored() ? "gap; looks best: " + looks : looks;
+        return strongest.floored() && !looks.equals("gap") ? "gap; looks best: " + looks : looks;
     }
 
     private static String beside(AuditResult.Finding finding, String other) {

@@ -68,6 +68,9 @@ public record Limits(Map<Aim, Double> most) {
         TOP1("top-1", true),
         LATENCY("latency", false);
 
+        /** No figure is known to a billionth, and each is the result of other sums: 0.68 here is 0.6799999999999999 there. */
+        private static final double STEPS = 1e9;
+
         private final String label;
         private final boolean share;
 
@@ -95,9 +98,10 @@ public record Limits(Map<Aim, Double> most) {
                     : String.format(java.util.Locale.ROOT, this == LATENCY ? "%.2f s" : "%.3f", value);
         }
 
-        /** The smaller, the better; accuracy turned round. */
-        double cost(double value) {
-            return this == TOP1 ? -value : value;
+        /** The smaller, the better; accuracy turned round. Figures that differ by less than arithmetic errs cost the same. */
+        public double cost(double value) {
+            double rounded = Math.rint(value * STEPS) / STEPS;
+            return this == TOP1 ? -rounded : rounded;
         }
 
         boolean within(double value, double limit) {

@@ -31,16 +31,19 @@ public record ParetoFront(List<Trial> on, List<Trial> perhaps) {
 
     /** At least as good in all, and better in one. */
     static boolean dominates(Trial one, Trial other) {
-        return AIMS.stream().allMatch(aim -> one.value(aim) <= other.value(aim))
-                && AIMS.stream().anyMatch(aim -> one.value(aim) < other.value(aim));
+        return AIMS.stream().noneMatch(aim -> less(other, one, aim)) && AIMS.stream().anyMatch(aim -> less(one, other, aim));
     }
 
     /** It dominates, and wherever the two differ their intervals do not overlap. */
     static boolean surelyDominates(Trial one, Trial other) {
-        return dominates(one, other) && AIMS.stream().filter(aim -> one.value(aim) < other.value(aim)).allMatch(aim -> {
+        return dominates(one, other) && AIMS.stream().filter(aim -> less(one, other, aim)).allMatch(aim -> {
             Estimate better = one.figures().get(aim);
             return better.high() < other.figures().get(aim).low();
         });
+    }
+
+    private static boolean less(Trial one, Trial other, Aim aim) {
+        return aim.cost(one.value(aim)) < aim.cost(other.value(aim));
     }
 
     /** Fronts one behind the other: each is the front of what those before it leave. */

@@ -90,7 +90,8 @@ public record Recommendation(Limits limits, Aim aim, List<Trial> ranking, List<T
 
     private static Comparator<Map<Aim, Double>> order(Aim aim) {
         return Comparator.comparingDouble((Map<Aim, Double> values) -> aim.cost(values.get(aim)))
-                .thenComparingDouble(values -> values.get(Aim.DISTORTION)).thenComparingDouble(values -> values.get(Aim.LATENCY));
+                .thenComparingDouble(values -> Aim.DISTORTION.cost(values.get(Aim.DISTORTION)))
+                .thenComparingDouble(values -> Aim.LATENCY.cost(values.get(Aim.LATENCY)));
     }
 
     private static Map<Aim, Double> values(Trial trial) {

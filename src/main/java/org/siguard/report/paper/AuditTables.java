@@ -46,7 +46,7 @@ final class AuditTables {
 
     private static String which(Strongest strongest) {
         String looks = strongest.attack() + (strongest.inverted() ? ", read the other way round" : "");
-        return strongest.floored() ? "gap; looks best: " + looks : looks;
+        return strongest.floored() && !looks.equals("gap") ? "gap; looks best: " + looks : looks;
     }
 
     /** A line a kind of output: what its answers are worth, and what it costs. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -256,6 +257,35 @@ class SweepTest {
         SweepResult other = run("{\"parameters\": {\"guard.step\": [0.5, 1.0]}}", "b", false);
         assertThat(Recommendation.of(other.complete(), Limits.NONE, Limits.Aim.DISTORTION, 1).tied()).isZero();
         assertThat(Recommendation.of(other.complete(), Limits.NONE, Limits.Aim.DISTORTION, 1).tie()).isEmpty();
+    }
+
+    /** 0.68 by other sums is 0.6799999999999999: an attack that is always right where another is wrong is as strong, read the other way round. */
+    @Test
+    void whatArithmeticErrsByDecidesNothing() {
+        boolean[] member = new boolean[100];
+        boolean[] right = new boolean[100];
+        boolean[] wrong = new boolean[100];
+        for (int i = 0; i < 100; i++) {
+            member[i] = i < 50;
+            right[i] = i % 50 < 34;
+            wrong[i] = !right[i];
+        }
+        Trial small = asked(trial(0, 0.68, 0.1, 1), member, right, 0.1);
+        Trial large = asked(trial(1, 1 - 0.32 - 1e-16, 0.2, 1), member, wrong, 0.2);
+        assertThat(large.value(Limits.Aim.STRONGEST)).isLessThan(small.value(Limits.Aim.STRONGEST));
+        Recommendation best = Recommendation.of(List.of(large, small), new Limits(Map.of(Limits.Aim.STRONGEST, 0.68 - 1e-15)),
+                Limits.Aim.STRONGEST, 1);
+        assertThat(best.ranking()).as("both keep the limit").containsExactly(small, large);
+        assertThat(best.tie()).startsWith("One other is equal to it in strongest");
+        assertThat(Recommendation.of(List.of(large, small), Limits.NONE, Limits.Aim.STRONGEST, 1).certain()).containsEntry(0, 1.0);
+        assertThat(ParetoFront.of(List.of(small, large)).on()).containsExactly(small);
+    }
+
+    private static Trial asked(Trial trial, boolean[] member, boolean[] right, double distortion) {
+        double[] distortions = new double[member.length];
+        Arrays.fill(distortions, distortion);
+        return new Trial(trial.number(), 0, trial.settings(), trial.figures(), trial.attack(), 1, 1,
+                new TrialRecords("the same", member, List.of(right), right, distortions), "");
     }
 
     /** Nobody keeps 0.7 s but fewer than 60 iterations; of those the longest step leaves least to attack, in every resample. */
