@@ -19,6 +19,7 @@ final class LessonViewModel {
     private Lesson lesson;
     private int place;
     private Experiment before;
+    private String pageBefore;
 
     LessonViewModel(ExperimentViewModel experiment, StringProperty page) {
         this.experiment = experiment;
@@ -46,10 +47,11 @@ final class LessonViewModel {
         return last.getReadOnlyProperty();
     }
 
-    /** Begins at the first step; what was set comes back at the end. */
+    /** Begins at the first step; what was set and the page that was open come back at the end. */
     void start(Lesson wanted) {
         if (!underWay.get()) {
             before = experiment.experiment();
+            pageBefore = page.get();
         }
         lesson = wanted;
         underWay.set(true);
@@ -68,12 +70,13 @@ final class LessonViewModel {
         }
     }
 
-    /** Ends it; all controls are back, and what was set before. */
+    /** Ends it; all controls are back, what was set before, and the page that was open. */
     void end() {
         if (underWay.get()) {
             underWay.set(false);
             experiment.showAll();
             experiment.set(before);
+            page.set(pageBefore);
         }
     }
 

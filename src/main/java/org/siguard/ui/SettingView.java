@@ -150,7 +150,8 @@ final class SettingView extends VBox {
         box.setId("field-" + name.key());
         box.setEditable(true);
         box.getItems().setAll(name.known());
-        box.setPrefWidth(168);
+        box.setPrefWidth(208); // the longest name of a sample
+        box.setMinWidth(110);
         box.setValue(named.value());
         describe(box, setting);
         describe(box.getEditor(), setting);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -58,7 +59,8 @@ public final class WorkbenchApplication extends Application {
                 new Scene(view, last.map(look -> Math.clamp(look.width(), MIN_WIDTH, Math.max(MIN_WIDTH, screen.getWidth()))).orElse(WIDTH),
                         last.map(look -> Math.clamp(look.height(), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight()))).orElse(HEIGHT));
         view.listenTo(scene);
-        model.keepSession(() -> view.look(scene.getWidth(), scene.getHeight()));
+        Supplier<Memory.Look> look = () -> view.look(scene.getWidth(), scene.getHeight());
+        model.keepSession(look);
         stage.setTitle("SIGuard Workbench");
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
@@ -67,7 +69,7 @@ public final class WorkbenchApplication extends Application {
             event.consume();
             view.close(stage::hide);
         });
-        stage.setOnHiding(event -> model.remember(view.look(scene.getWidth(), scene.getHeight())));
+        stage.setOnHiding(event -> model.remember(look));
         stage.setOnHidden(event -> model.close());
         view.applyCss(); // makes the rows reachable
         view.focusFirst();

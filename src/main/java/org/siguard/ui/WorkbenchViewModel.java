@@ -233,9 +233,9 @@ final class WorkbenchViewModel {
     }
 
     /** Keeps the session for the next start. */
-    void remember(Memory.Look look) {
+    void remember(Supplier<Memory.Look> look) {
         lesson.end();
-        files.withoutMistake(() -> memory.remember(experiment.experiment(), look));
+        files.withoutMistake(() -> memory.remember(experiment.experiment(), look.get()));
     }
 
     /** Has the run stand still, or go on. */

@@ -31,6 +31,7 @@ class LessonTest {
         experiment.setting(Siguard.STEP).set(0.9);
         Experiment mine = experiment.experiment();
         Lesson given = Lesson.given();
+        page.set(WorkbenchViewModel.RUNS);
         lesson.start(given);
         assertThat(given.steps()).hasSizeGreaterThanOrEqualTo(5);
         for (int i = 0; i < given.steps().size(); i++) {
@@ -50,6 +51,7 @@ class LessonTest {
         lesson.end();
         assertThat(lesson.underWayProperty().get()).isFalse();
         assertThat(experiment.experiment()).as("what was set before").isEqualTo(mine);
+        assertThat(page.get()).as("the page that was open").isEqualTo(WorkbenchViewModel.RUNS);
         assertThat(experiment.setting(Siguard.C3).shownProperty().get()).isTrue();
     }
 
